@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-# MOST_ROWS: the rows that are read at a time.
-MOST_ROWS = 1_000_000
+# MOST_ROWS: the rows that are in memory at a time. FEW_ROWS: those that are read at a time.
+MOST_ROWS, FEW_ROWS = 1_000_000, 65_536
 GROUP = ["wave", "mode", "age_band"]
 # WORDS: the columns of few different texts, which are read as codes.
 WORDS = ("wave", "mode", "area_code", "age_band", "question", "answer", "wording")
@@ -113,7 +113,7 @@ def _batches(
     wanted = pa.array(questions, pa.string())
     with pq.ParquetFile(path, read_dictionary=[*WORDS]) as file:
         parts = [file.schema_arrow.empty_table().select(columns)]
-        for batch in file.iter_batches(columns=list(columns)):
+        for batch in file.iter_batches(min(most, FEW_ROWS), columns=list(columns)):
             own = batch.filter(pc.is_in(batch["question"], wanted))
             parts.append(pa.Table.from_batches([own]))
             if sum(map(len, parts)) >= most:

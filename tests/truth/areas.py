@@ -236,6 +236,7 @@ AREAS = (
     Area(name="thin", asked="Wales", authorities=WALES, put=_thin, in_part=THIN_MONTHS),
     Area(
         name="cut",
+        language="cy",
         asked="Gwent",
         authorities=GWENT,
         put=_cut,

@@ -9,17 +9,21 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from components.export import menu
 from components.export.content import Content
 from components.export.geojson import as_geojson
 from components.export.geopackage import as_gpkg
 from components.export.menu import content_of
 from components.export.workbook import as_xlsx
+from components.orders_page import evidence_pdf
+from components.orders_page.model import ask
 from components.page_context import PageContext, context_of
 from components.page_models import map_figures
 from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
 from components.snapshot.collect import picture_of, trend_of
+from components.ui.tables import as_csv
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
@@ -111,14 +115,17 @@ def leaflet(place: str, notes: Notes, language: str) -> Page:
 
 
 def exports(query: Mapping[str, str], notes: Notes, language: str) -> Iterator[Page]:
-    """Yield the table, the GeoJSON, the GeoPackage and the workbook of a map, read by code."""
+    """Yield the table, the CSVs, the GeoJSON, the GeoPackage and the workbook, read by code."""
     at = here({**query, "lang": language})
-    content = content_of(at, map_figures.query_map(at))
+    shown = map_figures.query_map(at)
+    content, about = content_of(at, shown), menu.about_of(at, shown)
     words = (content.title, content.subtitle, content.legend_title, *content.caveats)
     geojson = gpd.read_file(io.BytesIO(as_geojson(content))).set_index("area_code")
     layer = _layer(as_gpkg(content, language=language))
     for kind, table in (
         ("table", content.table),
+        ("CSV of figures", _csv(at, shown.listed.rename_axis("area_code").reset_index(), about)),
+        ("CSV of the map", _csv(at, content.table.reset_index(), about)),
         ("GeoJSON", pd.DataFrame(geojson.drop(columns="geometry"))),
         ("GeoPackage", pd.DataFrame(layer.drop(columns="geometry"))),
         ("XLSX", _workbook(at, content)),
@@ -151,6 +158,21 @@ def trend_picture(query: Mapping[str, str], notes: Notes, language: str) -> Page
         tables=(made.table,),
         sentences=notes.taken(),
     )
+
+
+def order_pdf(number: str, language: str) -> str:
+    """Return the text of the PDF about an order, without white space."""
+    model = ask(here({"lang": language}), number, usual=True)
+    pdf = without_paths(printed(evidence_pdf.pdf_input(model)))
+    return "".join("".join(page.extract_text().split()) for page in pdf.pages)
+
+
+def _csv(at: PageContext, table: pd.DataFrame, about: dict[str, str]) -> pd.DataFrame:
+    """Return the table of a CSV as it is downloaded, of which every row has the release."""
+    content = io.BytesIO(as_csv(table, at.manifest, about=about))
+    read = pd.read_csv(content, encoding="utf-8-sig", dtype={"area_code": "str"})
+    assert (read["release"] == at.manifest.release).all()
+    return read.set_index("area_code")
 
 
 def _layer(package: bytes) -> gpd.GeoDataFrame:

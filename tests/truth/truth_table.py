@@ -31,6 +31,7 @@ from tests.truth.pages import (
     addresses,
     exports,
     leaflet,
+    order_pdf,
     pages,
     picture,
     trend_picture,
@@ -105,12 +106,16 @@ def look(area: Area, slow: SlowPath, open_page: Callable[..., Any]) -> Found:
             trend_picture({"place": one, **TREND}, notes, area.language) for one in ("", ward)
         ]
     found = compare(area, slow, notes, [*seen, *printed.values(), *files, *drawn])
+    text = Text(area.language)
     for place, pdf in printed.items():
         (own,) = (page for page in seen if page.name == f"/place?place={place}")
         rows = [
             Difference(what="row", said="another row", found=row) for row in printed_rows(own, pdf)
         ]
         _with_tables(area, pdf.name, rows, found)
+    if area.lists:
+        wrong = lists.printed_counts(slow, text, order_pdf(lists.ORDER, area.language))
+        _with_tables(area, f"PDF of the order {lists.ORDER}", wrong, found)
     return found
 
 

@@ -1,8 +1,11 @@
 """CSV files have provenance in every row and no cell that runs as a formula."""
 
 import dataclasses
+import gc
 import io
+import weakref
 import zipfile
+from collections.abc import Iterator
 
 import pandas as pd
 import pytest
@@ -42,6 +45,23 @@ def test_a_csv_made_in_parts_is_that_of_the_whole(sample_manifest: Manifest) -> 
     assert len(made) == 3 and b"".join(made) == whole
     with zipfile.ZipFile(io.BytesIO(downloads.zipped("rows.csv", iter(made)))) as archive:
         assert archive.namelist() == ["rows.csv"] and archive.read("rows.csv") == whole
+
+
+def test_a_large_csv_is_zipped_without_holding_its_parts(sample_manifest: Manifest) -> None:
+    made: list[weakref.ref[pd.DataFrame]] = []
+
+    def parts() -> Iterator[pd.DataFrame]:
+        for number in range(20):
+            gc.collect()
+            alive = sum(part() is not None for part in made)
+            assert alive <= 1, f"{alive} of {number} parts are in memory"
+            part = pd.DataFrame({"row": range(1000), "record": f"part {number}"})
+            made.append(weakref.ref(part))
+            yield part
+
+    zipped = downloads.zipped("rows.csv", tables.as_csv_parts(parts(), sample_manifest))
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive, archive.open("rows.csv") as file:
+        assert sum(1 for _ in file) == 1 + 20 * 1000
 
 
 def test_real_data_is_not_called_fictional(sample_manifest: Manifest) -> None:

@@ -44,3 +44,23 @@ def test_without_holders_nothing_can_be_exchanged(big: int, is_open: bool) -> No
     attacker = Attacker(layout.parts, layout.figures(published))
     (first, _) = layout.inner_cells(published)
     assert stays_open(attacker, layout.parts, first, least=5) == is_open
+
+
+def test_people_are_exchanged_between_waves_that_are_published_together_only() -> None:
+    # Of each ward three waves before the two latest are known together only.
+    waves = [f"20{year}-06" for year in (22, 23, 24, 25, 26)]
+    answers = {
+        key: found
+        for wave in waves
+        for key, found in one_wave(*[(40 + 3 * n, 15 + n) for n in range(4)], wave=wave).items()
+    }
+    layout = only_layout(survey(wards(4), answers))
+    published = layout.published(layout.cells["answered"] < 0)
+    attacker = Attacker(layout.parts, layout.figures(published))
+    inner = [*layout.inner_cells(published)]
+    assert len({target.wave for target in inner} - {""}) == 3
+    for target in inner:
+        if target.wave in waves[:3]:
+            assert stays_open(attacker, layout.parts, target, least=5), target
+            ranges = ranges_of(attacker, target, len(layout.parts), exact=True)
+            assert min(one.values for one in ranges.values()) >= 5

@@ -1,15 +1,20 @@
 """Groups, orders and responses: counted in the files that list them."""
 
 import json
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Geod
 
+from components.text.catalogue import Text
 from tests.truth.checks.case import Case, Difference, check
-from tests.truth.collect import Said, number_in
-from tests.truth.slow_path import WHOLE
+from tests.truth.collect import Said, number_in, squeeze
+from tests.truth.slow_path import WHOLE, SlowPath, later
+
+# ORDER: the number of the order in the files.
+ORDER = "P-A"
 
 
 def groups(case: Case) -> pd.DataFrame:
@@ -29,6 +34,28 @@ def orders_of(case: Case, place: str) -> int:
     ground = shapely.union_all(case.slow.lsoas_of(place)["shape"].tolist())
     outlines = [shapely.from_geojson(json.dumps(one["geometry"])) for one in features]
     return sum(ground.intersection(outline).area > 0 for outline in outlines)
+
+
+def printed_counts(slow: SlowPath, text: Text, printed: str) -> Iterator[Difference]:
+    """Compare what was recorded inside an order's outline, the year before and since it began.
+
+    `printed` is the text of its PDF without white space. The outline is one LSOA, and the order
+    is about drinking, for which anti-social behaviour is counted.
+    """
+    path = slow.folder / "places" / "orders.geojson"
+    (order,) = json.loads(path.read_text(encoding="utf-8"))["features"]
+    outline = shapely.from_geojson(json.dumps(order["geometry"]))
+    (inside,) = (code for code, one in slow.lsoas["shape"].items() if one.equals(outline))
+    start = order["properties"]["start"][: len("2025-01")]
+    since = [month for month in slow.months if month >= start]
+    before = [later(month, -12) for month in since]
+    numbers = [
+        text.number(slow.count(str(inside), "anti-social-behaviour", months))
+        for months in (before, since)
+    ]
+    row = squeeze("".join([text("orders.part_inside"), *numbers]))
+    if row not in printed:
+        yield Difference(what="inside, before and since", said="another row", found=row)
 
 
 def ward_of(case: Case, place: str) -> str:
