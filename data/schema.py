@@ -147,6 +147,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "perceptions": _table(
         {"respondent": _text(), "wave": _month(), "mode": _text(one_of=SURVEY_MODES)}
         | {"area_code": _text(), "age_band": _text(nullable=True), "weight": _number()}
+        | {"design_effect": _number(least=1)}
         | {"question": _text(), "answer": _text(), "wording": _text(nullable=True)},
         unique=["respondent", "question"],
     ),
@@ -191,7 +192,8 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "survey_totals": _table(
         {"wave": _month(), "mode": _text(one_of=SURVEY_MODES, nullable=True)}
         | {"area_code": _text(), "question": _text(), "answer": _text()}
-        | {"respondents": _whole(0), "share": _number(nullable=True)},
+        | {"respondents": _whole(0), "share": _number(nullable=True)}
+        | {"design_effect": _number(least=1)},
         unique=["wave", "mode", "area_code", "question", "answer"],
     ),
     # What is published of surveys, the same for everybody (`data.disclosure`): pages and files take
@@ -212,6 +214,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         | {"reworded": _text(), "respondents": _whole(0), "unsure": _whole(0)}
         | {"consulted": _whole(0), "interviewed": _whole(0)}
         | {name: _number(nullable=True) for name in ("views", "big")}
+        | {"design_effect": _number(least=1)}
         | {"hidden": _whole(0), "hidden_more": _whole(0), "hidden_by_solver": _whole(0)},
         unique=["question"],
     ),

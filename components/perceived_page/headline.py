@@ -9,6 +9,7 @@ from components import queries
 from components.page_context import PageContext
 from components.page_models import perceived_sentences
 from components.page_models.perceived import PerceivedModel
+from components.text.catalogue import Text
 from components.ui import controls, html, place_summary
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
@@ -82,6 +83,8 @@ def basis(model: PerceivedModel) -> None:
     """Draw whose answers and which months the figures use, and the rules for naming places."""
     text, comparison = model.here.text, model.comparison
     lines = [_who(model)] if model.was_asked else []
+    if comparison.said.sampled:
+        lines.append(_design(text, comparison.said.design_effect))
     if comparison.said.consulted:
         lines.append(text.plural("perceived.consulted", comparison.said.consulted))
     if comparison.said.interviewed.people:
@@ -112,6 +115,13 @@ def basis(model: PerceivedModel) -> None:
     if model.possible:
         lines += [text("perceived.rules"), text("perceived.not_cause")]
     html.lines(lines, html.CAVEATS)
+
+
+def _design(text: Text, effect: float) -> str:
+    """Return what the ranges allow for beside the number of answers."""
+    if effect > 1:
+        return text("perceived.design", effect=text.number(effect, 1))
+    return text("perceived.design_none")
 
 
 def _who(model: PerceivedModel) -> str:

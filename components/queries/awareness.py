@@ -39,7 +39,10 @@ from geo.survey.respondents import CONSULTATION, SAMPLE
 
 CHOICES = ("commonest_1", "commonest_2")
 ASB_DIRECTION, INFORMED = "asb_direction", "informed"
-COLUMNS = ("respondent", "wave", "mode", "area_code", "weight", "question", "answer")
+COLUMNS = (
+    *("respondent", "wave", "mode", "area_code", "weight", "design_effect"),
+    *("question", "answer"),
+)
 # UNKNOWN: the dispersion of a count of which nothing is known.
 UNKNOWN = 1e12
 # The question that each figure comes from.
@@ -128,7 +131,7 @@ def _commonest(
 ) -> tuple[dict[str, pd.Series], float]:
     # Some give only a second choice.
     asked = pd.concat([by_question[choice] for choice in CHOICES]).drop_duplicates("respondent")
-    people = asked.set_index("respondent")[["wave", "area_code", "weight"]]
+    people = asked.set_index("respondent")[["wave", "area_code", "weight", "design_effect"]]
     if people.empty:
         return {}, float("nan")
     for choice in CHOICES:

@@ -84,6 +84,7 @@ def published_question(key: CacheKey, question: str) -> PublishedQuestion:
         respondents=int(row["respondents"]),
         unsure=int(row["unsure"]),
         consulted=int(row["consulted"]),
+        design_effect=float(row["design_effect"]),
         interviewed=InterviewCounts(
             people=int(row["interviewed"]),
             views=int(row["views"]) if told else 0,

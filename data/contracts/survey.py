@@ -16,12 +16,27 @@ from data.contracts.scales import (
     scale_of,
 )
 from data.contracts.topics import CATEGORY_BY_NAME
-from data.contracts.types import COUNT, LSOA_CODE, MONTH, SHARE, TEXT, WARD_CODE, WEIGHT, one_of
+from data.contracts.types import (
+    COUNT,
+    DESIGN_EFFECT,
+    LSOA_CODE,
+    MONTH,
+    SHARE,
+    TEXT,
+    WARD_CODE,
+    WEIGHT,
+    one_of,
+)
 from data.load_report.reasons import Reason
 from data.schema import SURVEY_MODES, TOPICS
 
 # MOST_SHARES: the largest valid sum of a question's shares; over 1 because each is rounded.
 MOST_SHARES = 1.02
+# DOOR_TO_DOOR, ADDRESSES: how people were chosen: in clusters, walking from door to door, or each
+# by an address drawn from a list of all.
+DOOR_TO_DOOR, ADDRESSES = SAMPLINGS = ("door to door", "addresses")
+# native reader: the Welsh words are those in which a partnership may state it.
+ALSO_SAMPLED = {"o ddrws i ddrws": DOOR_TO_DOOR, "cyfeiriadau": ADDRESSES}
 
 
 def _off_scale(table: pd.DataFrame) -> pd.Series:
@@ -58,6 +73,16 @@ def _commonest(name: str, *examples: str) -> Field:
     return _answer(name, COMMONEST, *examples, also=CATEGORY_BY_NAME)
 
 
+def _sampling() -> Field:
+    """Return the field of how people were chosen; an invalid one is dropped, not the row."""
+    sampling = one_of(*SAMPLINGS, also=ALSO_SAMPLED)
+    return field("sampling", sampling, *[DOOR_TO_DOOR] * 3, costs_the_row=False)
+
+
+def _design_effect() -> Field:
+    return field("design_effect", DESIGN_EFFECT, *["1.3"] * 3, costs_the_row=False)
+
+
 SURVEY = Contract(
     kind="survey",
     key=("respondent_id",),
@@ -77,6 +102,8 @@ SURVEY = Contract(
         field("lsoa_code", LSOA_CODE, "W01999007", "", "", costs_the_row=False),
         field("age_band", TEXT, "16-24", "35-49", "65+"),
         field("weight", WEIGHT, "0.92", "1.10", "1", required=True),
+        _sampling(),
+        _design_effect(),
         _answer("safe_day", SAFETY, "very safe", "fairly safe", "very safe"),
         _answer("safe_after_dark", SAFETY, "a bit unsafe", "fairly safe", DONT_KNOW),
         _commonest("commonest_1", "drugs", "anti-social-behaviour", "burglary"),
@@ -109,6 +136,8 @@ SURVEY_TOTALS = Contract(
         field("answer", TEXT, "fairly safe", "a bit unsafe", "very big", required=True),
         field("respondents", COUNT, "14", "11", "9", required=True),
         field("weighted_share", SHARE, "0.41", "0.36", "0.28"),
+        _sampling(),
+        _design_effect(),
     ),
     rules=(
         Rule(

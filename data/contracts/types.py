@@ -125,6 +125,7 @@ YES_NO = FieldType(
 )
 COUNT = number_from("whole number", 0, math.inf, "a whole number, 0 or more", whole=True)
 WEIGHT = number_from("number", 0, math.inf, "a number, 0 or more")
+DESIGN_EFFECT = number_from("number", 1, 10, "a number from 1 to 10")
 SHARE = number_from("number", 0, 1, "a share from 0 to 1 (a quarter is 0.25)")
 LON = number_from("lon", *LONGITUDE, "a longitude from -9 to 2.5")
 LAT = number_from("lat", *LATITUDE, "a latitude from 49 to 61")

@@ -41,7 +41,6 @@ class Figure:
     # Rounded numbers; missing ones are not published.
     base: float
     share: float = float("nan")
-    effective_base: float = float("nan")
     # Whether the attacker knows the number of answers exactly, and not only rounded.
     exact: bool = False
 
@@ -90,14 +89,10 @@ class Attacker:
         members, n = list(figure.parts), len(self._answered)
         if figure.base == figure.base:
             step = 0.0 if figure.exact else HALF_STEP
-            least = max(0.0, figure.base - step)
-            if figure.effective_base == figure.effective_base:
-                # There are at least as many people as the effective base.
-                least = max(least, figure.effective_base - HALF_STEP)
             row = np.zeros(2 * n)
             row[members] = 1.0
             self._rows.append(row)
-            self._ends.append((least - SLACK, figure.base + step + SLACK))
+            self._ends.append((max(0.0, figure.base - step) - SLACK, figure.base + step + SLACK))
         if figure.share == figure.share:
             for end, ends in (
                 (figure.share - HALF_PERCENT, (-SLACK, np.inf)),

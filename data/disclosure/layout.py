@@ -103,16 +103,15 @@ class Layout:
         """
         members = self._members()
         shown = published[published["status"] == SHOWN]
-        rows = zip(*(shown[name] for name in (*CELL, *NUMBERS)), strict=True)
+        rows = zip(*(shown[name] for name in (*CELL, "share", "base")), strict=True)
         return [
             Figure(
                 parts=members[wave, place],
                 base=float(base if place != WHOLE else self._answered(members[wave, place])),
                 share=float(share),
-                effective_base=float(effective),
                 exact=place == WHOLE,
             )
-            for wave, place, share, base, effective in rows
+            for wave, place, share, base in rows
         ]
 
     def hidden_cells(self, published: pd.DataFrame) -> Iterator[Target]:

@@ -11,7 +11,7 @@ INFORMED = "informed"
 HOLDING = {INFORMED: ("not very well", "not at all")}
 BIG_PROBLEM = ("very big", "fairly big")
 KEY = ["mode", "wave", "area_code", "wording"]
-SUMS = ["people", "answered", "holding", "weight", "weight2", "weight_holding"]
+SUMS = ["people", "answered", "holding", "weight", "weight2", "weight_holding", "spread"]
 
 
 def is_published(question: str) -> bool:
@@ -64,14 +64,16 @@ def parts_of(question: str, answers: pd.DataFrame) -> pd.DataFrame:
     question
         The name of the question's column.
     answers
-        `mode`, `wave`, `area_code`, `weight`, `answer` and possibly `wording`.
+        `mode`, `wave`, `area_code`, `weight`, `answer` and possibly `wording` and `design_effect`
+        (1 by default).
 
     Returns
     -------
     pd.DataFrame
         A row for each mode, wave, ward and wording: `people` who answered, those of them with an
         opinion (`answered`), those who hold the answers that are counted (`holding`), and of the
-        weights of those with an opinion the sum, the sum of squares, and the sum of the holders.
+        weights of those with an opinion the sum, the sum of squares, the sum of the holders, and
+        the sum of squares times the design effect (`spread`).
 
     Examples
     --------
@@ -85,6 +87,7 @@ def parts_of(question: str, answers: pd.DataFrame) -> pd.DataFrame:
     holds = answers["answer"].isin(answers_counted(question))
     weight = answers["weight"].astype(float).where(opinion, 0.0)
     wording = answers["wording"] if "wording" in answers else pd.Series(None, answers.index)
+    effect = answers.get("design_effect", pd.Series(1.0, answers.index)).astype(float)
     table = pd.DataFrame(
         {
             **{name: answers[name] for name in ("mode", "wave", "area_code")},
@@ -95,6 +98,7 @@ def parts_of(question: str, answers: pd.DataFrame) -> pd.DataFrame:
             "weight": weight,
             "weight2": weight**2,
             "weight_holding": weight.where(holds, 0.0),
+            "spread": weight**2 * effect,
         }
     )
     sums = table.groupby(KEY, as_index=False, observed=True)[SUMS].sum()
@@ -142,19 +146,20 @@ def added_up(parts: pd.DataFrame, by: pd.Series | list[str]) -> pd.DataFrame:
     -------
     pd.DataFrame
         `answered` and `holding` (numbers of people), `share` (weighted), `effective_base`
-        (Σw)²/Σw², and the sums of weights, by group.
+        (Σw)²/Σdw², d the design effect, and the sums of weights, by group.
 
     Examples
     --------
     >>> parts = pd.DataFrame({"area_code": ["A", "A"], "people": 10, "answered": 10, "holding": 5,
-    ...                       "weight": 10.0, "weight2": 10.0, "weight_holding": 5.0})
+    ...                       "weight": 10.0, "weight2": 10.0, "weight_holding": 5.0,
+    ...                       "spread": 12.5})
     >>> added_up(parts, parts["area_code"])[["answered", "share", "effective_base"]]
                answered  share  effective_base
     area_code
-    A                20    0.5            20.0
+    A                20    0.5            16.0
     """
     sums: pd.DataFrame = parts.groupby(by)[SUMS].sum()
     return sums.assign(
         share=sums["weight_holding"] / sums["weight"].where(sums["weight"] > 0),
-        effective_base=sums["weight"] ** 2 / sums["weight2"].where(sums["weight2"] > 0),
+        effective_base=sums["weight"] ** 2 / sums["spread"].where(sums["spread"] > 0),
     )

@@ -33,6 +33,9 @@ def rounded_number(people: float) -> int:
 def rounded(figures: pd.DataFrame) -> pd.DataFrame:
     """Return exact figures as they are published.
 
+    The effective base is worked out from the rounded number of answers, so that together with a
+    known design effect it tells nothing more of the true one.
+
     Parameters
     ----------
     figures
@@ -50,11 +53,13 @@ def rounded(figures: pd.DataFrame) -> pd.DataFrame:
        base  share  effective_base
     0    60   0.61              60
     """
+    base = (figures["answered"] / STEP).round() * STEP
+    worth = figures["effective_base"] / figures["answered"]
     return pd.DataFrame(
         {
-            "base": (figures["answered"] / STEP).round() * STEP,
+            "base": base,
             "share": figures["share"].round(2),
-            "effective_base": (figures["effective_base"] / STEP).round() * STEP,
+            "effective_base": (base * worth / STEP).round() * STEP,
         },
         figures.index,
     ).astype({"base": int, "effective_base": int})

@@ -22,7 +22,10 @@ from data.schema import TABLES
 PLACES, CELLS, ASKED, AGES = "survey_places", "survey_cells", "survey_asked", "survey_ages"
 # PUBLISHED: the tables of a release that pages and files take figures of surveys from.
 PUBLISHED = (PLACES, CELLS, ASKED, AGES)
-COLUMNS = ("mode", "wave", "area_code", "weight", "answer", "wording", "question")
+COLUMNS = (
+    *("mode", "wave", "area_code", "weight", "design_effect", "answer", "wording"),
+    "question",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +235,7 @@ def asked_numbers(selected: Selected) -> dict[str, object]:
     dict
         `mode`, `waves` and `reworded` (months), `respondents`, `unsure`, `consulted`, and the key
         individuals: `interviewed`, with an opinion (`views`) and holding the answers (`big`), both
-        missing if fewer than five of them say one or the other.
+        missing if fewer than five of them say one or the other; and the mean `design_effect`.
 
     Examples
     --------
@@ -240,6 +243,7 @@ def asked_numbers(selected: Selected) -> dict[str, object]:
     1500
     """
     parts, interviews = selected.parts, selected.interviews
+    squares = parts["weight2"].sum()
     views, big = int(interviews["answered"].sum()), int(interviews["holding"].sum())
     told = all(n == 0 or n >= LEAST_CELL for n in (big, views - big))
     people = parts["people"].sum()
@@ -253,4 +257,5 @@ def asked_numbers(selected: Selected) -> dict[str, object]:
         "interviewed": int(interviews["people"].sum()),
         "views": views if told else float("nan"),
         "big": big if told else float("nan"),
+        "design_effect": round(parts["spread"].sum() / squares, 1) if squares else 1.0,
     }

@@ -17,7 +17,7 @@ from data.schema import LSOA, WARD
 
 MANIFEST = "manifest.json"
 # Version of the tables. Increase it when they change; releases of other versions aren't read.
-FORMAT = 4
+FORMAT = 5
 # The key of the unrecognised files in the JSON file, which releases on disk have too.
 UNRECOGNISED = "left_alone"
 

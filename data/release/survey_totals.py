@@ -24,11 +24,12 @@ def as_answers(totals: pd.DataFrame, question: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns wave, mode, area_code, weight, answer.
+        Columns wave, mode, area_code, weight, answer, design_effect.
 
     Examples
     --------
     >>> total = {"wave": "2025-06", "mode": None, "area_code": "W1", "question": "q"}
+    >>> total["design_effect"] = 1.0
     >>> totals = pd.DataFrame([total | {"answer": "yes", "respondents": 2, "share": 1.0}])
     >>> as_answers(totals, "q")["weight"].tolist()
     [1.0, 1.0]
@@ -41,4 +42,5 @@ def as_answers(totals: pd.DataFrame, question: str) -> pd.DataFrame:
     shares = own["share"] / of_group["share"].transform("sum")
     weighted = own.assign(weight=(shares * asked / own["respondents"]).where(given, 1.0))
     rows = weighted.loc[weighted.index.repeat(weighted["respondents"].astype(int))]
-    return rows[["wave", "mode", "area_code", "weight", "answer"]].reset_index(drop=True)
+    columns = ["wave", "mode", "area_code", "weight", "answer", "design_effect"]
+    return rows[columns].reset_index(drop=True)

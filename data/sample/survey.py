@@ -11,6 +11,8 @@ from data.sample.planted_effects import WAVES
 from data.sample.random_streams import RandomStream, running_total
 
 RESPONDENTS_PER_WAVE = 750
+# How residents were chosen, and what the survey states of it.
+SAMPLING, DESIGN_EFFECT = "addresses", "1"
 # INTERVIEWED: the key individuals (head teachers, shopkeepers, wardens), one of a ward each. They
 # are not a sample of the residents.
 INTERVIEWED = 16
@@ -32,6 +34,8 @@ COLUMNS = (
     "ward_code",
     "age_band",
     "weight",
+    "sampling",
+    "design_effect",
     "safe_day",
     "safe_after_dark",
     "commonest_1",
@@ -119,6 +123,8 @@ def _answers_of_ward(found: WardPerceptions, wave: str, people: int) -> list[lis
                 found.ward.code,
                 age,
                 f"{weight:.2f}",
+                SAMPLING,
+                DESIGN_EFFECT,
                 _safety(rng, 0.3 * afraid),
                 _safety(rng, afraid),
                 first,

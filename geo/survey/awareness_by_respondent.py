@@ -138,7 +138,7 @@ def share_wrong(judged: pd.DataFrame, column: str) -> pd.Series:
     Parameters
     ----------
     judged
-        Judged respondents with `weight` and the column.
+        Judged respondents with `weight`, `design_effect` and the column.
     column
         Column that is true where they were wrong.
 
@@ -151,11 +151,12 @@ def share_wrong(judged: pd.DataFrame, column: str) -> pd.Series:
     Examples
     --------
     >>> judged = pd.DataFrame({"loose": [True] * 10 + [False] * 30, "weight": 1.0})
-    >>> share_wrong(judged, "loose")["share"]
-    np.float64(0.25)
+    >>> judged["design_effect"] = 1.25
+    >>> share_wrong(judged, "loose")[["share", "effective_base"]].tolist()
+    [0.25, 32.0]
     """
     weight, wrong = judged["weight"].astype(float), judged[column].astype(bool)
-    total, squares = weight.sum(), (weight**2).sum()
+    total, squares = weight.sum(), (weight**2 * judged["design_effect"].astype(float)).sum()
     return pd.Series(
         {
             "share": weight[wrong].sum() / total if total else np.nan,

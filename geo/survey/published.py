@@ -31,6 +31,8 @@ class PublishedQuestion:
     respondents: int = 0
     unsure: int = 0
     consulted: int = 0
+    # The variance of a share divided by that of a simple random sample of as many.
+    design_effect: float = 1.0
     interviewed: InterviewCounts = NO_INTERVIEWS
 
     @classmethod

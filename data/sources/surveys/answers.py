@@ -20,6 +20,7 @@ from data.load_report.survey_report import OffScaleCounter, SurveyReport
 from data.readers.header import BEYOND
 from data.readers.table_parts import read_parts
 from data.schema import SURVEY_MODES, TOPICS
+from data.sources.surveys.design_effect import ALLOWED, design_effects
 from data.sources.surveys.retention import too_old
 from data.sources.validated_rows import ValidatedRows, good_rows, leave_out_more
 from data.sources.ward_names import FINER, Wards
@@ -44,7 +45,7 @@ def load_perceptions(member: Member, wards: Wards | None, report: LoadReport) ->
     -------
     DataFrame
         One row per answer: `respondent`, `wave`, `mode`, `area_code`, `age_band`, `weight`,
-        `question`, `answer` and `wording`.
+        `design_effect`, `question`, `answer` and `wording`.
 
     Examples
     --------
@@ -189,7 +190,7 @@ def _count_off_scale(own: ValidatedRows, counter: OffScaleCounter, report: LoadR
     for question, rows in off.groupby("column", sort=False)["row"]:
         cells = own.brought[str(question)].loc[rows]
         first = cells[: max(0, MOST_EXAMPLES - counter.counted(str(question)))]
-        counter.add(str(question), cells, scale_of(str(question)))
+        counter.add(str(question), cells, ALLOWED.get(str(question)) or scale_of(str(question)))
         answers = pd.DataFrame(
             {
                 "respondent": own.good.loc[first.index, "respondent_id"],
@@ -211,6 +212,7 @@ def _answers(good: pd.DataFrame) -> Iterator[dict[str, pa.Array]]:
         **{name: _words(good[name]) for name in ("wave", "mode", "age_band")},
         "area_code": _words(good["ward_code"]),
         "weight": pa.array(good["weight"], pa.float64()),
+        "design_effect": pa.array(design_effects(good), pa.float64()),
     }
     for question in filter(scale_of, good.columns):
         given = np.flatnonzero(good[question].notna())

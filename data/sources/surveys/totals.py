@@ -13,10 +13,14 @@ from data.load_report.report import LoadReport
 from data.load_report.survey_report import OffScaleCounter, SurveyReport
 from data.schema import SURVEY_MODES, TOPICS
 from data.sources.partner_incidents import Seen, each_once, leave_out_seen
+from data.sources.surveys.design_effect import ALLOWED, design_effects
 from data.sources.validated_rows import ValidatedRows
 from data.sources.ward_names import Wards
 
-TOTAL_COLUMNS = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
+TOTAL_COLUMNS = [
+    *("wave", "mode", "area_code", "question", "answer", "respondents", "share"),
+    "design_effect",
+]
 TOTAL_KEY = ["wave", "mode", "ward_code", "question", "answer"]
 
 
@@ -37,8 +41,8 @@ def load_all_survey_totals(
     Returns
     -------
     DataFrame
-        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents` and
-        `share`.
+        One row per answer: `wave`, `mode`, `area_code`, `question`, `answer`, `respondents`,
+        `share` and `design_effect`.
 
     Examples
     --------
@@ -108,9 +112,11 @@ def totals_report(own: ValidatedRows) -> SurveyReport:
     >>> totals_report(own).asked  # doctest: +SKIP
     {'safe_day': 23}
     """
-    counter, faults = OffScaleCounter(), own.checked.faults.drop_duplicates(["row", "column"])
+    counter = OffScaleCounter()
+    faults = pd.concat([own.checked.faults, own.checked.dropped])
+    faults = faults.drop_duplicates(["row", "column"])
     for column, rows in faults.groupby("column", sort=False)["row"]:
-        if column not in ("answer", "question", "mode", "weighted_share"):
+        if column not in ("answer", "question", "mode", "weighted_share", *ALLOWED):
             continue
         cells = own.brought.loc[rows]
         names = cells["question"] if column == "answer" else pd.Series(column, rows)
@@ -131,10 +137,12 @@ def totals_report(own: ValidatedRows) -> SurveyReport:
 
 def _allowed(column: str) -> tuple[str, ...]:
     of_column = {"question": QUESTIONS, "mode": SURVEY_MODES, "weighted_share": ("0 – 1",)}
+    of_column |= ALLOWED
     return of_column.get(column) or scale_of(column)
 
 
 def _totals(own: ValidatedRows) -> pd.DataFrame:
     names = {"ward_code": "area_code", "weighted_share": "share"}
-    tidy: pd.DataFrame = own.good.rename(columns=names)[TOTAL_COLUMNS].reset_index(drop=True)
+    good = own.good.assign(design_effect=design_effects(own.good))
+    tidy: pd.DataFrame = good.rename(columns=names)[TOTAL_COLUMNS].reset_index(drop=True)
     return tidy

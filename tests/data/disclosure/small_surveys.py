@@ -29,6 +29,7 @@ def survey(
     *,
     mode: str = SAMPLE,
     weights: Mapping[str, float] | None = None,
+    effect: float = 1.0,
 ) -> SurveyAnswers:
     """Return a survey of these answers; `weights` has the mean weight of a ward's big problems."""
     rows = []
@@ -43,6 +44,7 @@ def survey(
         )
     columns = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
     totals = pd.DataFrame(rows, columns=columns).astype({"share": float})
+    totals["design_effect"] = effect
     return SurveyAnswers(respondents=None, totals=totals, wards=areas)
 
 

@@ -127,3 +127,13 @@ def test_published_tables_without_a_survey_are_empty() -> None:
     tables = published(survey(wards(2), {}))
     assert {name: len(table) for name, table in tables.items()} == dict.fromkeys(tables, 0)
     assert isinstance(tables["survey_cells"], pd.DataFrame)
+
+
+def test_the_effective_base_is_that_of_the_rounded_number_of_answers() -> None:
+    """58 and 62 answers at 1.3 are both published as 60, worth 45 (46.2); so they stay apart."""
+    answers = one_wave((58, 20), (62, 21), (60, 25), (71, 30))
+    table = cells(survey(wards(4), answers, effect=1.3))
+    assert table.loc[["W1", "W2", "W3"], "base"].tolist() == [60, 60, 60]
+    assert table.loc[["W1", "W2", "W3"], "effective_base"].tolist() == [45, 45, 45]
+    assert (table["effective_base"] < table["base"]).all()
+    assert not judged(survey(wards(4), answers, effect=1.3)).failing

@@ -64,3 +64,14 @@ def test_weighted_share_and_effective_base_golden() -> None:
     assert (row["share"].round(9), row["answered"], row["holding"]) == (0.5, 10, 5)
     assert row["effective_base"].round(3) == 8.794
     assert row["people"] == 11, "who doesn't know was asked too"
+
+
+def test_the_design_effect_divides_what_answers_are_worth() -> None:
+    """130 answers at 1.3 are worth 100; 50 at 1 and 50 at 1.5 are worth 100²/125 = 80."""
+    same = {"mode": SAMPLE, "wave": "2026-06", "area_code": "W1", "weight": 2.0, "answer": "up"}
+    for effects, worth in (([1.3] * 130, 100), ([1.0] * 50 + [1.5] * 50, 80)):
+        parts = parts_of("problem_asb", pd.DataFrame({"design_effect": effects}).assign(**same))
+        row = added_up(parts, parts["area_code"]).loc["W1"]
+        assert row["effective_base"].round(9) == worth and row["answered"] == len(effects)
+        told = asked_numbers(select(parts))["design_effect"]
+        assert told == round(sum(effects) / len(effects), 1)

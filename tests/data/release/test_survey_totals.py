@@ -11,7 +11,8 @@ QUESTION = "problem_asb"
 
 def totals(mode: str | None, *rows: tuple[str, int, float | None]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["answer", "respondents", "share"])
-    return table.assign(wave="2026-06", mode=mode, area_code="W1", question=QUESTION)
+    named = {"wave": "2026-06", "mode": mode, "area_code": "W1", "question": QUESTION}
+    return table.assign(**named, design_effect=1.0)
 
 
 def test_given_shares_are_reproduced() -> None:

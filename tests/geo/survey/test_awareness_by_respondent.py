@@ -47,6 +47,7 @@ def test_without_records_no_one_is_judged() -> None:
 def test_share_wrong_about_direction_golden() -> None:
     said = ["up"] * 110 + ["same"] * 58 + ["down"] * 34 + ["don't know"] * 38
     people = pd.DataFrame({"answer": said, "area_code": "A", "wave": "w", "weight": 1.0})
+    people["design_effect"] = 1.0
     truth = pd.DataFrame({"w": {"A": DOWN}})
     judged = judged_direction(people, truth, aside=("don't know",))
     found = share_wrong(judged, "direction")
@@ -58,5 +59,5 @@ def test_share_wrong_about_direction_golden() -> None:
 
 
 def test_of_nobody_there_is_no_share() -> None:
-    found = share_wrong(pd.DataFrame({"weight": [], "loose": []}), "loose")
+    found = share_wrong(pd.DataFrame({"weight": [], "loose": [], "design_effect": []}), "loose")
     assert found["answered"] == 0 and pd.isna(found["share"])
