@@ -69,6 +69,8 @@ GROUP_KINDS = (
 REFUGES = ("domestic_abuse_support",)
 ORDER_STATUSES = ("in force", "lapsed", "consultation")
 PUBLISHED_STATUSES = ("shown", "hidden", "missing")
+# WEIGHTED_BY: the people by whom the share of everyone asked in a survey is weighted, ward by ward.
+WEIGHTED_BY = ("adults", "residents", "answers")
 SURVEY_MODES = ("random sample", "open consultation", "key individual")
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 BRITISH_GRID = "EPSG:27700"
@@ -214,7 +216,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         | {"reworded": _text(), "respondents": _whole(0), "unsure": _whole(0)}
         | {"consulted": _whole(0), "interviewed": _whole(0)}
         | {name: _number(nullable=True) for name in ("views", "big")}
-        | {"design_effect": _number(least=1)}
+        | {"design_effect": _number(least=1), "weighted_by": _text(one_of=WEIGHTED_BY)}
         | {"hidden": _whole(0), "hidden_more": _whole(0), "hidden_by_solver": _whole(0)},
         unique=["question"],
     ),

@@ -15,6 +15,7 @@ from components.queries.measure_inputs import latest_recording, noise_of
 from components.queries.surveys import published_question
 from data.contracts.scales import DONT_KNOW
 from data.disclosure.alone import publish_alone
+from data.disclosure.residents import residents_by_ward
 from data.disclosure.rounding import rounded_number
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
@@ -33,6 +34,7 @@ from geo.survey.awareness_by_respondent import (
     judged_commonest,
     judged_direction,
     share_wrong,
+    weighted_by_residents,
 )
 from geo.survey.published import PublishedQuestion
 from geo.survey.respondents import CONSULTATION, SAMPLE
@@ -142,6 +144,7 @@ def _commonest(
     recorded = {wave: by_ward for wave, by_ward in every.items() if by_ward is not None}
     wide = {wave: _dispersion(key, wave, by_ward) for wave, by_ward in recorded.items()}
     judged = judged_commonest(people, recorded, choices=CHOICES, dispersion=wide)
+    judged = weighted_by_residents(judged, _adults(store))
     whole = {figure: publish_alone(share_wrong(judged, figure)) for figure in (LOOSE, STRICT)}
     return whole, chance_error_rate(judged, recorded, dispersion=wide)
 
@@ -185,7 +188,13 @@ def _direction(
         return {}, truth
     wards = answers["area_code"].unique()
     judged = judged_direction(answers, pd.DataFrame(truth, index=wards), aside=(DONT_KNOW,))
+    judged = weighted_by_residents(judged, _adults(store_of(key)))
     return {DIRECTION: publish_alone(share_wrong(judged, DIRECTION))}, truth
+
+
+def _adults(store: Store) -> pd.Series:
+    """Return the residents of each ward by whom the share of everyone is weighted."""
+    return residents_by_ward(store.table("population"), store.membership())
 
 
 def _asb_went(key: CacheKey, wave: str) -> str | None:

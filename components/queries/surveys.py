@@ -85,6 +85,7 @@ def published_question(key: CacheKey, question: str) -> PublishedQuestion:
         unsure=int(row["unsure"]),
         consulted=int(row["consulted"]),
         design_effect=float(row["design_effect"]),
+        weighted_by=str(row["weighted_by"]),
         interviewed=InterviewCounts(
             people=int(row["interviewed"]),
             views=int(row["views"]) if told else 0,

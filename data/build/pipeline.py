@@ -17,7 +17,6 @@ from data.build.recognise import recognise
 from data.build.write_release import write_release
 from data.errors import BrokenRelease, LessThanBefore, NothingChanged, ReleaseError
 from data.executor import Executor, Serial
-from data.file_kinds import SURVEY_TOTALS
 from data.files.digested_json import read_json, write_json
 from data.files.durable import storage_errors, sync_files, sync_names
 from data.files.locks import build_lock, state_lock
@@ -140,7 +139,7 @@ def build_release(
             write_browser_files(loaded.tables, loaded.levels, beside)
             progress(0.93, "hiding small figures of surveys")
             tables = loaded.tables
-            tables |= published_survey(beside, tables["areas"], tables.get(SURVEY_TOTALS))
+            tables |= published_survey(beside, tables)
             progress(0.95, "writing the release")
             plan = BuildPlan(
                 area=area, sources=tuple(sources), groups=groups or {}, breaks=tuple(breaks)

@@ -5,16 +5,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 
-from data.build.published_survey import answers_in
+from data.build.published_survey import answers_in, tables_of
 from data.cli.precheck import counted
 from data.disclosure.attacker import ANSWERED, HOLDING, OTHERS
 from data.disclosure.check import DisclosureReport, HiddenNumber, check_disclosure
 from data.disclosure.hiding import LEAST_VALUES
 from data.disclosure.survey import AGES, PUBLISHED
-from data.file_kinds import SURVEY_TOTALS
 from data.release.checksum import verify
 from data.release.current import open_store
 from data.release.manifest import MANIFEST, Manifest
@@ -81,12 +79,7 @@ def report_of(release: Path) -> DisclosureReport | None:
     >>> report_of(Path("releases/2026-09-1a2b3c4d5e")).failing  # doctest: +SKIP
     []
     """
-    totals = release / f"{SURVEY_TOTALS}.parquet"
-    answers = answers_in(
-        release,
-        gpd.read_parquet(release / "areas.parquet"),
-        pd.read_parquet(totals) if totals.exists() else None,
-    )
+    answers = answers_in(release, tables_of(release))
     if answers is None:
         return None
     tables = {name: pd.read_parquet(release / f"{name}.parquet") for name in PUBLISHED}

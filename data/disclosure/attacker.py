@@ -5,8 +5,9 @@ how many of them hold the answers that are counted. Every published number is a 
 hidden number it is asked which smallest and which largest value all published numbers allow.
 
 The attacker is assumed to know more than anybody does: the mean weight of each part, which parts
-are empty, and exactly how many people of the whole area answered (the page on the data says how
-many rows a file has). Where weights differ, holders are counted in people of mean weight.
+are empty, and exactly how many people answered in the whole area and in all hidden places together
+(the page on the data says how many rows a file has). Where weights differ, holders are counted in
+people of mean weight.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +42,8 @@ class Figure:
     # Rounded numbers; missing ones are not published.
     base: float
     share: float = float("nan")
+    # How far the true share can be from the published one.
+    share_within: float = HALF_PERCENT
     # Whether the attacker knows the number of answers exactly, and not only rounded.
     exact: bool = False
 
@@ -95,8 +98,8 @@ class Attacker:
             self._ends.append((max(0.0, figure.base - step) - SLACK, figure.base + step + SLACK))
         if figure.share == figure.share:
             for end, ends in (
-                (figure.share - HALF_PERCENT, (-SLACK, np.inf)),
-                (figure.share + HALF_PERCENT, (-np.inf, SLACK)),
+                (figure.share - figure.share_within, (-SLACK, np.inf)),
+                (figure.share + figure.share_within, (-np.inf, SLACK)),
             ):
                 row = np.zeros(2 * n)
                 row[[n + part for part in members]] = self._mean[members]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.disclosure.attacker import Figure
+from data.disclosure.everyone import Everyone, everyone_of
 from data.disclosure.parts import SUMS, added_up
 from data.disclosure.places import COMPARED_WAVES, LEAST_BASE
 from data.disclosure.rounding import rounded
@@ -47,6 +48,8 @@ class Layout:
     cells: pd.DataFrame
     # `place` and `wave_place` of every ward.
     places: pd.DataFrame
+    # Residents by ward, by which places are weighted in the share of everyone; None for answers.
+    residents: pd.Series | None = None
 
     def safe(self) -> pd.Series:
         """Return whether each cell has enough answers of both kinds by itself."""
@@ -79,10 +82,32 @@ class Layout:
         status = pd.Series(SHOWN, self.cells.index).mask(hidden, HIDDEN).mask(~asked, MISSING)
         shown = status == SHOWN
         figures = rounded(self.cells[shown]).reindex(self.cells.index).astype(float)
-        if not self.sampled:
-            figures["effective_base"] = float("nan")
         table = self.cells[CELL].assign(question=self.question, **figures, status=status)
+        for at in table.index[shown & (table["place"] == WHOLE)]:
+            everyone = self._everyone(table, str(table.at[at, "wave"]))
+            table.loc[at, "share"] = everyone.share()
+            table.loc[at, "effective_base"] = everyone.effective_base(figures["base"].loc[at])
+        if not self.sampled:
+            table["effective_base"] = float("nan")
         return table[["question", *CELL, *NUMBERS, "status"]].reset_index(drop=True)
+
+    def _everyone(self, table: pd.DataFrame, wave: str) -> Everyone:
+        """Return what the share of everyone is the sum of, in a wave of a published table."""
+        own = table[(table["wave"] == wave) & (table["place"] != WHOLE)].set_index("place")
+        shown, hidden = (own[own["status"] == status] for status in (SHOWN, HIDDEN))
+        rest = self.parts.loc[self._hidden_parts(table, wave)]
+        if self.residents is None:
+            return everyone_of(shown, rest, people=shown["base"], behind=rest["answered"].sum())
+        place = self.places["wave_place" if wave else "place"]
+        people = self.residents.reindex(place.index).groupby(place).sum()
+        behind = float(people.reindex(hidden.index).sum())
+        return everyone_of(shown, rest, people=people.reindex(shown.index), behind=behind)
+
+    def _hidden_parts(self, table: pd.DataFrame, wave: str) -> list[int]:
+        """Return the parts of all hidden places of a wave of a published table."""
+        hidden = (table["wave"] == wave) & (table["status"] == HIDDEN) & (table["place"] != WHOLE)
+        members = self._members()
+        return sorted(part for place in table.loc[hidden, "place"] for part in members[wave, place])
 
     def figures(self, published: pd.DataFrame) -> list[Figure]:
         """Return what a published table tells of the parts.
@@ -95,7 +120,8 @@ class Layout:
         Returns
         -------
         list[Figure]
-            The figures of the cells that are shown.
+            The figures of the cells that are shown; and, where the share of everyone is, what it
+            tells of all hidden places together.
 
         Examples
         --------
@@ -104,15 +130,22 @@ class Layout:
         members = self._members()
         shown = published[published["status"] == SHOWN]
         rows = zip(*(shown[name] for name in (*CELL, "share", "base")), strict=True)
-        return [
-            Figure(
-                parts=members[wave, place],
-                base=float(base if place != WHOLE else self._answered(members[wave, place])),
-                share=float(share),
-                exact=place == WHOLE,
-            )
-            for wave, place, share, base in rows
-        ]
+        figures = []
+        for wave, place, share, base in rows:
+            parts = members[wave, place]
+            if place != WHOLE:
+                figures.append(Figure(parts=parts, base=float(base), share=float(share)))
+                continue
+            figures.append(Figure(parts=parts, base=self._answered(parts), exact=True))
+            everyone = self._everyone(published, wave)
+            if everyone.has_rest:
+                told, within = everyone.rest_told(float(share))
+                rest = tuple(self._hidden_parts(published, wave))
+                base = float(everyone.rest["answered"])
+                figures.append(
+                    Figure(parts=rest, base=base, exact=True, share=told, share_within=within)
+                )
+        return figures
 
     def hidden_cells(self, published: pd.DataFrame) -> Iterator[Target]:
         """Yield the cells that are hidden; all others of the same table are taken as known."""
@@ -182,7 +215,12 @@ class Layout:
         return tuple(map(int, self.parts.index[self.parts["area_code"].isin(wards)]))
 
 
-def layout_of(question: str, selected: Selected, places: pd.DataFrame) -> Layout:
+def layout_of(
+    question: str,
+    selected: Selected,
+    places: pd.DataFrame,
+    residents: pd.Series | None = None,
+) -> Layout:
     """Return the parts and cells of one question.
 
     The places are those of the two waves if more wards would be shown by them.
@@ -195,6 +233,8 @@ def layout_of(question: str, selected: Selected, places: pd.DataFrame) -> Layout
         The answers that are used.
     places
         As from `places_of`.
+    residents
+        Residents by ward, if known.
 
     Returns
     -------
@@ -221,7 +261,19 @@ def layout_of(question: str, selected: Selected, places: pd.DataFrame) -> Layout
             own = parts[parts["wave"] == wave]
             tables.append(_table(own, places["wave_place"], wave, "wave_place"))
     cells = pd.concat(tables, ignore_index=True)
-    return Layout(question=question, sampled=sampled, parts=parts, cells=cells, places=places)
+    return Layout(
+        question=question,
+        sampled=sampled,
+        parts=parts,
+        cells=cells,
+        places=places,
+        residents=residents if sampled and _all_known(residents, parts["area_code"]) else None,
+    )
+
+
+def _all_known(residents: pd.Series | None, wards: pd.Series) -> bool:
+    """Return whether every ward with answers has a number of residents."""
+    return residents is not None and bool((residents.reindex(wards.unique()) > 0).all())
 
 
 def _wards_with_base(parts: pd.DataFrame, place: pd.Series) -> int:

@@ -12,6 +12,7 @@ from data.disclosure.hiding import publish
 from data.disclosure.layout import LEAST_CELL, Layout, layout_of
 from data.disclosure.parts import is_published, parts_of, together
 from data.disclosure.places import places_of
+from data.disclosure.residents import ANSWERS
 from data.disclosure.rounding import rounded_number
 from data.disclosure.selection import CONSULTATION, SAMPLE, Selected, select
 from data.geometry.contiguity import contiguity
@@ -38,6 +39,8 @@ class SurveyAnswers:
     totals: pd.DataFrame
     # The wards with their shapes, by code.
     wards: gpd.GeoDataFrame
+    # Residents by ward, as from `residents_by_ward`; None if they aren't known.
+    residents: pd.Series | None = None
 
     def questions(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield the name and the parts of each question whose figures are published.
@@ -82,7 +85,7 @@ class SurveyAnswers:
             }
             places = places_of(of_mode, wards, touching)
             for question, one in of_mode.items():
-                yield layout_of(question, one, places), one
+                yield layout_of(question, one, places, self.residents), one
         for question, one in selected.items():
             if not one.parts["answered"].sum() > 0:
                 # Nobody has an opinion, or only key individuals were asked.
@@ -128,6 +131,7 @@ def survey_tables(answers: SurveyAnswers) -> dict[str, pd.DataFrame]:
             {
                 "question": layout.question,
                 **asked_numbers(selected),
+                "weighted_by": ANSWERS if layout.residents is None else str(layout.residents.name),
                 "hidden": published.few + published.others,
                 "hidden_more": published.others,
                 "hidden_by_solver": published.by_solver,

@@ -8,11 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
-import pandas as pd
-
 from data.build.pipeline import BUILDING
-from data.build.published_survey import published_survey
+from data.build.published_survey import published_survey, tables_of
 from data.build.write_release import fingerprint, write_table
 from data.disclosure.survey import PUBLISHED
 from data.erasure.load_reports import adjusted_reports, redacted, redacted_files
@@ -126,12 +123,7 @@ def write_anew(
 
 def _publish_anew(release: Path) -> dict[str, int]:
     """Write what is published of surveys from the answers that are left."""
-    totals = release / f"{SURVEY_TOTALS}.parquet"
-    tables = published_survey(
-        release,
-        gpd.read_parquet(release / "areas.parquet"),
-        pd.read_parquet(totals) if totals.exists() else None,
-    )
+    tables = published_survey(release, tables_of(release))
     return {name: write_table(release, name, table)["rows"] for name, table in tables.items()}
 
 

@@ -132,6 +132,35 @@ def judged_direction(
     return judged.assign(direction=judged["answer"] != judged["truth"])
 
 
+def weighted_by_residents(judged: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
+    """Return respondents so weighted that each ward counts by its residents.
+
+    Parameters
+    ----------
+    judged
+        Judged respondents with `area_code` and `weight`.
+    residents
+        Residents by ward. If those of a ward with respondents aren't known, weights stay.
+
+    Returns
+    -------
+    pd.DataFrame
+        The same respondents.
+
+    Examples
+    --------
+    >>> judged = pd.DataFrame({"area_code": ["A", "A", "B"], "weight": [1.0, 3.0, 1.0]})
+    >>> residents = pd.Series({"A": 800.0, "B": 400.0})
+    >>> weighted_by_residents(judged, residents)["weight"].tolist()
+    [200.0, 600.0, 400.0]
+    """
+    people = judged["area_code"].map(residents).astype(float)
+    of_ward = judged["weight"].astype(float).groupby(judged["area_code"]).transform("sum")
+    if not (people > 0).all():
+        return judged
+    return judged.assign(weight=judged["weight"] * people / of_ward.where(of_ward > 0, 1.0))
+
+
 def share_wrong(judged: pd.DataFrame, column: str) -> pd.Series:
     """Return the weighted share of all respondents together who were wrong.
 

@@ -33,6 +33,8 @@ class PublishedQuestion:
     consulted: int = 0
     # The variance of a share divided by that of a simple random sample of as many.
     design_effect: float = 1.0
+    # By whom the share of everyone is weighted, ward by ward: adults, residents or answers.
+    weighted_by: str = "answers"
     interviewed: InterviewCounts = NO_INTERVIEWS
 
     @classmethod

@@ -9,14 +9,13 @@ import hashlib
 import json
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.queries import criteria, groups, measures, perceived, surveys
 from components.queries.cache import CacheKey
-from data.build.published_survey import answers_in
+from data.build.published_survey import answers_in, tables_of
 from data.disclosure.attacker import Figure
 from data.disclosure.layout import NUMBERS
 from data.disclosure.parts import is_published
@@ -64,7 +63,7 @@ def test_the_falsified_answers_would_be_published_otherwise(
     tables = []
     for home in (falsified, sample_settings):
         folder = home.releases / current_release(home)
-        found = answers_in(folder, gpd.read_parquet(folder / "areas.parquet"), None)
+        found = answers_in(folder, tables_of(folder))
         assert found is not None
         tables.append(survey_tables(found)["survey_cells"])
     assert not tables[0].equals(tables[1])

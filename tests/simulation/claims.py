@@ -60,8 +60,10 @@ def gaps(counts: np.ndarray, residents: np.ndarray, big: np.ndarray) -> pd.Serie
     wards = [f"W{n:02}" for n in range(len(big))]
     places = pd.DataFrame({"share": big / ASKED, "base": float(ASKED)}, wards).round(2)
     places = places.assign(effective_base=float(ASKED), status="shown")
-    asked = float(ASKED * len(big))
-    whole = {"share": round(big.sum() / asked, 2), "base": asked, "effective_base": asked}
+    asked, weight = float(ASKED * len(big)), residents / residents.sum()
+    share = round(float(weight @ places["share"].to_numpy()), 2)
+    worth = min(asked, 1 / float((weight**2 / ASKED).sum()))
+    whole = {"share": share, "base": asked, "effective_base": worth}
     said = PublishedQuestion(
         places=places, whole=pd.Series(whole), place=pd.Series(wards, wards), sampled=True
     )

@@ -5,12 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 import pytest
 
 from components.queries.cache import CacheKey
-from data.build.published_survey import published_survey
+from data.build.published_survey import published_survey, tables_of
 from data.build.write_release import write_table
 from data.disclosure.survey import PUBLISHED
 from data.files.digested_json import read_json, write_json
@@ -46,8 +45,7 @@ def with_answers(
         shutil.copytree(sample_home / "releases" / sample_manifest.release, folder)
         path = folder / "perceptions.parquet"
         change(pd.read_parquet(path)).to_parquet(path)
-        areas = gpd.read_parquet(folder / "areas.parquet")
-        for table, rows in published_survey(folder, areas, None).items():
+        for table, rows in published_survey(folder, tables_of(folder)).items():
             write_table(folder, table, rows)
         manifest = read_json(folder / MANIFEST)
         for table in ("perceptions", *PUBLISHED):

@@ -1,6 +1,6 @@
 """Small surveys in a row of square wards, for the tests of what is published."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -30,6 +30,7 @@ def survey(
     mode: str = SAMPLE,
     weights: Mapping[str, float] | None = None,
     effect: float = 1.0,
+    residents: Sequence[float] | None = None,
 ) -> SurveyAnswers:
     """Return a survey of these answers; `weights` has the mean weight of a ward's big problems."""
     rows = []
@@ -45,7 +46,8 @@ def survey(
     columns = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
     totals = pd.DataFrame(rows, columns=columns).astype({"share": float})
     totals["design_effect"] = effect
-    return SurveyAnswers(respondents=None, totals=totals, wards=areas)
+    people = None if residents is None else pd.Series(residents, areas.index, name="adults")
+    return SurveyAnswers(respondents=None, totals=totals, wards=areas, residents=people)
 
 
 def one_wave(*answered_and_big: tuple[int, int], question: str = ASB, wave: str = NOW) -> Answers:

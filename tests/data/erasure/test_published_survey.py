@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.build.published_survey import answers_in
+from data.build.published_survey import answers_in, tables_of
 from data.cli.disclosure import report_of
 from data.disclosure.survey import PUBLISHED, survey_tables
 from data.release.current import current_release
@@ -30,7 +29,7 @@ def test_an_erased_respondent_is_in_no_published_figure(
     after = copied.releases / current_release(copied)
     left = pd.read_parquet(after / "perceptions.parquet")
     assert not set(left["respondent"]) & set(erased)
-    found = answers_in(after, gpd.read_parquet(after / "areas.parquet"), None)
+    found = answers_in(after, tables_of(after))
     assert found is not None
     for name, table in survey_tables(found).items():
         assert tables_in(after)[name].equals(table.astype(tables_in(after)[name].dtypes)), name
