@@ -115,6 +115,7 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
         counts,
         person_months(store, perceived.months),
         _noise(key, categories, perceived.months),
+        density=store.residents(WARD) / store.areas(WARD).area,
     )
 
 

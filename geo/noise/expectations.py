@@ -2,10 +2,13 @@
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
-from geo.noise.estimate import Noise
-from geo.noise.families import ALONE, critical_value
+from geo.noise.estimate import USUAL_FREEDOM, Noise, fitted_drift
+from geo.noise.families import ALONE, SURE_AT
 from geo.noise.limits import count_scores
+
+LEAST_SEEN = 0.5
 
 
 def within_noise(counts: pd.Series, of: str, dispersion: pd.Series | None = None) -> pd.Series:
@@ -38,8 +41,48 @@ def within_noise(counts: pd.Series, of: str, dispersion: pd.Series | None = None
     return within
 
 
+def spread_of_others(scores: np.ndarray, expected: np.ndarray, clustering: float) -> np.ndarray:
+    """Return for each area how far all other areas are spread about a regression.
+
+    Parameters
+    ----------
+    scores
+        Scores of the counts in units of Poisson's standard deviation.
+    expected
+        What the regression lets expect.
+    clustering
+        Clustering of the counts (`geo.noise.estimate.Noise`).
+
+    Returns
+    -------
+    np.ndarray
+        The variance of the log of observed to expected besides clustering, at least zero; zero
+        without others.
+
+    Examples
+    --------
+    >>> spread_of_others(np.array([9.0, 0.0, 0.0]), np.full(3, 80.0), 1.0)[0]
+    np.float64(0.0)
+    """
+    squares, every = scores**2, np.arange(len(scores))
+    return np.array(
+        [
+            fitted_drift(squares[every != one], expected[every != one], clustering)
+            if len(every) > 1
+            else 0.0
+            for one in every
+        ]
+    )
+
+
 def below_expected(counts: pd.Series, expected: pd.Series, noise: Noise) -> pd.Series:
     """Return which counts are clearly below what a regression lets expect.
+
+    A regression explains only part of how areas differ. How far the other areas are spread about it
+    widens the variance, as drift does; an area's own distance doesn't: it can't hide itself. The
+    score is that of the log of observed to expected. Each area is judged by itself (95%), as the
+    result is a hint to look at and only one of two conditions: of areas where nothing is amiss one
+    in forty is below.
 
     Parameters
     ----------
@@ -53,16 +96,22 @@ def below_expected(counts: pd.Series, expected: pd.Series, noise: Noise) -> pd.S
     Returns
     -------
     pd.Series
-        True where the count is clearly lower, for all areas together.
+        True where the count is clearly lower.
 
     Examples
     --------
     >>> noise = Noise(clustering=1.0, level=0.0, freedom=40.0)
-    >>> below_expected(pd.Series([60, 90]), pd.Series([105.4, 95.0]), noise).tolist()
-    [True, False]
+    >>> below_expected(pd.Series([60, 90, 101]), pd.Series([105.4, 95.0, 99.0]), noise).tolist()
+    [True, False, False]
     """
     known = (expected > 0) & counts.notna()
     size = expected.where(known, 1.0).to_numpy(dtype=float)
-    scores = count_scores(counts.fillna(0).to_numpy(dtype=float), size, noise.of_level(size))
-    critical = critical_value(np.where(known, scores, np.nan), noise.freedom)
-    return pd.Series(scores < -critical, counts.index) & known
+    seen = counts.where(known, 1.0).to_numpy(dtype=float)
+    level = np.full(len(size), noise.level)
+    spread = spread_of_others(count_scores(seen, size)[known], size[known], noise.clustering)
+    level[known] = np.maximum(noise.level, spread)
+    # Of a count of nought half an incident is taken, as the log of nought is none.
+    ratio = np.log(np.maximum(seen, LEAST_SEEN) / size)
+    scores = ratio / np.sqrt(noise.clustering / size + level)
+    freedom = min(noise.freedom, float(known.sum() + USUAL_FREEDOM))
+    return pd.Series(scores < -special.stdtrit(freedom, 1 - SURE_AT / 2), counts.index) & known

@@ -53,7 +53,12 @@ def fit(
     return coefficients, np.linalg.inv(columns.T @ (columns * expected[:, None]))
 
 
-def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Series) -> pd.Series:
+def expected_without(
+    deprivation: pd.Series,
+    counts: pd.Series,
+    exposed: pd.Series,
+    density: pd.Series | None = None,
+) -> pd.Series:
     """Return each area's expected count by a regression on deprivation over all other areas.
 
     Parameters
@@ -64,12 +69,16 @@ def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Seri
         Incidents by area.
     exposed
         Exposure by area, such as residents.
+    density
+        Residents by area of ground, whose logarithm explains too; None to leave it out. Countryside
+        has fewer incidents by resident than towns that are as deprived.
 
     Returns
     -------
     pd.Series
         Expected counts on the index of `counts`; missing where a value is missing, the exposure is
-        zero, or fewer than three of the other areas have incidents, or all these the same score.
+        zero, or the other areas with incidents are too few (three, or one more with density) or all
+        the same.
 
     Examples
     --------
@@ -77,16 +86,19 @@ def expected_without(deprivation: pd.Series, counts: pd.Series, exposed: pd.Seri
     >>> expected_without(deprivation, counts, pd.Series([1000.0] * 4)).round(6).tolist()
     [16.0, 8.0, 4.0, 2.0]
     """
-    ranks = deprivation.to_numpy(dtype=float)
-    columns = np.column_stack([np.ones(len(ranks)), ranks])
+    explains = [np.ones(len(counts)), deprivation.to_numpy(dtype=float)]
+    if density is not None:
+        explains.append(np.log(density.where(density > 0)).to_numpy(dtype=float))
+    columns = np.column_stack(explains)
     observed, base = counts.to_numpy(dtype=float), exposed.to_numpy(dtype=float)
-    expected = np.full(len(ranks), np.nan)
-    usable = np.isfinite(ranks) & np.isfinite(observed) & (base > 0)
+    expected = np.full(len(counts), np.nan)
+    usable = np.isfinite(columns).all(axis=1) & np.isfinite(observed) & (base > 0)
     for area in np.flatnonzero(usable):
         others = usable.copy()
         others[area] = False
-        with_incidents = others & (observed > 0)
-        if with_incidents.sum() < LEAST_WITH_INCIDENTS or not np.ptp(ranks[with_incidents]) > 0:
+        with_incidents = columns[others & (observed > 0)]
+        least = LEAST_WITH_INCIDENTS + len(explains) - 2
+        if len(with_incidents) < least or np.linalg.matrix_rank(with_incidents) < len(explains):
             continue
         coefficients, _ = fit(columns[others], observed[others], base[others])
         expected[area] = base[area] * np.exp(columns[area] @ coefficients)

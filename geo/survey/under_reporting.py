@@ -8,7 +8,12 @@ from geo.stats.poisson_regression import expected_without
 
 
 def below_expectation(
-    deprivation: pd.Series, counts: pd.Series, exposed: pd.Series, noise: Noise = NO_NOISE
+    deprivation: pd.Series,
+    counts: pd.Series,
+    exposed: pd.Series,
+    noise: Noise = NO_NOISE,
+    *,
+    density: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Compare each area's count with the expectation by deprivation.
 
@@ -25,6 +30,8 @@ def below_expectation(
         Exposure by area, such as residents.
     noise
         Noise of the counts.
+    density
+        Residents by area of ground, which the regression allows for too; None to leave it out.
 
     Returns
     -------
@@ -39,7 +46,7 @@ def below_expectation(
        expected  ratio  below
     2   105.381  0.569   True
     """
-    expected = expected_without(deprivation, counts, exposed)
+    expected = expected_without(deprivation, counts, exposed, density)
     table = pd.DataFrame({"expected": expected, "ratio": counts / expected})
     return table.assign(below=below_expected(counts, expected, noise))
 

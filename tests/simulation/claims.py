@@ -16,6 +16,7 @@ from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.survey.gap_analysis import gap_table
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 from geo.survey.published import PublishedQuestion
+from geo.survey.under_reporting import below_expectation
 from tests.simulation.counties import DAYS, YEAR
 
 EVEN = DAYS / DAYS.sum()
@@ -35,6 +36,14 @@ def differences(counts: np.ndarray, residents: np.ndarray, window: int = YEAR) -
     noise = estimate_noise(pd.DataFrame(counts), window=window)
     sums = pd.Series(counts[-window:].sum(axis=0))
     return differs(sums, pd.Series(residents * window), noise)["verdict"]
+
+
+def below(counts: np.ndarray, residents: np.ndarray, deprivation: np.ndarray) -> np.ndarray:
+    """Return whether each ward's count is below what its deprivation lets expect."""
+    noise = estimate_noise(pd.DataFrame(counts), window=YEAR)
+    sums = pd.Series(counts[-YEAR:].sum(axis=0))
+    table = below_expectation(pd.Series(deprivation), sums, pd.Series(residents * YEAR), noise)
+    return table["below"].to_numpy()
 
 
 def front_page(categories: list[np.ndarray]) -> pd.Series:

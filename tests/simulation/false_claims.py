@@ -93,6 +93,21 @@ def recording_breaks(phi: float, number: int) -> np.ndarray:
     return np.array([bool(find_breaks(simulated(rng, phi=phi))) for _ in range(number)])
 
 
+def below_expectation_by_area(phi: float, number: int, planted: float = 1.0) -> np.ndarray:
+    """Return for each county and ward whether its count is below what deprivation lets expect.
+
+    All counts follow deprivation; the first ward records only the share `planted` of its own.
+    """
+    made = drawn(Kind(phi=phi, equal_rates=True, spread=0.0), number)
+    rng, found = np.random.default_rng(4), []
+    for counts, residents in zip(made.counts, made.residents, strict=True):
+        deprivation = rng.uniform(0, 1, counts.shape[1])
+        share = np.exp(deprivation - 1) * np.where(np.arange(counts.shape[1]) == 0, planted, 1.0)
+        recorded = rng.binomial(counts.astype(int), share).astype(float)
+        found.append(claims.below(recorded, residents, deprivation))
+    return np.array(found)
+
+
 # By the names under which the page "What we claim and how often it is wrong" has them.
 QUESTIONS: dict[str, Callable[[float, int], np.ndarray]] = {
     "change": map_of_change,

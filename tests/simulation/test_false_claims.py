@@ -3,7 +3,7 @@
 import pytest
 
 from tests.simulation.counties import PHIS
-from tests.simulation.false_claims import QUESTIONS
+from tests.simulation.false_claims import QUESTIONS, below_expectation_by_area
 
 COUNTIES = 300
 MOST = 0.05
@@ -14,3 +14,11 @@ MOST = 0.05
 def test_nothing_is_named_in_all_but_one_of_twenty(question: str) -> None:
     found = {phi: float(QUESTIONS[question](phi, COUNTIES).mean()) for phi in PHIS}
     assert max(found.values()) <= MOST, found
+
+
+@pytest.mark.slow
+def test_reporting_is_doubted_where_half_is_planted_and_hardly_elsewhere() -> None:
+    for phi, least in zip(PHIS, (0.9, 0.7, 0.4), strict=True):
+        below = below_expectation_by_area(phi, 60, planted=0.5)
+        assert below[:, 1:].mean() <= MOST, phi
+        assert below[:, 0].mean() >= least, phi
