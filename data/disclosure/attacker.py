@@ -206,7 +206,7 @@ class Attacker:
             constraints=self._constraint,
             integrality=self._whole,
             bounds=bounds,
-            options={"time_limit": SECONDS},
+            options={"time_limit": SECONDS, "disp": False},
         )
         if found.x is None:
             true = np.concatenate([self._answered, self._holding])

@@ -214,7 +214,7 @@ def _put_survey(folder: Path, county: County, asked: dict[str, tuple[str, ...]])
                 answers[question] = scale[int(rng.integers(2)) + (0 if worried else 2)]
             known = {"respondent_id": f"R{len(rows) + 1:04d}", "wave": "2025-06"}
             known |= {"mode": "random sample", "ward_code": ward, "age_band": "35-49"}
-            rows.append(known | {"weight": "1"} | answers)
+            rows.append(known | {"weight": "1", "design_effect": "1.2"} | answers)
     path = folder / "perceptions" / "survey.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     pd.DataFrame(rows).to_csv(path, index=False)

@@ -55,6 +55,9 @@ WARD, LSOA = "ward", "lsoa"
 ASB_QUESTIONS = ("problem_asb", "problem_anti_social_behaviour")
 BIG, NOT_BIG = ("very big", "fairly big"), ("not very big", "not a problem")
 FEWEST_ANSWERS, FEWEST_ON_A_SIDE = 30, 5
+# What the survey states, and the ages that surveys do not ask.
+DESIGN_EFFECT = 1.2
+CHILDREN = ("Aged 15 years and under",)
 SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
 
 
@@ -654,6 +657,18 @@ class SlowPath:
         return table.assign(whole=part.sum() / whole.sum())
 
     @once
+    def adults(self, place: str) -> float:
+        """Return the residents aged 16 or over; missing where residents aren't known."""
+        path = self.folder / "population" / "population_lsoa21_age.csv"
+        if not path.exists():
+            return float("nan")
+        table = pd.read_csv(path)
+        old = ~table["age_group"].isin(CHILDREN) & table["lsoa21_code"].isin(
+            self.lsoas_of(place).index
+        )
+        return float(table.loc[old, "usual_residents"].sum())
+
+    @once
     def answers(self, topic: str) -> pd.DataFrame:
         """Return the ward of everyone who was asked, and whether they call it a big problem."""
         path = self.folder / "perceptions" / "survey.csv"
@@ -673,27 +688,39 @@ class SlowPath:
         enough answers by itself, and none is hidden.
         """
         table, rows = self.answers(topic), {}
-        than = formulas.to_percent(table["big"].mean())
         for place in self.areas(WARD):
             here = table.loc[table["ward"] == place, "big"]
             big, base = int(here.sum()), len(here)
             row: dict[str, Any] = {"base": float(base), "verdict": "", "status": HIDDEN}
-            row |= {"big": float(big), **dict.fromkeys(("value", "lower", "upper"), np.nan)}
+            row |= {
+                "big": float(big),
+                **dict.fromkeys(("value", "lower", "upper", "worth"), np.nan),
+            }
             if base >= FEWEST_ANSWERS and min(big, base - big) >= FEWEST_ON_A_SIDE:
                 share, rounded = formulas.to_percent(big / base), formulas.to_five(base)
-                row |= {"value": share, "base": float(rounded), "big": share * rounded}
+                row |= {"value": share, "base": float(rounded)}
+                worth = formulas.to_five(rounded / DESIGN_EFFECT)
+                row |= {"worth": float(worth), "big": share * worth}
                 row["status"] = SHOWN
             rows[place] = row
         found = pd.DataFrame.from_dict(rows, orient="index")
-        sd = np.sqrt(than * (1 - than) / found["base"])
+        than = self.everyone(found)
+        sd = np.sqrt(than * (1 - than) / found["worth"])
         z = formulas.critical(list((found["value"] - than) / sd), 1e9)
         for place, row in found[found["status"] == SHOWN].iterrows():
-            ends = wilson(row["big"], row["base"], z)
+            ends = wilson(row["big"], row["worth"], z)
             found.loc[place, ["lower", "upper"]] = ends
             ratios = ends[0] / than, ends[1] / than
-            step = formulas.verdict(row["value"] / than, ratios, row["base"], LADDER)
+            step = formulas.verdict(row["value"] / than, ratios, row["worth"], LADDER)
             found.loc[place, "verdict"] = step
         return found
+
+    def everyone(self, shares: pd.DataFrame) -> float:
+        """Return the share of everyone asked: that of each ward, by its adults or answers."""
+        people = pd.Series({place: self.adults(str(place)) for place in shares.index})
+        if people.isna().any():
+            people = shares["base"]
+        return formulas.to_percent((people * shares["value"]).sum() / people.sum())
 
     def _smoothed_table(self, level: str, choice: str, months: Sequence[str]) -> pd.DataFrame:
         """Return Marshall's empirical Bayes rate, which has no limits."""

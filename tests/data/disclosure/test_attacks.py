@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.disclosure.attacker import Attacker, Figure
+from data.disclosure import hiding, places
+from data.disclosure.attacker import Attacker, Figure, Range
 from tests.data.disclosure.small_surveys import (
     ASB,
     BEFORE,
@@ -106,3 +107,72 @@ def test_what_is_hidden_in_one_wave_is_no_difference_of_all_waves_and_the_other(
     assert cells(answers, ASB).loc["W3", "status"] == "shown", "both waves together are enough"
     assert (then["status"] == "hidden").sum() >= 2
     assert not judged(answers).failing
+
+
+def test_without_a_second_hidden_ward_the_check_finds_the_attack(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Secondary suppression and solver off: the hidden 3 of 62 is the whole less all others."""
+    answers = survey(wards(6), one_wave(*COUNTY))
+    assert not judged(answers).failing
+    monkeypatch.setattr(hiding, "_with_partners", lambda layout, hidden: hidden)
+    monkeypatch.setattr(hiding, "_first_failing", lambda layout, hidden: None)
+    table = cells(answers)
+    assert table.index[table["status"] == "hidden"].tolist() == ["W3"]
+    report = judged(answers)
+    (own,) = report.failing
+    assert own.wards == ("W3",) and own.ranges["answered"] == Range(least=62, most=62)
+    assert own.ranges["holding"].least <= 3 <= own.ranges["holding"].most < 15
+
+
+def test_without_pooling_a_ward_is_a_pool_less_its_neighbour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pool of W1 and W2 is shown and W1 too: W2's 18 answers, 6 holding, are nearly told."""
+    answers = one_wave((52, 17), (18, 6), (58, 20), (61, 25), (66, 31), (59, 18))
+    ((layout, _),) = survey(wards(6), answers).layouts()
+    rows = layout.parts.set_index("area_code")
+    pool = rows.loc[["W1", "W2"], ["answered", "holding"]].sum()
+    exact = pool - rows.loc["W1", ["answered", "holding"]]
+    assert exact.tolist() == [18, 6], "the attack on exact figures"
+    own, other = (layout.parts.index[layout.parts["area_code"] == one][0] for one in ("W2", "W1"))
+    shown = layout.figures(layout.published(~layout.safe()))
+    leak = Figure(parts=(int(other),), base=50, share=round(17 / 52, 2))
+    closed = Attacker(layout.parts, [*shown, leak]).range_of([int(own)], "holding")
+    opened = Attacker(layout.parts, shown).range_of([int(own)], "holding")
+    assert closed.values < opened.values / 2, "what one pooling for every page and file keeps apart"
+    monkeypatch.setattr(places, "_joined", lambda base, place, touching: place)
+    table = cells(survey(wards(6), answers))
+    assert table.loc["W2", "status"] == "hidden" and (table["status"] == "hidden").sum() >= 2
+
+
+def test_the_share_of_everyone_is_that_of_places_by_residents() -> None:
+    """Known numbers: 0.25 and 0.5 at 3,000 and 1,000 adults are 0.31; by answers 0.38."""
+    answers = one_wave((40, 10), (40, 20))
+    by_residents = cells(survey(wards(2), answers, residents=[3000, 1000]))
+    assert (by_residents.loc["", "share"], cells(survey(wards(2), answers)).loc["", "share"]) == (
+        *(0.31, 0.38),
+    )
+    # 1/(0.75²/40 + 0.25²/40) = 64 answers.
+    assert by_residents.loc["", "effective_base"] == 65 and by_residents.loc["", "base"] == 80
+    unknown = cells(survey(wards(2), answers, residents=[3000, float("nan")]))
+    assert unknown.loc["", "share"] == 0.38
+
+
+def test_hidden_places_count_together_in_the_share_of_everyone() -> None:
+    """W3 (3 of 62) and its partner are one: their 21 or more of 120 answers by their residents."""
+    residents = [4000, 1000, 9000, 2000, 3000, 1500]
+    table = cells(survey(wards(6), one_wave(*COUNTY), residents=residents))
+    people = pd.Series(residents, [f"W{n}" for n in range(1, 7)])
+    hidden = table.index[table["status"] == "hidden"]
+    answered, big = (pd.Series(one, people.index) for one in zip(*COUNTY, strict=True))
+    rest = big[hidden].sum() / answered[hidden].sum() * people[hidden].sum()
+    shown = people.index.difference(hidden)
+    exact = ((table["share"] * people)[shown].sum() + rest) / people.sum()
+    assert table.loc["", "share"] == round(exact, 2)
+    assert not judged(survey(wards(6), one_wave(*COUNTY), residents=residents)).failing
+
+
+def test_the_solver_writes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    assert not judged(survey(wards(6), one_wave(*COUNTY))).failing
+    assert capfd.readouterr() == ("", "")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.checks.place_page import income_ranks
-from tests.truth.checks.survey import answers
+from tests.truth.checks.survey import answers, everyone
 from tests.truth.collect import Said, agrees
 from tests.truth.county import RANKED
 from tests.truth.slow_path import WHOLE, later
@@ -111,7 +111,7 @@ def income_rank(case: Case, said: Said) -> list[Difference]:
 @check("because.share_high", "because.share_unclear")
 def share(case: Case, said: Said) -> list[Difference]:
     table = answers(case)
-    shares, whole = table.groupby("ward")["big"].mean(), table["big"].mean()
+    shares, whole = table.groupby("ward")["big"].mean(), everyone(case)
 
     def of(code: str) -> list[Difference]:
         wrong = [*case.differs(said, "share", shares[code]), *case.differs(said, "whole", whole)]

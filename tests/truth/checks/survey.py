@@ -10,7 +10,7 @@ from tests.truth import formulas
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees
 from tests.truth.formulas import to_five, to_percent, wilson
-from tests.truth.slow_path import ASB, later, span
+from tests.truth.slow_path import ASB, DESIGN_EFFECT, later, span
 
 
 def answers(case: Case, topic: str = "asb") -> pd.DataFrame:
@@ -23,11 +23,9 @@ def waves(case: Case) -> list[str]:
     return sorted(pd.read_csv(path, dtype=str)["wave"].unique())
 
 
-def _share(
-    case: Case, said: Said, one: pd.Series, whole: pd.Series, ends: tuple[float, float]
-) -> list[Difference]:
+def _share(case: Case, said: Said, one: pd.Series, ends: tuple[float, float]) -> list[Difference]:
     found = {"share": to_percent(one.mean()), "lower": ends[0], "upper": ends[1]}
-    found |= {"base": to_five(len(one)), "whole": to_percent(whole.mean())}
+    found |= {"base": to_five(len(one)), "whole": everyone(case)}
     return [
         d for name in found if name in said.facts for d in case.differs(said, name, found[name])
     ]
@@ -37,6 +35,11 @@ def of_wards(case: Case, topic: str = "asb") -> pd.DataFrame:
     """Return the share of each ward between its limits, with its verdict."""
     table: pd.DataFrame = case.slow.perceived(topic)
     return table
+
+
+def everyone(case: Case, topic: str = "asb") -> float:
+    """Return the share of everyone asked."""
+    return float(case.slow.everyone(of_wards(case, topic)))
 
 
 def _ends(case: Case, ward: str) -> tuple[float, float]:
@@ -53,7 +56,7 @@ def says(case: Case, said: Said) -> list[Difference]:
     one = table.loc[table["ward"] == code, "big"]
     if not len(one):
         return [Difference(what="base", said=said.words, found="no answers")]
-    wrong = _share(case, said, one, table["big"], _ends(case, str(code)))
+    wrong = _share(case, said, one, _ends(case, str(code)))
     verdict = of_wards(case).at[code, "verdict"]
     if said.key.startswith("mine.") and said.key != f"mine.says_{verdict}":
         wrong.append(Difference(what="verdict", said=said.key, found=verdict))
@@ -64,7 +67,7 @@ def says(case: Case, said: Said) -> list[Difference]:
 def clause(case: Case, said: Said) -> list[Difference]:
     table = answers(case)
     found = [
-        _share(case, said, rows["big"], table["big"], _ends(case, str(ward)))
+        _share(case, said, rows["big"], _ends(case, str(ward)))
         for ward, rows in table.groupby("ward")
     ]
     return min(found, key=len)
@@ -160,15 +163,15 @@ def taken_together(case: Case, said: Said) -> list[Difference]:
 @check("perceived.alone")
 def alone(case: Case, said: Said) -> list[Difference]:
     big = answers(case)["big"]
-    base = to_five(len(big))
-    return _share(case, said, big, big, wilson(to_percent(big.mean()) * base, base))
+    worth = to_five(to_five(len(big)) / DESIGN_EFFECT)
+    return _share(case, said, big, wilson(to_percent(big.mean()) * worth, worth))
 
 
 @check("answer.perceived")
 def all_perceived(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("perceived", "ward", "", [])
     shown = table[table["status"] == "shown"]
-    wrong = list(case.differs(said, "share", to_percent(answers(case)["big"].mean())))
+    wrong = list(case.differs(said, "share", everyone(case)))
     wrong += case.differs(said, "areas", len(shown))
     for name in ("higher", "lower"):
         n = int((shown["verdict"] == name).sum())
@@ -189,3 +192,8 @@ def off_scale(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]
         found = int((table[column] == value.strip("“”")).sum())
         if not agrees(number, found):
             yield Difference(what=f"{column}, {value}", said=number, found=str(found))
+
+
+@check("perceived.design")
+def design(case: Case, said: Said) -> list[Difference]:
+    return list(case.differs(said, "effect", DESIGN_EFFECT))

@@ -9,7 +9,7 @@ import pandas as pd
 from tests.truth.checks.case import Case, Difference
 from tests.truth.checks.place_page import row_of_the_record
 from tests.truth.checks.priorities import CATEGORY_OF
-from tests.truth.checks.survey import answers, of_wards
+from tests.truth.checks.survey import answers, everyone, of_wards
 from tests.truth.collect import NUMBER, agrees, plain
 from tests.truth.formulas import DOWN, UP
 from tests.truth.slow_path import later
@@ -181,10 +181,9 @@ def topics(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
         for said, found in zip(told, (here.mean(), lower, upper), strict=False):
             if said != "–" and not agrees(said, found):
                 yield Difference(what=f"{topic}, here", said=said, found=_words(found))
-        if not agrees(whole, table["big"].mean()):
-            yield Difference(
-                what=f"{topic}, everyone", said=whole, found=_words(table["big"].mean())
-            )
+        of_all = everyone(case, named.get(topic, topic))
+        if not agrees(whole, of_all):
+            yield Difference(what=f"{topic}, everyone", said=whole, found=_words(of_all))
 
 
 def rates_by_area(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
