@@ -74,7 +74,7 @@ def wrong_by_chance(categories: int, right: int, picks: int) -> float:
 
 
 def commonest_by_area(
-    recorded: pd.DataFrame, dispersion: pd.DataFrame | None = None
+    recorded: pd.DataFrame, dispersion: pd.DataFrame | None = None, *, top: int = TOP
 ) -> dict[str, frozenset[str]]:
     """Return the commonest categories of each area (`commonest`).
 
@@ -84,6 +84,8 @@ def commonest_by_area(
         Incidents, one row per area and one column per category.
     dispersion
         Variance of each count divided by Poisson's; one by default.
+    top
+        Number of commonest categories.
 
     Returns
     -------
@@ -97,7 +99,7 @@ def commonest_by_area(
     """
     wide = {} if dispersion is None else {str(area): row for area, row in dispersion.iterrows()}
     return {
-        str(area): commonest(row, dispersion=wide.get(str(area)))
+        str(area): commonest(row, top=top, dispersion=wide.get(str(area)))
         for area, row in recorded.iterrows()
     }
 
@@ -113,7 +115,7 @@ def misjudged_commonest(
     """Return whether each respondent's answer about the commonest crimes was wrong.
 
     Loose: no choice is among the area's commonest. Strict: the first choice is not the area's
-    commonest, or one of several with as many incidents. A second choice without a first is the only
+    commonest, or one that noise can't tell from it. A second choice without a first is the only
     one, and counts as the first. Respondents without a choice, or in areas without incidents, are
     left out.
 
@@ -150,7 +152,7 @@ def misjudged_commonest(
     known = answers["area_code"].isin(recorded.index[recorded.sum(axis=1) > 0])
     judged = answers[named & known]
     right = commonest_by_area(recorded, dispersion)
-    commonest_of_all = {area: set(row.index[row == row.max()]) for area, row in recorded.iterrows()}
+    commonest_of_all = commonest_by_area(recorded, dispersion, top=1)
     areas = judged["area_code"]
     loose = [
         not any(choice in right[area] for choice in row)
