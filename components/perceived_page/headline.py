@@ -85,7 +85,7 @@ def basis(model: PerceivedModel) -> None:
     lines = [_who(model)] if model.was_asked else []
     if comparison.said.sampled:
         lines.append(_design(text, comparison.said.design_effect))
-        lines.append(text(f"perceived.whole_{comparison.said.weighted_by}"))
+        lines.append(text(f"everyone.{comparison.said.weighted_by}"))
     if comparison.said.consulted:
         lines.append(text.plural("perceived.consulted", comparison.said.consulted))
     if comparison.said.interviewed.people:

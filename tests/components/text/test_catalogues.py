@@ -36,7 +36,7 @@ from data.provenance.licences import INDEX_OWNERS
 from data.provenance.release_losses import KINDS as LOSSES
 from data.release.coverage.missing_months import KINDS as GAP_KINDS
 from data.release.coverage.recording_breaks import STATES as BREAK_STATES
-from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD
+from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD, WEIGHTED_BY
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
 from geo.categories import CHOICES
@@ -107,6 +107,7 @@ NOTES = (
 )
 
 FAMILIES = {
+    "everyone": WEIGHTED_BY,
     "drawing": DRAWING,
     "beside": (*BESIDE, "choose"),
     "nav": (*GROUPS_OF_PAGES, "menu"),
