@@ -138,16 +138,17 @@ def _fields_in(contract: Contract, table: pd.DataFrame) -> list[Field]:
 
 def _read(field: Field, cells: pd.Series, faults: Faults) -> pd.Series:
     """Return a column's values; None if a cell is empty or isn't valid."""
-    if field.required:
-        faults.add(cells[cells.isna()], field.name, field.type.expected)
     codes, distinct = pd.factorize(cells)
+    if field.required:
+        faults.add(cells[codes < 0], field.name, field.type.expected)
     values = np.empty(len(distinct) + 1, dtype=object)
     # A missing cell has the code -1, and so the last value, which is None.
     values[:-1] = [field.type.read(str(cell)) for cell in distinct]
-    read = pd.Series(values[codes], index=cells.index, dtype=object)
     if field.name not in (*IN_DEGREES, *IN_METRES):  # Coordinates are checked in pairs.
-        faults.add(cells[cells.notna() & read.isna()], field.name, field.type.expected)
-    return read
+        invalid = pd.isna(values)
+        invalid[-1] = False
+        faults.add(cells[invalid[codes]], field.name, field.type.expected)
+    return pd.Series(values[codes], index=cells.index, dtype=object)
 
 
 def _check_polygons(shapes: gpd.GeoSeries | None, faults: Faults) -> None:
