@@ -23,4 +23,5 @@ PAGES = (
     PageEntry(file=routes.ORDERS, title="page.orders", group="act", part=OrdersPart),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
     PageEntry(file=routes.DATA, title="page.data", group="data"),
+    PageEntry(file=routes.ACCESSIBILITY, title="page.accessibility", group=""),
 )

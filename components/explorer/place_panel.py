@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components import queries, theme
-from components.explorer import panel_sentences, pins
+from components.explorer import measure_table, panel_sentences, pins
 from components.page_context import PageContext
 from components.page_models.perceived import ward_of_place
 from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
@@ -84,7 +84,8 @@ def _value(text: Text, profile: PlaceProfile) -> str:
 def _how_to_choose(here: PageContext, profile: PlaceProfile) -> None:
     """Draw the heading of the whole area, and how to select a place."""
     name, kind = escape(profile.name), escape(profile.kind)
-    hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))}</p>'
+    table = f'<a href="#{measure_table.ANCHOR}">{escape(here.text("panel.to_table"))}</a>'
+    hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))} {table}</p>'
     st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
 
 

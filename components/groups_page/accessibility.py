@@ -10,7 +10,8 @@ from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import GroupsPart
 from components.ui import charts, html
-from components.ui.figures_table import PlainTable, Provenance, TableColumn, figures_table
+from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.table_cells import TableColumn
 from geo.measures.model import Unit
 from geo.services.accessibility import within_distances
 

@@ -9,7 +9,8 @@ from components.groups_page.view_part import LONGEST_SEARCH
 from components.page_models.perceived import ward_of
 from components.text.catalogue import DASH, Text
 from components.ui import html
-from components.ui.figures_table import PlainTable, Provenance, TableColumn, figures_table
+from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.table_cells import TableColumn
 from components.view import state
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.access.viewer import Audience, may_open

@@ -16,7 +16,8 @@ from components.orders_page.order_list import listed
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import downloads, html, place_summary, tables
-from components.ui.figures_table import PlainTable, TableColumn, figures_table
+from components.ui.figures_table import PlainTable, figures_table
+from components.ui.table_cells import TableColumn
 from data.schema import WARD
 from geo.measures.model import Unit
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN

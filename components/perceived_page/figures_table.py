@@ -5,7 +5,8 @@ import streamlit as st
 
 from components import queries
 from components.page_models.perceived import IN_ORDER, PerceivedModel
-from components.ui.figures_table import PlainTable, Provenance, TableColumn, figures_table
+from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.table_cells import TableColumn
 from geo.measures.model import Unit
 
 NARROW, WIDE = 84, 118

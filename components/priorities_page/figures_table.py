@@ -6,7 +6,8 @@ import streamlit as st
 from components import queries
 from components.priorities_page.model import PrioritiesModel
 from components.text.catalogue import DASH
-from components.ui.figures_table import PlainTable, Provenance, TableColumn, figures_table
+from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.table_cells import TableColumn
 from data.schema import WARD
 from geo.measures.model import Unit
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE

@@ -1,49 +1,24 @@
 """The figure table of a page: every number of the page on the screen, with its CSV file."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from components.maps.legend_classes import written
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
+from components.ui.table_cells import FORMATS, TableColumn, cell_text, plain_cell
 from components.view import state
-from geo.measures.model import Column, Unit
+from geo.measures.model import Unit
 
 # FITS_WHOLE: a table of at most so many rows is shown in full height, without scrolling.
 FITS_WHOLE = 12
 HEIGHT = 540
 # MOST_WRITTEN: in longer tables the browser formats every number, which is faster.
 MOST_WRITTEN = 200
-# JOINED: before an upper limit, so that a line breaks before an interval and not within it.
-JOINED = "\N{WORD JOINER}"
-FORMATS = {
-    Unit.NUMBER: "localized",
-    Unit.TENTHS: "%.1f",
-    Unit.PERCENT: "%.0f%%",
-    Unit.SIGNED: "%+.0f",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableColumn(Column):
-    """A column of a figure table, with its title and its width in pixels."""
-
-    title: str
-    width: int | None = None
-    pinned: bool = False
-    # In a plain table: the catalogue key of the cell, and the columns that fill its places.
-    plain_key: str = ""
-    plain_parts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the column holds numbers, which are aligned to the right."""
-        return self.unit in FORMATS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +80,7 @@ def figures_table(
     elif len(rows):
         chosen = state.bound_row(key, [str(code) for code in rows.index], chooses) if key else {}
         _show_grid(columns, rows, here.text, height=height, alt=alt, **chosen)
+        _show_as_text(columns, rows, here.text, key=key or (provenance.key if provenance else alt))
     if note:
         st.caption(note)
     if provenance:
@@ -116,21 +92,6 @@ def figures_table(
             name=provenance.name,
             about=provenance.about,
         )
-
-
-def cell_text(text: Text, column: Column, value: Any) -> str:
-    """Return a cell as text. Text stays as it is; a dash stands for a missing value."""
-    if pd.isna(value):
-        return DASH
-    if column.unit is Unit.NAME:
-        return text(f"{column.family}.{value}")
-    if isinstance(value, str):
-        return value
-    if column.unit is Unit.DATE:
-        return text.day(f"{value:%Y-%m-%d}")
-    if column.unit is Unit.SIGNED:
-        return ("+" if round(value) > 0 else "") + text.number(value)
-    return written(text, column.unit, float(value))
 
 
 def _show_grid(
@@ -172,6 +133,30 @@ def _show_grid(
     )
 
 
+def _show_as_text(
+    columns: Sequence[TableColumn], rows: pd.DataFrame, text: Text, *, key: str
+) -> None:
+    """Draw the same table as HTML in an expander, whose content is made when it is opened.
+
+    The table above is drawn on a canvas, which screen readers and large letters can't use.
+    """
+    expander = st.expander(text("table.as_text"), key=f"as-text-{key}", on_change="rerun")
+    if not expander.open:
+        return
+    first = rows.head(MOST_WRITTEN)
+    words = {
+        column.title: [cell_text(text, column, value) for value in first[column.name]]
+        for column in columns
+    }
+    with expander:
+        tables.show_plain(
+            pd.DataFrame(words), numbers=[one.title for one in columns if one.is_number]
+        )
+        if len(rows) > len(first):
+            shown = {"shown": text.number(len(first)), "all": text.number(len(rows))}
+            st.caption(text("table.as_text_part", **shown))
+
+
 def _show_plain(
     plain: PlainTable, columns: Sequence[TableColumn], rows: pd.DataFrame, text: Text, most: int
 ) -> None:
@@ -179,7 +164,7 @@ def _show_plain(
     by_name = {column.name: column for column in columns}
     shown, first = [by_name[name] for name in plain.columns], rows.head(most)
     words = {
-        column.title: [_plain_cell(text, column, by_name, row) for row in first.to_dict("records")]
+        column.title: [plain_cell(text, column, by_name, row) for row in first.to_dict("records")]
         for column in shown
     }
     numbers = [column.title for column in shown if column.is_number and plain.aligned]
@@ -187,22 +172,6 @@ def _show_plain(
     caption = plain.caption if len(rows) > len(first) else plain.caption_of_all
     if caption:
         st.caption(text(caption, shown=text.number(len(first)), all=text.number(len(rows))))
-
-
-def _plain_cell(
-    text: Text, column: TableColumn, by_name: Mapping[str, Column], row: dict[Hashable, Any]
-) -> str:
-    """Return a cell as text; of several columns together it is a dash where one has no value."""
-    if not column.plain_key:
-        return cell_text(text, column, row[column.name])
-    if any(pd.isna(row[name]) for name in column.plain_parts.values()):
-        return DASH
-    parts = {
-        part: (JOINED if part == "upper" else "")
-        + cell_text(text, by_name.get(name, Column(name=name)), row[name])
-        for part, name in column.plain_parts.items()
-    }
-    return text(column.plain_key, **parts)
 
 
 def _cells(values: pd.Series, column: TableColumn, text: Text) -> pd.Series:

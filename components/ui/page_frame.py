@@ -11,7 +11,14 @@ from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from components.ui import controls, html, notices
-from components.ui.routes import ADDRESS_OF, GROUPS_OF_PAGES, UPLOAD, PageEntry, claims_link
+from components.ui.routes import (
+    ADDRESS_OF,
+    GROUPS_OF_PAGES,
+    UPLOAD,
+    PageEntry,
+    accessibility_link,
+    claims_link,
+)
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import View
@@ -94,7 +101,7 @@ def _projector(text: Text) -> None:
 def foot(text: Text, view: View, manifest: Manifest) -> None:
     """Draw source, licence, boundaries and release, as every export has them, and a link.
 
-    It leads to what is claimed and how often it is wrong.
+    The links lead to what is claimed and how often it is wrong, and to the accessibility statement.
     """
     lines = [
         sentences.source(text, manifest),
@@ -107,7 +114,8 @@ def foot(text: Text, view: View, manifest: Manifest) -> None:
     if manifest.fictional:
         lines.insert(0, text("foot.fictional"))
     words = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="mt-foot">{words}{claims_link(text, view)}</footer>')
+    links = f"<p>{claims_link(text, view)} · {accessibility_link(text, view)}</p>"
+    st.html(f'<footer class="mt-foot">{words}{links}</footer>')
 
 
 def _translate_failed_downloads(text: Text) -> None:

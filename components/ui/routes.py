@@ -20,6 +20,7 @@ GROUPS = "pages/explore/groups.py"
 ORDERS = "pages/explore/orders.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
+ACCESSIBILITY = "pages/about/accessibility.py"
 # CLAIMS: the part of the data page on what is claimed and how often it is wrong.
 CLAIMS = "claims"
 
@@ -34,6 +35,7 @@ ADDRESS_OF = {
     ORDERS: "orders",
     UPLOAD: "upload",
     DATA: "data",
+    ACCESSIBILITY: "accessibility",
 }
 
 
@@ -47,7 +49,7 @@ class PageEntry:
 
     file: str
     title: str
-    # The part of the menu in which its link is: one of `GROUPS_OF_PAGES`.
+    # The part of the menu in which its link is: one of `GROUPS_OF_PAGES`; empty for none.
     group: str = "look"
     audience: Audience = Audience.PUBLIC
     part: type[PagePart] | None = None
@@ -68,3 +70,11 @@ def claims_link(text: Text, view: View) -> str:
     query = urlencode(view.for_menu().address())
     address = ADDRESS_OF[DATA] + (f"?{query}" if query else "") + f"#{CLAIMS}"
     return html.link(text("claims.title"), address)
+
+
+def accessibility_link(text: Text, view: View) -> str:
+    """Return the link to the accessibility statement, with the same view, as HTML."""
+    query = urlencode(view.for_menu().address())
+    return html.link(
+        text("page.accessibility"), ADDRESS_OF[ACCESSIBILITY] + (f"?{query}" if query else "")
+    )

@@ -6,6 +6,7 @@ from components.explorer import (
     animation,
     compare_places,
     left_out,
+    measure_table,
     projector,
     second_map,
     stage,
@@ -16,7 +17,7 @@ from components.export import menu
 from components.page_context import page_context
 from components.page_models import map_figures
 from components.snapshot.dialog import offer
-from components.ui import map_text, measure_table, place_summary
+from components.ui import map_text, place_summary
 from components.view import state
 
 

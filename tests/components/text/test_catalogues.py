@@ -7,6 +7,7 @@ from string import Formatter
 
 from babel.messages.pofile import read_po
 
+from components.accessibility_page.statement import ENTRIES
 from components.data_page import claims
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
@@ -109,6 +110,7 @@ NOTES = (
 FAMILIES = {
     "everyone": WEIGHTED_BY,
     "drawing": DRAWING,
+    "access": (*ENTRIES, "lead"),
     "beside": (*BESIDE, "choose"),
     "nav": (*GROUPS_OF_PAGES, "menu"),
     "claim": tuple(one["claim"] for one in claims.figures()["claims"]),

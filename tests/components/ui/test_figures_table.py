@@ -9,7 +9,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from components.text.catalogue import LANGUAGES, Text
-from components.ui.figures_table import PlainTable, TableColumn, cell_text, figures_table
+from components.ui.figures_table import PlainTable, figures_table
+from components.ui.table_cells import TableColumn, cell_text
 from geo.measures.model import Column, Unit
 
 

@@ -6,11 +6,14 @@ import streamlit as st
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import tables
-from components.ui.figures_table import TableColumn, figures_table
+from components.ui.figures_table import figures_table
+from components.ui.table_cells import TableColumn
 from components.view import state
 from geo.measures.model import Column, Measure, Unit
 
 KEY = "figures"
+# ANCHOR: the address of the table within the page.
+ANCHOR = "mt-figures"
 
 
 def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> None:
@@ -21,6 +24,7 @@ def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> No
     text, view = here.text, here.view
     if table.empty:
         return
+    st.html(f'<span id="{ANCHOR}"></span>')
     table = _find(table, text)
     if view.place in table.index and not state.chose_row(KEY):
         table = table.loc[[view.place, *table.index.drop(view.place)]]

@@ -1,0 +1,90 @@
+"""Accessibility: axe on every page, tables as text, narrow windows, and colours of the system."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from components.text.catalogue import LANGUAGES
+from tests.browser.conftest import Visit, settled
+
+pytestmark = pytest.mark.browser
+
+# Every page, with a place or an order where that shows more.
+PAGES = (
+    "",
+    "place",
+    "place?place=W05999008",
+    "map",
+    "map?place=W05999008&overlays=groups.orders",
+    "map?beside=before",
+    "perceived?place=W05999008",
+    "next",
+    "groups",
+    "orders",
+    "data",
+    "upload",
+    "accessibility",
+)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (412, 915)}
+
+
+def violations(page: Page) -> list[str]:
+    """Return what breaks a rule of WCAG 2.2, level A or AA, each with the first such element."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": [*RULES]}})
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
+
+
+def address(path: str, language: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}lang={language}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_breaks_a_rule_of_wcag(visit: Visit, language: str, size: str) -> None:
+    width, height = SIZES[size]
+    # One tab of a phone, and one for both sizes of a screen.
+    page = visit(address(PAGES[0], language), width, height)
+    home = page.url.split("?")[0]
+    broken = {}
+    for path in PAGES:
+        page.goto(home + address(path, language))
+        settled(page)
+        if found := violations(page):
+            broken[path] = found
+    assert broken == {}
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
+    """A window of 1280 pixels at 400% has 320 of them."""
+    page = visit(address(PAGES[0], "cy"), 320, 640)
+    home, wider = page.url.split("?")[0], {}
+    for path in PAGES:
+        page.goto(home + address(path, "cy"))
+        settled(page)
+        main = page.locator('[data-testid="stMain"]')
+        over = main.evaluate("(main) => main.scrollWidth - main.clientWidth")
+        if over > 1:
+            wider[path] = over
+    assert wider == {}
+
+
+def test_each_drawn_table_has_the_same_table_as_text(visit: Visit) -> None:
+    page = visit("map")
+    page.get_by_text("The same table as text").focus()
+    page.keyboard.press("Enter")
+    table = page.get_by_role("table").last
+    expect(table.get_by_role("row")).to_have_count(25)
+    expect(table.get_by_role("columnheader").first).to_be_visible()
+    assert page.locator('[data-testid="stDataFrame"]').count() == 1
+
+
+def test_less_motion_and_the_colours_of_the_system_are_respected(visit: Visit) -> None:
+    page = visit("map?place=W05999008", fresh=True)
+    page.emulate_media(reduced_motion="reduce", forced_colors="active")
+    page.get_by_role("button", name="To the place chosen").click()
+    page.wait_for_url("**at=**")
+    swatch = page.locator(".mt-legend .mt-swatch").first
+    look = "(one) => [getComputedStyle(one).forcedColorAdjust, getComputedStyle(one).borderStyle]"
+    adjust, border = swatch.evaluate(look)
+    assert adjust == "none" and border == "solid", "the legend has the map's own colours"
