@@ -53,6 +53,8 @@ def difference(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> 
         return here.text("pins.overlapping")
     if not here.has_residents:
         return here.text("pins.no_residents")
+    if _recorded_otherwise(here, first, second):
+        return here.text("pins.break")
     return panel_sentences.difference(
         here.text,
         compared(here, first, second),
@@ -95,12 +97,23 @@ def _noise(here: PageContext, levels: set[str], months: int) -> Noise:
 
 def _could_be_seen(here: PageContext, profiles: list[PlaceProfile]) -> list[str]:
     """Return how small a difference could have been seen; none unless it is unclear."""
-    found = compared(here, *profiles) if here.has_residents else None
+    comparable = here.has_residents and not _recorded_otherwise(here, *profiles)
+    found = compared(here, *profiles) if comparable else None
     if found is None:
         return []
     what = here.text("visible.first_rate", place=profiles[0].name)
     lines = visible.difference(here.text, pd.Series(asdict(found)), what)
     return visible.explained(here.text, lines)
+
+
+def _recorded_otherwise(here: PageContext, first: PlaceProfile, second: PlaceProfile) -> bool:
+    """Return whether a recording break lies within the period in one of the places alone."""
+    months, category = here.period().months(), here.view.category
+    one, other = (
+        queries.categories.breaks_at(here.key, place.level, place.place, category, months)
+        for place in (first, second)
+    )
+    return set(one) != set(other)
 
 
 def _overlap(here: PageContext, first: str, second: str) -> bool:

@@ -183,6 +183,10 @@ def _commonest(here: PageContext, profile: PlaceProfile) -> None:
     )
     title = escape(text("panel.commonest"))
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
+    for line in place_summary.break_lines(
+        here, profile.level, profile.place, ALL_CRIME, profile.published
+    ):
+        _draw_sentence("small", line)
     if not profile.place:
         figures = queries.area_figures.figures(here.key, COUNTY, ALL_CRIME, profile.published)
         part = place_summary.whole_area_part(text, figures.iloc[0], profile.published)

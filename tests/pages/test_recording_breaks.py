@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import queries
 from components.data_page import recording_breaks
 from components.page_context import context_of
 from components.pdf.typst import printed
@@ -117,7 +118,7 @@ def test_a_category_without_a_break_has_no_caveat_and_no_line(
     breaks_home: Path, open_page: Open, ward: str
 ) -> None:
     app = open_page(page_at("map"), place=ward, category="robbery")
-    assert "differently" not in words_on(app)
+    assert "differently" not in words_on(app).partition(Text("en")("panel.commonest"))[0]
     (chart,) = charts_of(app)
     assert not [s for s in chart["layout"].get("shapes", []) if s["type"] == "line"]  # type: ignore[attr-defined]
 
@@ -153,3 +154,26 @@ def test_the_label_is_drawn_in_the_printed_chart(breaks_home: Path, ward: str) -
     without = months(facts_of(context_of(View(place=ward, category="robbery"), viewer))).svg
     assert with_break and without
     assert with_break.count("recorded") == 2 and "recorded" not in without
+
+
+def test_the_commonest_categories_have_the_caveat_of_a_break(
+    breaks_home: Path, breaks_store: Store, ward: str, open_page: Open
+) -> None:
+    app = open_page(page_at("map"), place=ward, measure="deprivation")
+    after = words_on(app).partition(Text("en")("panel.commonest"))[2]
+    assert Text("en").month(STEP[1]) in after
+
+
+def test_two_places_of_which_one_is_recorded_otherwise_are_not_compared(
+    breaks_home: Path, breaks_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = map(str, breaks_store.codes(WARD)[:2])
+    query = {"pins": f"{first}.{second}", "category": STEP[0]}
+    text, known = Text("en"), queries.categories.breaks_at
+    assert text("pins.break") not in words_on(open_page(page_at("map"), **query))
+    monkeypatch.setattr(
+        queries.categories,
+        "breaks_at",
+        lambda key, level, place, *rest: () if place == second else known(key, level, place, *rest),
+    )
+    assert text("pins.break") in words_on(open_page(page_at("map"), **query))
