@@ -113,7 +113,7 @@ def _recorded_otherwise(here: PageContext, first: PlaceProfile, second: PlacePro
         queries.categories.breaks_at(here.key, place.level, place.place, category, months)
         for place in (first, second)
     )
-    return set(one) != set(other)
+    return one != other
 
 
 def _overlap(here: PageContext, first: str, second: str) -> bool:
