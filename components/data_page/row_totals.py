@@ -115,7 +115,7 @@ def download_left_out(here: PageContext) -> None:
         return
     left_out = [group for group in groups(here) if group.fate == "left_out" and group.stored]
     stored = here.manifest.tables["left_out"]["rows"]
-    everything = text.plural("left_out.all", stored)
+    everything = _all_stored(here, stored)
     offered: dict[str, Group | None] = {everything: None, **dict(named(here, left_out))}
     with st.container(key="mt-left-out", horizontal=True, vertical_alignment="bottom"):
         chosen = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
@@ -139,20 +139,29 @@ def download_left_out(here: PageContext) -> None:
         )
 
 
+def _all_stored(here: PageContext, stored: int) -> str:
+    """Return how many rows are stored: those left out, and those of which one answer is."""
+    text = here.text
+    whole = sum(group.stored for group in groups(here) if group.fate == "left_out")
+    words = text.plural("left_out.all", min(whole, stored))
+    parts = stored - whole
+    return text.plural("left_out.and_parts", parts, all=words) if parts > 0 else words
+
+
 def boundaries(here: PageContext) -> None:
     """Draw the boundaries, what they lack, and the rules by which wards have their residents."""
     text = here.text
     rules = queries.load_report.ward_rules(here.key)
     by = residents_origin.look_up(text, here.manifest)
-    st.subheader(text("wards.title"))
-    st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     absent = residents_origin.absent_authorities(text, here.manifest)
     sentences = [text("caveat.no_residents")]
     if here.has_residents:
         sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
-    html.paragraphs(list(filter(None, [absent, *sentences])))
-    for further in queries.load_report.further_levels(here.key):
-        st.write(_further(here, further))
+    with st.expander(text("wards.title")):
+        st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
+        html.paragraphs(list(filter(None, [absent, *sentences])))
+        for further in queries.load_report.further_levels(here.key):
+            st.write(_further(here, further))
 
 
 def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:

@@ -15,7 +15,7 @@ from components.orders_page.model import all_orders
 from components.orders_page.order_list import listed
 from components.page_context import PageContext
 from components.text.catalogue import Text
-from components.ui import downloads, html, place_summary, tables
+from components.ui import downloads, html, place_summary, routes, tables
 from components.ui.figures_table import PlainTable, figures_table
 from components.ui.table_cells import TableColumn
 from data.schema import WARD
@@ -38,9 +38,9 @@ FIRST, PLAIN = 6, 4
 def show(here: PageContext) -> None:
     """Draw the answer, the map beside the list, what is left out, the files."""
     text, orders = here.text, all_orders(here)
-    st.title(text("orders.title", area=here.area_name))
+    st.title(text("orders.title"))
     if orders.empty:
-        place_summary.sentence(text("orders.none", area=here.area_name))
+        place_summary.sentence(text("orders.none"))
         html.supporting_sentence(text("orders.bring"))
         return
     place_summary.sentence(answer(text, orders))
@@ -54,8 +54,8 @@ def show(here: PageContext) -> None:
         _map(here)
     with beside:
         _list(here, table)
-    _left_out(text, orders)
     _files(here, table)
+    _left_out(here, orders)
 
 
 def answer(text: Text, orders: pd.DataFrame) -> str:
@@ -75,7 +75,10 @@ def _due(text: Text, in_force: pd.DataFrame) -> str:
     for days in DUE_WITHIN:
         due = in_force[in_force["days_left"].le(days).fillna(False)].sort_values("days_left")
         if len(due):
-            names = [f"{text.name(r)} ({text.day(r['expiry'])})" for r in due.to_dict("records")]
+            names = [
+                text("orders.due_name", order=text.name(row), day=text.day(row["expiry"]))
+                for row in due.to_dict("records")
+            ]
             return text.plural(
                 "orders.due",
                 len(due),
@@ -137,8 +140,8 @@ def _spec(here: PageContext) -> MapSpec:
     plain = map_spec.chooser(text, areas[areas["level"] == WARD], chosen="")
     return replace(
         plain,
-        title=text("orders.title", area=here.area_name),
-        alt=text("orders.map_alt", area=here.area_name),
+        title=text("orders.title"),
+        alt=text("orders.map_alt"),
         overlays=queries.overlays.overlays(
             here.key,
             ["orders"],
@@ -165,12 +168,13 @@ def _picker(here: PageContext) -> pdk.Layer:
     )
 
 
-def _left_out(text: Text, orders: pd.DataFrame) -> None:
-    faulty = int(orders["faults"].map(len).gt(0).sum())
+def _left_out(here: PageContext, orders: pd.DataFrame) -> None:
+    """Draw how many orders have faulty dates, then folded what police figures cannot judge."""
+    text = here.text
+    if faulty := int(orders["faults"].map(len).gt(0).sum()):
+        html.lines([text.plural("orders.faulty", faulty)], html.CAVEATS)
     lines = [text("orders.points_matter"), text("orders.only_listed")]
-    if faulty:
-        lines.insert(0, text.plural("orders.faulty", faulty))
-    html.lines(lines, html.CAVEATS)
+    html.how_worked_out(text, lines, more=routes.claims_link(text, here.view))
 
 
 def _files(here: PageContext, table: pd.DataFrame) -> None:

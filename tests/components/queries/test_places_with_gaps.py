@@ -17,6 +17,7 @@ from components.queries import (
 from components.queries.cache import CacheKey
 from components.queries.texts import text_in
 from components.text import sentences
+from components.text.compared_months import months_note
 from components.ui import place_summary
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, LSOA, WARD
@@ -80,7 +81,7 @@ def test_the_sentence_says_which_months_and_how_much_of_the_area(
 ) -> None:
     text, found = text_in(language), area_figures.changes_in(key, COUNTY, "", YEAR)
     assert found is not None
-    said = sentences.whole_area_change(text, found)
+    said = months_note(text, found[1])
     assert text.percent(found[1].share) in said
     assert text.months("2025-10", "2026-02") in said and text.months("2026-04", "2026-09") in said
 
@@ -156,7 +157,7 @@ def test_figures_of_a_place_without_months_are_said_to_be_missing(
     months = categories.months_with_figures(key, COUNTY, "", YEAR)
     row = area_figures.figures(key, WARD, ASB, months).loc[absent]
     said = sentences.place_compared(text_in("en"), "Dock", row, ASB, "in 2026")
-    assert said == "For Dock there are no figures in 2026. That is a gap, not a zero."
+    assert said == "There are no figures for Dock in 2026. That means missing, not zero."
 
 
 def test_a_total_of_the_whole_area_says_that_it_is_not_of_all(
