@@ -1,7 +1,7 @@
 """The figures of a view, the specification of their map, and the sentence that sums them up."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -14,7 +14,7 @@ from components.page_context import PageContext
 from components.page_models import map_captions
 from components.page_models.area_cards import area_cards
 from components.ui import place_filter
-from components.view.view import CLASSINGS, FIXED, SWITCH, own_bounds
+from components.view.view import CLASSINGS, FIXED, SWITCH, View, own_bounds
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.period import Period
 from geo.stats.classification import METHODS
@@ -90,6 +90,13 @@ def query_map(here: PageContext, *, bounds: list[float] | None = None) -> MapFig
         months=months,
         missing=missing,
     )
+
+
+def map_of_asb(here: PageContext) -> MapSpec:
+    """Return the map of recorded ASB in the latest year by ward, whatever the view is about."""
+    measure = "rate" if here.has_residents else "count"
+    usual = View(lang=here.view.lang, place=here.view.place, measure=measure, parts=here.view.parts)
+    return query_map(replace(here, view=usual)).spec
 
 
 def figures_at(here: PageContext, level: str) -> pd.DataFrame:

@@ -114,7 +114,7 @@ def foot(text: Text, view: View, manifest: Manifest) -> None:
     if manifest.fictional:
         lines.insert(0, text("foot.fictional"))
     words = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    links = f"<p>{claims_link(text, view)} · {accessibility_link(text, view)}</p>"
+    links = claims_link(text, view) + accessibility_link(text, view)
     st.html(f'<footer class="mt-foot">{words}{links}</footer>')
 
 

@@ -1,11 +1,12 @@
 """The front page: choose a place, read a sentence about it, and continue from there."""
 
+from html import escape
+
 import streamlit as st
 
-from components import queries
-from components.maps import deck_map
-from components.maps import spec as map_spec
+from components.maps import deck_map, legend
 from components.page_context import page_context
+from components.page_models import map_figures
 from components.ui import cards, controls, html, place_summary, postcode_search, routes
 
 
@@ -19,15 +20,18 @@ def show() -> None:
         place_summary.of_a_year(at)
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
-            controls.place(at)
-            postcode_search.ask(at)
+            by_name, by_postcode = st.columns(2)
+            with by_name:
+                controls.place(at)
+            with by_postcode:
+                postcode_search.ask(at)
+        st.subheader(text("home.whole"))
+        cards.cards(place_summary.whole_area_answers(at))
     with ground:
-        areas = queries.places.places(at.key)
-        wards = areas[areas["level"] == "ward"]
-        spec = map_spec.chooser(text, wards, chosen=at.view.place)
-        deck_map.paint(spec, at, key="home-map", height=470, width=520)
-    st.subheader(text("home.whole"))
-    cards.cards(place_summary.whole_area_answers(at))
+        spec = map_figures.map_of_asb(at)
+        deck_map.paint(spec, at, key="home-map", height=390, width=520)
+        st.html(f'<p class="mt-map-note">{escape(spec.title)}</p>')
+        legend.show(spec, at, counted=False)
     cards.to_pages(at)
     html.how_worked_out(
         text, place_summary.how_worked_out(at), more=routes.claims_link(text, at.view)
