@@ -8,6 +8,7 @@ from components.ui.sections import (
     Folded,
     Items,
     Look,
+    Opened,
     Part,
     Picture,
     PrintedPicture,
@@ -54,6 +55,8 @@ def _part(part: Part, level: int, svgs: dict[str, str]) -> Data:
     match part:
         case Section():
             return _section(part, level + 1, svgs)
+        case Opened():
+            return _section(Section(part.title, part.parts), level + 1, svgs)
         case Sentences():
             return {"kind": "sentences", "look": part.look, "lines": list(part.lines)}
         case Folded():

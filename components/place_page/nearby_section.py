@@ -16,7 +16,7 @@ from components.ui.html import escape_markdown, small_print
 from components.ui.sections import Control, Item, Items, Look, Part, Picture, Section, Sentences
 from data.schema import WARD
 
-HEIGHT = 380
+HEIGHT = 340
 MAP = "place-map"
 # MOST_GROUPS, MOST_ORDERS: the number of items of a list that fit into the PDF.
 MOST_GROUPS = {"here": 5, "near": 3, "wide": 3}

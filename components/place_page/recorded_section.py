@@ -1,5 +1,6 @@
 """The record of a place: compared with the whole area, month by month, by season."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -13,11 +14,14 @@ from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.text.recording_breaks import marks_in_words
 from components.ui import charts
-from components.ui.sections import Control, Look, Part, Picture, Section, Sentences
+from components.ui.sections import Control, Look, Part, Picture, Section, Sentences, Table
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR
 from geo.stats.trend import BEFORE, NOW
+
+# The rows of the table of categories that a phone shows before it is opened.
+ROWS_ON_PHONE = 3
 
 
 def recorded_table(model: PlaceModel) -> Section:
@@ -35,6 +39,24 @@ def recorded_table(model: PlaceModel) -> Section:
             Sentences(how, Look.SMALL),
         ],
     )
+
+
+def divided(section: Section) -> tuple[Section, Section]:
+    """Return a section with the first rows of its table alone, and one with the other rows."""
+    first: list[Part] = []
+    rest: list[Part] = []
+    for part in section.parts:
+        if isinstance(part, Table):
+            first.append(_rows(part, slice(0, ROWS_ON_PHONE)))
+            rest.append(_rows(part, slice(ROWS_ON_PHONE, None)))
+        else:
+            first.append(part)
+    return replace(section, parts=first), Section("", rest)
+
+
+def _rows(table: Table, which: slice) -> Table:
+    scale = table.scale and replace(table.scale, intervals=table.scale.intervals[which])
+    return replace(table, rows=table.rows[which], scale=scale)
 
 
 def months(model: PlaceModel) -> Section:

@@ -3,7 +3,7 @@
 from components.place_page import sentences, table_rows
 from components.place_page.model import PlaceModel
 from components.ui import routes
-from components.ui.sections import Folded, Look, Part, Section, Sentences
+from components.ui.sections import Folded, Look, Opened, Part, Section, Sentences
 
 
 def perceived(model: PlaceModel) -> Section:
@@ -12,7 +12,7 @@ def perceived(model: PlaceModel) -> Section:
     topic = model.survey.topic_name if model.survey else text("topic.asb")
     parts: list[Part] = [Sentences(sentences.survey_results(model))]
     if table := table_rows.topics(model):
-        parts.append(Section(text("mine.perceived_topics"), [table]))
+        parts.append(Opened(text("mine.perceived_topics"), [table]))
     return Section(text("mine.perceived", topic=topic), parts)
 
 

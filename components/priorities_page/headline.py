@@ -1,5 +1,6 @@
 """The headline, and a card for each place of the first tiers with its reasons and a link."""
 
+from contextlib import nullcontext
 from html import escape
 
 import streamlit as st
@@ -46,8 +47,11 @@ def cards(model: PrioritiesModel) -> None:
         _card(model, model.chosen)
     for tier in TIERS if model.only_idle else (STANDS_OUT, MIGHT):
         places = [code for code in model.of_tier(tier) if code != model.chosen]
-        if places:
-            st.subheader(text(f"tier.{tier}"))
+        if not places:
+            continue
+        title = text(f"tier.{tier}")
+        with nullcontext() if tier == STANDS_OUT else html.folded_on_phone(title):
+            st.subheader(title)
             _cards(model, places)
     rest = model.of_tier(REST)
     if rest and not model.only_idle:

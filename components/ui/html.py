@@ -1,12 +1,14 @@
 """The HTML blocks that pages share: headings, sentences, lists and small print."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from html import escape
 
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.view import state
 
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
@@ -82,6 +84,13 @@ def show_folded(title: str, lines: Sequence[str], *, more: str) -> None:
     """Draw lines below a title that is pressed to see them; nothing without lines."""
     if lines:
         st.html(folded(title, lines, more=more))
+
+
+@contextmanager
+def folded_on_phone(title: str) -> Iterator[None]:
+    """Draw what is inside as it is, but on a phone in a closed part that has this title."""
+    with st.expander(title) if state.on_phone() else nullcontext():
+        yield
 
 
 def how_worked_out(text: Text, lines: Sequence[str], *, more: str) -> None:

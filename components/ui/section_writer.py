@@ -14,6 +14,7 @@ from components.ui.sections import (
     Interval,
     Items,
     Look,
+    Opened,
     Part,
     Picture,
     Scale,
@@ -42,6 +43,10 @@ def write_part(part: Part, *, level: int = 2) -> None:
             _write_sentences(part)
         case Folded():
             html.show_folded(part.title, part.lines, more=part.more)
+        case Opened():
+            with st.expander(part.title):
+                for inside in part.parts:
+                    write_part(inside, level=level)
         case Items():
             st.html(_items(part))
         case Table(scale=Scale() as scale):

@@ -42,6 +42,14 @@ class Folded:
     more: str
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Parts below a title that opens them on the page. In print they are a section."""
+
+    title: str
+    parts: Sequence["Part"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """A group, an order or a response: its name, what it is, and what is known of it."""
@@ -136,7 +144,7 @@ class Section:
     """A heading (empty if there is none) and what is below it, in reading order."""
 
     heading: str
-    parts: Sequence["Sentences | Folded | Items | Table | Picture | Control | Section"]
+    parts: Sequence["Part"]
 
 
-Part = Sentences | Folded | Items | Table | Picture | Control | Section
+Part = Sentences | Folded | Opened | Items | Table | Picture | Control | Section

@@ -12,23 +12,28 @@ from components.priorities_page import (
     tier_map,
     weight_controls,
 )
+from components.ui import html
 
 
 def show() -> None:
     """Draw the headline, the weights next to the map, the scores, all figures, and the caveats."""
-    asked = model.ask(page_context())
+    at = page_context()
+    text, asked = at.text, model.ask(at)
     headline.show(asked)
     weight_controls.choices(asked)
     weighing, ground = st.columns([5, 6], gap="medium")
     with weighing:
-        weight_controls.panel(asked)
+        with html.folded_on_phone(text("next.weights")):
+            weight_controls.panel(asked)
         caveats.left_out(asked)
     with ground:
         tier_map.show(asked)
     headline.cards(asked)
-    score_bars.show(asked)
+    with html.folded_on_phone(text("next.bars")):
+        score_bars.show(asked)
     headline.idle(asked)
-    figures_table.show(asked)
+    with html.folded_on_phone(text("next.table")):
+        figures_table.show(asked)
     caveats.show(asked)
 
 

@@ -12,12 +12,13 @@ from components.perceived_page import (
     twin_maps,
     wave_change,
 )
+from components.ui import html
 
 
 def show() -> None:
     """Draw the headline, both maps, responses, the issue check, change and awareness."""
     at = page_context()
-    asked = perceived.ask(at)
+    text, asked = at.text, perceived.ask(at)
     if not asked.was_asked:
         headline.no_survey_notice(asked)
         issue_check.show(asked)
@@ -30,12 +31,16 @@ def show() -> None:
     headline.selected_place(asked)
     twin_maps.show(asked)
     if asked.possible:
-        scatter.show(asked)
-        recommended_responses.show(asked)
+        with html.folded_on_phone(text("scatter.title")):
+            scatter.show(asked)
+        with html.folded_on_phone(text("calls.title")):
+            recommended_responses.show(asked)
     issue_check.show(asked)
     wave_change.show(asked)
-    awareness.show(at)
-    figures_table.show(asked)
+    with html.folded_on_phone(text("belief.title")):
+        awareness.show(at)
+    with html.folded_on_phone(text("perceived.table")):
+        figures_table.show(asked)
     headline.how_worked_out(asked)
 
 

@@ -11,7 +11,10 @@ from components.place_page import (
     survey_section,
 )
 from components.place_page.model import PlaceModel, facts_of
+from components.ui import html
 from components.ui.section_writer import write_section
+from components.ui.sections import Section
+from components.view import state
 
 
 def show() -> None:
@@ -37,18 +40,35 @@ def page(of: PlaceModel) -> None:
         write_section(nearby_section.on_the_map(of))
     figures, around = st.columns([7, 5], gap="large")
     with figures:
-        write_section(recorded_section.recorded_table(of))
-        write_section(recorded_section.months(of))
-        write_section(recorded_section.season(of), level=3)
+        _table(recorded_section.recorded_table(of), of)
+        _folded(recorded_section.months(of))
+        _folded(recorded_section.season(of), level=3)
         write_section(survey_section.perceived(of))
     # Without a survey the left column has space for orders and deprivation.
     with around if of.survey_row is not None else figures:
         write_section(nearby_section.orders(of))
     with around:
-        write_section(nearby_section.groups(of))
+        _folded(nearby_section.groups(of))
     with around if of.survey_row is not None else figures:
-        write_section(survey_section.deprivation(of))
+        _folded(survey_section.deprivation(of))
     write_section(survey_section.how_worked_out(of))
+
+
+def _table(section: Section, of: PlaceModel) -> None:
+    """Draw the table of categories; on a phone its first rows, and the others when opened."""
+    if not state.on_phone():
+        write_section(section)
+        return
+    first, rest = recorded_section.divided(section)
+    write_section(first)
+    with st.expander(of.here.text("mine.record_more")):
+        write_section(rest)
+
+
+def _folded(section: Section, *, level: int = 2) -> None:
+    """Draw a section, on a phone below its title, which opens it."""
+    with html.folded_on_phone(section.heading):
+        write_section(section, level=level)
 
 
 show()
