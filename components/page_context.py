@@ -72,6 +72,11 @@ class PageContext:
         )
 
     @property
+    def area_in_text(self) -> str:
+        """Return the name of the whole area for use inside a sentence: "the Vale of Halwyn"."""
+        return self.text.the_area
+
+    @property
     def today(self) -> dt.date:
         """Return the day from which ages are counted."""
         return today_of(self.manifest, load_settings().today)

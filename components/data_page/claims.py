@@ -30,12 +30,15 @@ def show(text: Text) -> None:
     """Draw what the figures mean, how often something false is named, and what would be found."""
     found = figures()
     st.subheader(text("claims.title"), anchor=routes.CLAIMS)
-    html.paragraphs(before(text, found))
-    _table(text, claims_table(text, found))
-    html.paragraphs(after(text))
-    for what in (CHANGE, RATE):
-        html.heading(text(f"claims.power_{what}"), level=4)
-        _table(text, power_table(text, found, what))
+    why, *others = before(text, found)
+    html.paragraphs([why])
+    with st.expander(text("how.title")):
+        html.paragraphs(others)
+        _table(text, claims_table(text, found))
+        html.paragraphs(after(text))
+        for what in (CHANGE, RATE):
+            html.heading(text(f"claims.power_{what}"), level=4)
+            _table(text, power_table(text, found, what))
 
 
 def before(text: Text, found: Mapping[str, Any]) -> list[str]:

@@ -174,10 +174,10 @@ def as_html(here: PageContext) -> str:
     ]
     return (
         f'<!doctype html><html lang="{text.language}"><meta charset="utf-8">'
-        f"<title>{escape(text('data.title', area=here.area_name))}</title>"
+        f"<title>{escape(text('data.title'))}</title>"
         "<style>body{font:16px/1.4 sans-serif;margin:2rem}table{border-collapse:collapse}"
         "td,th{border-bottom:1px solid #ccc;padding:.3rem .8rem .3rem 0;text-align:left}</style>"
-        f"<h1>{escape(text('data.title', area=here.area_name))}</h1>"
+        f"<h1>{escape(text('data.title'))}</h1>"
         + "".join(f"<p>{escape(line)}</p>" for line in wording)
         + tables.as_html(by_file(here), numbers=_number_columns(here))
         + _surveys_as_html(here)

@@ -144,15 +144,15 @@ def boundaries(here: PageContext) -> None:
     text = here.text
     rules = queries.load_report.ward_rules(here.key)
     by = residents_origin.look_up(text, here.manifest)
-    st.subheader(text("wards.title"))
-    st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
     absent = residents_origin.absent_authorities(text, here.manifest)
     sentences = [text("caveat.no_residents")]
     if here.has_residents:
         sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
-    html.paragraphs(list(filter(None, [absent, *sentences])))
-    for further in queries.load_report.further_levels(here.key):
-        st.write(_further(here, further))
+    with st.expander(text("wards.title")):
+        st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
+        html.paragraphs(list(filter(None, [absent, *sentences])))
+        for further in queries.load_report.further_levels(here.key):
+            st.write(_further(here, further))
 
 
 def _further(here: PageContext, level: queries.load_report.RowsOutside) -> str:

@@ -10,6 +10,7 @@ from components.data_page import methods
 from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
+from components.ui import html
 from data.access.viewer import may_bring_files
 from data.file_kinds import BOUNDARIES, LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
@@ -23,17 +24,13 @@ MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
 
 
 def answer(here: PageContext) -> str:
-    """Return how many sources there are, and the latest month's age.
-
-    Sources past their limit are named.
-    """
+    """Return the latest month of police figures, and which sources need updating."""
     text = here.text
     have = [holding for holding in _holdings(here) if holding.is_here]
     late = [holding for holding in have if source_age(holding, here.today).late]
     parts = [
-        text.plural("source.answer", len(have), area=here.area_name),
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
-        _late(text, late),
+        _late(text, late, len(have)),
     ]
     if here.manifest.counted_to:
         parts.append(text("source.stands_still", day=text.day(here.manifest.counted_to)))
@@ -41,10 +38,17 @@ def answer(here: PageContext) -> str:
 
 
 def cards(here: PageContext) -> None:
-    """Draw a card for each source that the release has, then a list of the others."""
+    """Draw a card for each source that the release has, then a list of the others.
+
+    The licence that most sources have is said once, below the cards.
+    """
     every = _holdings(here)
-    html = "".join(_card(here, holding) for holding in every if holding.is_here)
-    st.html(f'<div class="mt-holdings">{html}</div>')
+    have = [holding for holding in every if holding.is_here]
+    rights = [_rights(here, holding) for holding in have]
+    common = max(rights, key=rights.count, default="")
+    cards = "".join(_card(here, holding, common) for holding in have)
+    st.html(f'<div class="mt-holdings">{cards}</div>')
+    html.small_print([here.text("source.rights_of_all", rights=common)] if have else [])
     missing = [holding.source for holding in every if not holding.is_here]
     if missing:
         how = may_bring_files(here.viewer)
@@ -55,14 +59,14 @@ def _holdings(here: PageContext) -> list[SourceCoverage]:
     return queries.load_report.holdings(here.key, here.viewer)
 
 
-def _late(text: Text, late: Sequence[SourceCoverage]) -> str:
+def _late(text: Text, late: Sequence[SourceCoverage], of: int) -> str:
     if not late:
-        return text("source.none_late")
+        return text("source.none_late", of=text.number(of))
     names = text.listing([text(f"kind.{holding.source}") for holding in late])
-    return text("source.late", mark=MARKS["late"], sources=names)
+    return text.plural("source.late", len(late), of=text.number(of), sources=names)
 
 
-def _card(here: PageContext, holding: SourceCoverage) -> str:
+def _card(here: PageContext, holding: SourceCoverage, common: str) -> str:
     """Return the card: the main facts, and the others in a collapsed part."""
     text, age = here.text, source_age(holding, here.today)
     state = _state(holding, age)
@@ -72,7 +76,7 @@ def _card(here: PageContext, holding: SourceCoverage) -> str:
         f"<h3>{escape(text(f'kind.{holding.source}'))}</h3>"
         f'<span class="mt-mark">{escape(mark)}</span></header>'
         f"<p>{escape(text(f'source_what.{holding.source}'))}</p>"
-        f"{_list(_facts(here, holding, age))}{_details(here, holding)}</section>"
+        f"{_list(_facts(here, holding, age))}{_details(here, holding, common)}</section>"
     )
 
 
@@ -82,10 +86,20 @@ def _list(facts: Sequence[tuple[str, str]]) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _details(here: PageContext, holding: SourceCoverage) -> str:
-    """Return the notes on quality and the rules; empty if there are none."""
-    text = here.text
+def _details(here: PageContext, holding: SourceCoverage, common: str) -> str:
+    """Return the rows, the notes on quality and the rules, which are closed.
+
+    The licence is among them unless it is the `common` one.
+    """
+    text, rights = here.text, _rights(here, holding)
+    areas = (
+        boundary_files.boundary_names(text, here.manifest) if holding.source == BOUNDARIES else ""
+    )
     facts = [
+        (text("source.rows"), "" if holding.lost else _rows(text, holding)),
+        (text("source.boundaries"), areas),
+        (text("source.retrieved"), _retrieved(here, holding)),
+        (text("source.rights"), "" if rights == common else rights),
         (text("data.left"), _reasons(text, holding, "left_out")),
         (text("report.noted"), _reasons(text, holding, "notes")),
         (text("source.holds"), _types(text, holding)),
@@ -106,19 +120,19 @@ def _state(holding: SourceCoverage, age: Age) -> str:
 
 def _facts(here: PageContext, holding: SourceCoverage, age: Age) -> list[tuple[str, str]]:
     text = here.text
-    rights = rights_of(here.manifest, holding.source)
-    owner, licence = (rights[f"{name}_{text.language}"] for name in ("attribution", "licence"))
-    areas = (
-        boundary_files.boundary_names(text, here.manifest) if holding.source == BOUNDARIES else ""
-    )
     return [
         (text("source.period"), _period(text, holding)),
         (text("source.age"), _age(text, holding, age)),
-        (text("source.rows"), _rows(text, holding)),
-        (text("source.boundaries"), areas),
-        (text("source.retrieved"), _retrieved(here, holding)),
-        (text("source.rights"), f"{owner.rstrip('. ')}. {licence.rstrip('. ')}."),
+        (text("source.rows"), _rows(text, holding) if holding.lost else ""),
     ]
+
+
+def _rights(here: PageContext, holding: SourceCoverage) -> str:
+    """Return the owner and the licence of a source."""
+    rights = rights_of(here.manifest, holding.source)
+    names = ("attribution", "licence")
+    owner, licence = (rights[f"{name}_{here.text.language}"].rstrip(". ") for name in names)
+    return f"{owner}. {licence}."
 
 
 def _period(text: Text, holding: SourceCoverage) -> str:

@@ -136,8 +136,7 @@ def difference(
 
 def _place(text: Text, rank: Rank, areas: str) -> str:
     if rank.end == BETWEEN:
-        above, below = text.number(rank.above), text.number(rank.below)
-        return text("standing.between", areas=areas, above=above, below=below)
+        return text("standing.between", areas=areas, rank=text.number(rank.above + 1))
     top = rank.end == TOP
     if rank.uncertain:
         return text("standing.unclear_high" if top else "standing.unclear_low", areas=areas)

@@ -60,7 +60,6 @@ def _curve(model: GroupsModel) -> None:
         figure.update_yaxes(title=text("groups.curve_y"))
     near = text.percent(within_distances(model.homes, np.array([model.reach])).iloc[0])
     alt = text("groups.curve_alt", share=near, reach=sentences.distance(text, model.reach))
-    st.caption(alt)
     charts.show(figure, alt=alt, key="groups-curve")
 
 
@@ -84,7 +83,6 @@ def _table(model: GroupsModel) -> None:
         plain=PlainTable(
             columns=[name, *COLUMNS], on_phone=ON_A_PHONE, caption="groups.most_beyond"
         ),
-        note=text("groups.far_how", reach=sentences.distance(text, model.reach)),
     )
 
 

@@ -1,10 +1,10 @@
-"""The caveats of the groups page: what its figures leave out, and what they can't tell."""
-
-import streamlit as st
+"""How the groups page is worked out: what its figures leave out, and what they cannot tell."""
 
 from components import queries
+from components.groups_page import engagement_gaps, sentences
 from components.groups_page.model import GroupsModel
-from components.ui import html, tables
+from components.page_models import map_figures
+from components.ui import html, routes, tables
 from data.access.group_visibility import OLD_AFTER
 from data.access.viewer import Audience, may_open
 from data.file_kinds import GROUPS
@@ -12,10 +12,10 @@ from data.schema import REFUGES, WARD
 
 
 def show(model: GroupsModel) -> None:
-    """Draw which groups are left out of which figure, the rules, and the unused rows."""
+    """Draw the unused rows, then folded which groups are left out of what, and the rules."""
     here, text = model.here, model.here.text
     listed = model.listed
-    lines = [text("groups.absent"), text("groups.not_who_comes")]
+    lines = [text("groups.not_who_comes")]
     unplaced = int(listed["x"].isna().sum())
     if unplaced:
         lines.append(text.plural("groups.unplaced", unplaced))
@@ -30,11 +30,15 @@ def show(model: GroupsModel) -> None:
     lines += [
         text("groups.old_rule", months=text.number(OLD_AFTER)),
         text("groups.straight"),
+        text("groups.far_how", reach=sentences.distance(text, model.reach)),
+        text("groups.spots_how"),
         text("groups.spots_rule"),
+        text("groups.message_how"),
+        *engagement_gaps.basis(model),
+        *map_figures.query_map(here).basis,
     ]
-    st.subheader(text("groups.left_out"))
-    html.lines(lines, html.CAVEATS)
     _rows(model)
+    html.how_worked_out(text, lines, more=routes.claims_link(text, here.view))
 
 
 def _rows(model: GroupsModel) -> None:

@@ -35,7 +35,8 @@ def show(model: GroupsModel) -> None:
         html.supporting_sentence(
             sentences.density(text, density_at_hot_spots(model.recorded, around["groups"]))
         )
-    spec = drawn(model)
+    shown = map_figures.query_map(here)
+    spec = drawn(model, shown.spec)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
         st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
@@ -45,12 +46,11 @@ def show(model: GroupsModel) -> None:
         legend.show(spec, here)
     with beside:
         _most(model)
-    map_text.caveats(spec)
+    map_text.caveats(spec, shown.basis)
 
 
-def drawn(model: GroupsModel) -> MapSpec:
+def drawn(model: GroupsModel, spec: MapSpec) -> MapSpec:
     """Return the map page's spec of rates, with only the groups of the chosen kind."""
-    spec = map_figures.query_map(model.here).spec
     if not model.kind:
         return spec
     over = tuple(only(overlay, model.here.text, model.kind) for overlay in spec.overlays)

@@ -6,6 +6,7 @@ import streamlit as st
 from components import queries
 from components.groups_page.model import GroupsModel
 from components.text.catalogue import DASH, Text
+from components.text.index_names import edition_name
 from components.ui import html, tables
 from geo.services.accessibility import FEWER, MORE
 from geo.services.age_targeting import band_of, for_ages, parse_ages
@@ -53,8 +54,20 @@ def _by_fifth(model: GroupsModel) -> None:
     ]
     worded[titles[3]] = [text.percent(value) for value in table["share_beyond"]]
     tables.show_plain(worded, numbers=titles)
+
+
+def basis(model: GroupsModel) -> list[str]:
+    """Return how the figures by deprivation and by age are made."""
+    text = model.here.text
+    lines = [text("groups.ages_how")]
+    if not model.here.has_residents:
+        return lines
+    table = queries.groups.groups_by_fifth(model.here.key, model.kind, model.reach)
+    if table.empty:
+        return lines
     domain = text(f"domain.{table.attrs['domain']}")
-    st.caption(text("groups.fifths_how", edition=table.attrs["edition"], domain=domain))
+    edition = edition_name(text, table.attrs["edition"])
+    return [text("groups.fifths_how", edition=edition, domain=domain), *lines]
 
 
 def fifths_sentence(text: Text, table: pd.DataFrame) -> str:
@@ -106,7 +119,6 @@ def _by_age(model: GroupsModel) -> None:
         _ages(text, residents[bands], for_each, took_part),
         numbers=[text(f"groups_age.{name}") for name in ("residents", "groups", "asked")],
     )
-    st.caption(text("groups.ages_how"))
 
 
 def participation_sentence(text: Text, table: pd.DataFrame | None) -> str:

@@ -12,37 +12,33 @@ from components.view import state
 from components.view.view import NOTHING
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.measures import MEASURES
-from geo.services.uncovered_hotspots import hot_spots
 
 
 def show(model: GroupsModel) -> None:
     """Draw the areas without a group, their recorded crime, and residents' distance from groups."""
-    here, text = model.here, model.here.text
+    text = model.here.text
     st.title(text("groups.title"))
     if not model.was_brought:
-        place_summary.sentence(text("groups.no_list", area=here.area_name))
+        place_summary.sentence(text("groups.no_list"))
         html.supporting_sentence(text("groups.bring"))
         html.supporting_sentence(text("groups.absent"))
         return
-    place_summary.sentence(" ".join(_sentences(model)))
+    place_summary.sentence(" ".join(answer(model)))
     html.supporting_sentence(text("groups.absent"))
     if model.kind:
         html.supporting_sentence(text("groups.only", kind=kind_name(text, model.kind)))
 
 
-def _sentences(model: GroupsModel) -> list[str]:
+def answer(model: GroupsModel) -> list[str]:
+    """Return which areas have no group listed and, of a single one, whether much is recorded."""
     text, table = model.here.text, model.around
     bare = [model.name(str(code)) for code in table.index[table["groups"] == 0]]
     wording = [sentences.without(text, model.level, bare, len(table))]
     recorded = model.recorded
-    if recorded is not None and model.here.has_residents:
-        spots = hot_spots(recorded, table["groups"], table["metres"], reach=model.reach)
-        wording += [sentences.hot(text, model.level, spots, model.here.view.category)]
-        if len(bare) == 1 and len(table) > 1:
-            verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
-            wording += [sentences.rate_difference(text, verdict, bare[0])]
-    if len(model.located):
-        wording += [sentences.beyond(text, table, model.reach)]
+    if recorded is not None and model.here.has_residents and len(bare) == 1 and len(table) > 1:
+        verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
+        category = model.here.view.category
+        wording += [sentences.rate_difference(text, verdict, category)]
     return [sentence for sentence in wording if sentence]
 
 

@@ -46,7 +46,6 @@ def show(model: GroupsModel) -> None:
         for row in gaps.index
     )
     st.html(f'<div class="mt-cards">{cards}</div>')
-    st.caption(text("groups.message_how"))
 
 
 def around(model: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -63,7 +62,10 @@ def _card(model: GroupsModel, name: str, wards: list[str]) -> str:
     return (
         f'<section class="mt-card"><h3>{escape(name)}</h3>'
         + _listed(model, text("groups.inside"), inside, text("groups.none_inside"), ward=False)
-        + _listed(model, text("groups.beside"), touching, text("groups.none_beside"), ward=True)
+        + html.folded_html(
+            text("groups.beside"),
+            _listed(model, "", touching, text("groups.none_beside"), ward=True),
+        )
         + "</section>"
     )
 

@@ -31,15 +31,17 @@ def without(text: Text, level: str, names: list[str], n: int) -> str:
         return text.plural(f"groups.everywhere_{level}", n)
     if len(names) > MOST_NAMED:
         return text(f"groups.without_many_{level}", n=text.number(len(names)), areas=of)
+    if len(names) == 1:
+        return text(f"groups.only_{level}", place=names[0])
     facts = {"n": text.number(len(names)), "areas": of, "names": text.listing(names)}
     return text(f"groups.without_{level}", **facts)
 
 
-def rate_difference(text: Text, verdict: object, place: str) -> str:
-    """Return how the one area without a group compares with the whole; empty if it has no rate."""
+def rate_difference(text: Text, verdict: object, category: str) -> str:
+    """Return how the one area without a group compares with the rest; empty if it has no rate."""
     if verdict not in DIFFERENCES:
         return ""
-    return text(f"groups.it_is_{verdict}", place=place)
+    return text(f"groups.it_is_{verdict}", category=text(f"category.{category}"))
 
 
 def hot(text: Text, level: str, found: pd.DataFrame, category: str) -> str:

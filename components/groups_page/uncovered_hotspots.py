@@ -25,7 +25,6 @@ def show(model: GroupsModel) -> None:
     if len(found):
         with st.expander(text("groups.every_spot")):
             _table(model, found)
-    st.caption(text("groups.spots_how"))
 
 
 def _sentence(model: GroupsModel, code: str, row: pd.Series) -> str:

@@ -3,7 +3,13 @@
 import pandas as pd
 
 from components.orders_page.model import OrdersModel
-from components.orders_page.sentences import detectable, displacement_text, limits, periods
+from components.orders_page.sentences import (
+    counted_in,
+    detectable,
+    displacement_text,
+    limits,
+    periods,
+)
 from components.text.catalogue import DASH
 from components.ui.sections import Table
 from geo.orders.difference_in_differences import Pair, Ratio
@@ -22,11 +28,10 @@ def counts(model: OrdersModel) -> Table:
         text("orders.expected_column"),
         text("orders.ratio_column"),
     ]
-    monthly = model.study.monthly
     pairs = {
         part: Pair(
-            before=float(monthly.loc[list(model.study.windows.before), part].sum()),
-            since=float(monthly.loc[list(model.study.windows.since), part].sum()),
+            before=counted_in(model, model.study.windows.before, part),
+            since=counted_in(model, model.study.windows.since, part),
         )
         for part in PARTS
     }

@@ -20,7 +20,6 @@ from components.ui.html import escape_markdown
 from components.ui.section_writer import write_part, write_section
 from components.view import state
 from components.view.view import NOTHING
-from geo.orders.evidence import Evidence
 
 
 def show(here: PageContext) -> None:
@@ -28,9 +27,9 @@ def show(here: PageContext) -> None:
     _back(here)
     model = ask(here, here.view.of(OrdersPart).order)
     st.title(escape_markdown(model.name))
+    place_summary.sentence(sentences.answer(model))
     _law(model)
     controls.row(here, all_orders(here), with_counted=True)
-    place_summary.sentence(sentences.answer(model))
     write_section(sections.findings(model))
     months, drawn = st.columns([7, 5], gap="medium")
     with drawn:
@@ -38,10 +37,8 @@ def show(here: PageContext) -> None:
     with months:
         _months(model)
     if model.study.evidence:
-        _follows(model, model.study.evidence)
-    # Only the PDF has a heading here.
-    for part in sections.basis(model).parts:
-        write_part(part)
+        write_part(evidence_tables.counts(model))
+    _how_worked_out(model)
     _files(model)
 
 
@@ -88,13 +85,14 @@ def _months(model: OrdersModel) -> None:
         st.html(f"<p>{escape(model.here.text('orders.no_numbers'))}</p>")
 
 
-def _follows(model: OrdersModel, evidence: Evidence) -> None:
-    """Draw the counts before and since, and beside them what follows from them."""
-    counted, follows = st.columns([7, 6], gap="large")
-    with counted:
-        write_part(evidence_tables.counts(model))
-    with follows:
-        write_part(evidence_tables.measures(model, evidence))
+def _how_worked_out(model: OrdersModel) -> None:
+    """Draw, closed, what the answer uses, and what follows from the counts."""
+    with st.expander(model.here.text("how.title")):
+        # Only the PDF has a heading here.
+        for part in sections.basis(model).parts:
+            write_part(part)
+        if model.study.evidence:
+            write_part(evidence_tables.measures(model, model.study.evidence))
 
 
 def _files(model: OrdersModel) -> None:

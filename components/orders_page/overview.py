@@ -37,9 +37,9 @@ FIRST, PLAIN = 6, 4
 def show(here: PageContext) -> None:
     """Draw the answer, the map beside the list, what is left out, the files."""
     text, orders = here.text, all_orders(here)
-    st.title(text("orders.title", area=here.area_name))
+    st.title(text("orders.title"))
     if orders.empty:
-        place_summary.sentence(text("orders.none", area=here.area_name))
+        place_summary.sentence(text("orders.none"))
         html.supporting_sentence(text("orders.bring"))
         return
     place_summary.sentence(answer(text, orders))
@@ -136,8 +136,8 @@ def _spec(here: PageContext) -> MapSpec:
     plain = map_spec.chooser(text, areas[areas["level"] == WARD], chosen="")
     return replace(
         plain,
-        title=text("orders.title", area=here.area_name),
-        alt=text("orders.map_alt", area=here.area_name),
+        title=text("orders.title"),
+        alt=text("orders.map_alt"),
         overlays=queries.overlays.overlays(
             here.key,
             ["orders"],

@@ -1,21 +1,20 @@
 """The sentences on one order, by rule: none claims more than its confidence limits allow."""
 
 import math
+from collections.abc import Sequence
 
 from components.orders_page.model import OrdersModel
-from components.text.catalogue import Text
+from components.text.catalogue import DASH, Text
 from components.text.compared_months import months_in_words
 from components.text.recording_breaks import break_sentences
+from components.text.sentences import counted_of
 from geo.orders.difference_in_differences import Ratio
 from geo.orders.evidence import (
     APART_BEFORE,
     FEW_INCIDENTS,
     FEW_POINTS,
-    FEWER,
-    FEWER_INSIDE,
     LEAST_INCIDENTS,
     LEAST_POINTS,
-    MORE,
     MOVED,
     NO_CLEAR_DIFFERENCE,
     Evidence,
@@ -23,7 +22,7 @@ from geo.orders.evidence import (
 from geo.orders.status import IN_FORCE, LAPSED, TOO_LONG, day_of, latest_end
 from geo.orders.status import NOT_BEGUN as NOT_BEGUN_STATE
 from geo.orders.study import NO_BEFORE, NOT_BEGUN, TOO_RECENT
-from geo.orders.treatment_areas import INSIDE, RING_METRES
+from geo.orders.treatment_areas import COMPARISON, INSIDE, RING_METRES
 
 
 def status_sentence(model: OrdersModel) -> str:
@@ -72,30 +71,35 @@ def context_sentences(model: OrdersModel) -> list[str]:
     text, evidence = model.here.text, model.study.evidence
     if evidence is None:
         return []
-    lines = []
-    if evidence.verdict in (FEWER_INSIDE, MOVED, MORE, APART_BEFORE):
-        lines.append(text("orders.net", **displacement_text(text, evidence)))
+    lines = [text("orders.not_checked")] if evidence.earlier is None else []
+    return [*lines, text("orders.not_cause"), text("orders.cools")]
+
+
+def checks(model: OrdersModel) -> list[str]:
+    """Return what happened inside and nearby together, what could show, and the year before."""
+    text, evidence = model.here.text, model.study.evidence
+    if evidence is None:
+        return []
+    lines = [text("orders.net", **displacement_text(text, evidence))]
     if evidence.verdict != NO_CLEAR_DIFFERENCE:
         by = detectable(text, evidence)
         lines.append(text("orders.could_show", by=by) if by else text("orders.could_show_none"))
-    if evidence.earlier is None:
-        lines.append(text("orders.not_checked"))
-    elif evidence.verdict != APART_BEFORE:
+    if evidence.earlier and evidence.verdict != APART_BEFORE:
         lines.append(text("orders.checked", **limits(text, evidence.earlier)))
-    lines += [text("orders.not_cause"), text("orders.cools")]
     return lines
 
 
 def basis(model: OrdersModel) -> list[str]:
-    """Return the points and months that the answer uses, and what was left out."""
+    """Return the checks, the points and months that the answer uses, and what was left out."""
     text, study = model.here.text, model.study
     lines = [
+        *checks(model),
         text(
             "orders.points",
             **points(model),
             metres=text.number(RING_METRES),
             reach=text(f"order_reach.{study.reach}"),
-        )
+        ),
     ]
     if not study.windows.since:
         return lines
@@ -171,18 +175,25 @@ def _says(model: OrdersModel, evidence: Evidence) -> str:
         if not (by := detectable(text, evidence)):
             return text("order_says.nothing could show", **facts)
         return text(f"order_says.{NO_CLEAR_DIFFERENCE}", detectable=by, **facts)
-    if evidence.verdict == FEWER:
-        facts |= {
-            "net": text.number(-evidence.net.value),
-            "net_least": text.number(max(-evidence.net.upper, 0)),
-            "net_most": text.number(-evidence.net.lower),
-        }
+    before, since = model.study.windows.before, model.study.windows.since
+    there = counted_in(model, before, COMPARISON)
+    grown = counted_in(model, since, COMPARISON) / there if there else math.nan
+    expected = counted_in(model, before, INSIDE) * grown
+    facts |= {
+        "since": text.number(counted_in(model, since, INSIDE)),
+        "expected": DASH if math.isnan(expected) else text.number(expected),
+    }
     if evidence.verdict == MOVED and evidence.ring_ratio:
         facts |= {f"ring_{k}": v for k, v in _change(text, evidence.ring_ratio).items()}
     if evidence.verdict == APART_BEFORE and evidence.earlier:
         rose = evidence.earlier.value > 1
         facts["earlier"] = text(f"order_earlier.{'rose' if rose else 'fell'}")
     return text(f"order_says.{evidence.verdict}", **facts)
+
+
+def counted_in(model: OrdersModel, months: Sequence[str], part: str) -> float:
+    """Return how much was recorded in a part of the order's surroundings in some months."""
+    return float(model.study.monthly.loc[list(months), part].sum())
 
 
 def _change(text: Text, ratio: Ratio) -> dict[str, str]:
@@ -206,7 +217,7 @@ def _cannot(model: OrdersModel) -> str:
     if reason == FEW_INCIDENTS:
         inside = study.monthly.loc[list(study.windows.before), INSIDE].sum()
         facts |= periods(model) | {
-            "incidents": text.plural("count.incidents", int(inside)),
+            "incidents": counted_of(text, model.about, int(inside)),
             "least": text.number(LEAST_INCIDENTS),
         }
     if reason in (TOO_RECENT, NOT_BEGUN):

@@ -6,6 +6,7 @@ import shapely
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.styles import sized
+from components.text.index_names import edition_name
 from data.geometry.browser_shapes import TOLERANCE_METRES
 from geo.stats.deprivation import newest_edition, quantile_of_rank
 
@@ -38,7 +39,7 @@ def draw(request: OverlayRequest) -> Overlay:
         row_of = [len(rows) - 1] * len(joined) + row_of
     return Overlay(
         name=DEPRIVED.name,
-        title=text("overlay.deprived_by", edition=edition),
+        title=text("overlay.deprived_by", edition=edition_name(text, edition, short=True)),
         rows=tuple(rows),
         shapes=tuple(shapes),
         row_of=tuple(row_of),

@@ -25,6 +25,10 @@ KINDS = {
 }
 
 
+# Notes of a measure that keep a reader from a mistake, and so are never folded.
+NOT_FOLDED = ("caveat.respondents", "caveat.circular", "caveat.own")
+
+
 def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:
     """Return the title, subtitle, alternative text, legend title and source of the map."""
     text, view = here.text, here.view
@@ -67,22 +71,32 @@ def format_message(here: PageContext, message: Said) -> str:
     return sentences.about_all(here.text, message, here.view.level, here.place_name)
 
 
+def basis(here: PageContext, measure: Measure, table: pd.DataFrame) -> list[str]:
+    """Return how the measure's values and colours are made, which a page folds."""
+    text = here.text
+    lines = [text(f"caveat.{measure.name}")]
+    lines += [
+        format_message(here, one) for one in measure.notes(table) if one.key not in NOT_FOLDED
+    ]
+    if measure.by_period and measure.scale is not Scale.NAMED:
+        follows = here.view.follow == SWITCH[1]
+        lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
+    return lines
+
+
 def caveats(
     here: PageContext, measure: Measure, table: pd.DataFrame, missing: list[str]
 ) -> tuple[str, ...]:
     """Return what a reader must know to interpret the measure's values."""
     text = here.text
-    lines = [text(f"caveat.{measure.name}")]
-    lines += [format_message(here, message) for message in measure.notes(table)]
+    lines = basis(here, measure, table)
+    lines += [format_message(here, one) for one in measure.notes(table) if one.key in NOT_FOLDED]
     if not here.has_residents:
         lines.append(text("caveat.no_residents"))
     lines += _own_caveats(here) if _is_own(here) else []
     lines += _months_of_areas(here, measure)
     lines += _breaks(here, measure)
     lines += _in_none(here)
-    if measure.by_period and measure.scale is not Scale.NAMED:
-        follows = here.view.follow == SWITCH[1]
-        lines.append(text("caveat.classes_follow" if follows else "caveat.classes_stay"))
     if missing and measure.by_period:
         lines.append(sentences.not_published(text, missing))
     hidden = int((table["status"] == "hidden").sum())

@@ -31,6 +31,8 @@ class MapFigures:
     table: pd.DataFrame
     bounds: list[float]
     spec: MapSpec
+    # Caveats of the spec that say how the values and colours are made.
+    basis: list[str]
     months: list[str]
     missing: list[str]
 
@@ -80,7 +82,13 @@ def query_map(here: PageContext, *, bounds: list[float] | None = None) -> MapFig
         cards=area_cards(here, measure, table),
     )
     return MapFigures(
-        measure=measure, table=table, bounds=bounds, spec=spec, months=months, missing=missing
+        measure=measure,
+        table=table,
+        bounds=bounds,
+        spec=spec,
+        basis=map_captions.basis(here, measure, table),
+        months=months,
+        missing=missing,
     )
 
 

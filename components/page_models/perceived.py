@@ -48,7 +48,7 @@ class PerceivedModel:
         here = self.here
         why = queries.surveys.why_no_answers(here.key, self.topic)
         if why == NO_SURVEY:
-            return here.text("perceived.no_survey", area=here.area_name)
+            return here.text("perceived.no_survey")
         sentence = here.text(f"perceived.{why}", topic=self.topic_name)
         similar = queries.surveys.similar_topics(here.key, self.topic)
         if why != NOT_ASKED or not similar:

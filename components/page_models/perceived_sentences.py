@@ -1,5 +1,6 @@
 """Sentences about perception and record, written from the figures by rule."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -15,25 +16,33 @@ from geo.survey.place_types import (
 )
 from geo.survey.respondents import InterviewCounts
 
+# The most wards that the answer names; more are counted.
+MOST_NAMED = 4
 
-def answer(text: Text, result: GapTable) -> str:
-    """Return how many wards have a reassurance gap, and how many are recorded above perceived.
 
-    Each ward counts, also those that are joined in one row.
+def answer(text: Text, result: GapTable, topic: str, name: Callable[[str], str]) -> str:
+    """Return in which wards residents worry more than police figures suggest, and in which less.
+
+    `topic` is the topic inside a sentence, and `name` returns the name of a row. Many wards are
+    counted: each one, also of those that are joined in one row.
     """
     if result.why_not:
         return overall_sentence(text, result)
     by_kind = _wards_by_kind(result)
-    gaps, above = int(by_kind.get(REASSURANCE_GAP, 0)), int(by_kind.get(RECORDED_ABOVE, 0))
-    compared = text.plural("count.ward", int(by_kind.sum()))
-    if not gaps and not above:
-        return text("perceived.answer_none", areas=compared)
-    return text(
-        "perceived.answer",
-        gaps=text.plural("perceived.gaps", gaps) if gaps else text("perceived.no_gaps"),
-        above=text.plural("perceived.above", above) if above else text("perceived.none_above"),
-        areas=compared,
-    )
+    if not set(by_kind.index) & {REASSURANCE_GAP, RECORDED_ABOVE}:
+        return text("perceived.answer_none", areas=text.plural("count.ward", int(by_kind.sum())))
+
+    def said(kind: str, named: str, counted: str, none: str) -> str:
+        rows = [str(row) for row in result.table.index[result.table["kind"] == kind]]
+        if not rows:
+            return text(none, topic=topic)
+        if len(rows) > MOST_NAMED:
+            return text.plural(counted, int(by_kind[kind]), topic=topic)
+        return text(named, places=text.listing([name(row) for row in rows]), topic=topic)
+
+    more = said(REASSURANCE_GAP, "perceived.more_in", "perceived.gaps", "perceived.no_gaps")
+    less = said(RECORDED_ABOVE, "perceived.less_in", "perceived.above", "perceived.none_above")
+    return f"{more} {less}"
 
 
 def _wards_by_kind(result: GapTable) -> pd.Series:
@@ -61,17 +70,6 @@ def other_places_sentence(text: Text, result: GapTable) -> str:
         concern=text.number(by_kind.get(SHARED_CONCERN, 0)),
         calm=text.number(by_kind.get(SHARED_CALM, 0)),
         unclear=text.number(by_kind.get(NO_CLEAR_KIND, 0)),
-    )
-
-
-def gap_sentence(text: Text, result: GapTable, row: pd.Series, place: str) -> str:
-    """Return one place's gap, and the figures behind it."""
-    return text(
-        "perceived.place",
-        place=place,
-        kind=text(f"kind_of_place.{row['kind']}"),
-        said=survey_clause(text, result, row),
-        recorded=recorded_clause(text, row),
     )
 
 

@@ -12,28 +12,37 @@ from components.page_models.perceived import joint_name
 from components.queries.awareness import Awareness
 from components.text.catalogue import DASH
 from components.text.compared_months import comparison_basis
-from components.ui import html, tables
+from components.ui import tables
 from geo.noise.ladder import DOWN, UP
 from geo.noise.shares import share_limits
 from geo.survey.awareness_by_respondent import DIRECTION, LOOSE, UNINFORMED
 from geo.survey.published import PublishedQuestion
 
-# Results of the Safer Vale survey, as the partnership of another county published them.
-PUBLISHED = {LOOSE: 0.40, DIRECTION: 0.83, UNINFORMED: 0.44}
-
 
 def show(here: PageContext) -> None:
-    """Draw the whole area's figures with those published elsewhere, then who is informed."""
+    """Draw the whole area's figures, then who is informed."""
     text, awareness = here.text, queries.awareness.awareness(here.key)
     if awareness is None or not awareness.whole:
         return
     st.subheader(text("belief.title"))
     cards = "".join(_card(here, awareness, figure) for figure in awareness.whole)
     st.html(f'<div class="mt-cards">{cards}</div>')
-    html.supporting_sentence(text("belief.published_how"))
     if UNINFORMED in awareness.whole:
         with st.expander(text("belief.by_ward")):
             _by_place(here, awareness.informed)
+
+
+def basis(here: PageContext) -> list[str]:
+    """Return what guessing at random would miss, and how recorded crime changed."""
+    text, awareness = here.text, queries.awareness.awareness(here.key)
+    if awareness is None:
+        return []
+    lines = []
+    if LOOSE in awareness.whole and pd.notna(awareness.blind):
+        lines.append(text("belief.blind", share=text.percent(awareness.blind)))
+    if DIRECTION in awareness.whole:
+        lines.append(_truth(here, awareness))
+    return lines
 
 
 def _card(here: PageContext, awareness: Awareness, figure: str) -> str:
@@ -46,18 +55,9 @@ def _card(here: PageContext, awareness: Awareness, figure: str) -> str:
             f'<p class="mt-value"><strong>{escape(text.percent(row["share"]))}</strong></p>'
         )
         lines.append(f"<p>{escape(_belief(here, row))}</p>")
-    if figure == LOOSE and pd.notna(awareness.blind):
-        lines.append(
-            f"<small>{escape(text('belief.blind', share=text.percent(awareness.blind)))}</small>"
-        )
-    if figure == DIRECTION:
-        lines.append(f"<small>{escape(_truth(here, awareness))}</small>")
     if awareness.unsure[figure]:
         unsure = text.plural("belief.unsure", awareness.unsure[figure])
         lines.append(f"<small>{escape(unsure)}</small>")
-    if figure in PUBLISHED:
-        published = text("belief.published", share=text.percent(PUBLISHED[figure]))
-        lines.append(f'<small class="mt-published">{escape(published)}</small>')
     return f'<section class="mt-card">{"".join(lines)}</section>'
 
 

@@ -9,8 +9,10 @@ from components import queries
 from components.page_context import PageContext
 from components.page_models import perceived_sentences
 from components.page_models.perceived import PerceivedModel
+from components.perceived_page import awareness
 from components.text.catalogue import Text
-from components.ui import controls, html, place_summary
+from components.text.topics import uncapitalise
+from components.ui import controls, html, place_summary, routes, tables
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
 from geo.survey.topics import categories_of
@@ -39,30 +41,45 @@ def choices(here: PageContext) -> None:
 
 
 def show(model: PerceivedModel) -> None:
-    """Draw how many places have a gap, then a sentence for each named place."""
+    """Draw in which wards residents worry more or less than police figures suggest."""
     text, gaps = model.here.text, model.comparison.gaps
-    place_summary.sentence(perceived_sentences.answer(text, gaps))
+    topic = uncapitalise(model.topic_name)
+    place_summary.sentence(perceived_sentences.answer(text, gaps, topic, model.name))
     if gaps.why_not:
         html.supporting_sentence(text(f"why_not.{gaps.why_not}"))
         return
     named = model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE)
-    html.lines(
-        (
-            _with_warning(
-                perceived_sentences.gap_sentence(text, gaps, row, model.name(str(code))),
-                model.rate_warning_in_short(str(code)),
-            )
-            for code, row in named.iterrows()
-        ),
-        html.NAMED,
-    )
     if len(named):
-        html.supporting_sentence(text("perceived.of_the_list"))
+        figures = figures_of(model, named)
+        tables.show_plain(figures, numbers=list(figures.columns[1:5]))
     html.supporting_sentence(perceived_sentences.other_places_sentence(text, gaps))
 
 
-def _with_warning(sentence: str, warning: str) -> str:
-    return f"{sentence} {warning}." if warning else sentence
+def figures_of(model: PerceivedModel, named: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each named ward: what residents say, what police record, and the rest."""
+    text, whole = model.here.text, model.comparison.gaps.whole
+    rows = [
+        {
+            text("perceived.place_column"): model.name(str(code)),
+            text("perceived.residents_column"): text(
+                "belief.cell",
+                share=text.percent(row["share"]),
+                **perceived_sentences.limits(text, row),
+            ),
+            text("perceived.residents_whole"): text.percent(whole["share"]),
+            text("perceived.police_column"): text(
+                "belief.cell",
+                share=text.number(row["rate"], 1),
+                lower=text.number(row["rate_lower"], 1),
+                upper=text.number(row["rate_upper"], 1),
+            ),
+            text("perceived.police_rest"): text.number(row["benchmark"], 1),
+            text("perceived_table.flag"): model.rate_warning_in_short(str(code)),
+        }
+        for code, row in named.iterrows()
+    ]
+    table = pd.DataFrame(rows)
+    return table if table.iloc[:, -1].any() else table.iloc[:, :-1]
 
 
 def selected_place(model: PerceivedModel) -> None:
@@ -79,8 +96,8 @@ def selected_place(model: PerceivedModel) -> None:
         html.lines(warnings, html.CAVEATS)
 
 
-def basis(model: PerceivedModel) -> None:
-    """Draw whose answers and which months the figures use, and the rules for naming places."""
+def basis(model: PerceivedModel) -> list[str]:
+    """Return whose answers and which months the figures use, and the rules for naming places."""
     text, comparison = model.here.text, model.comparison
     lines = [_who(model)] if model.was_asked else []
     if comparison.said.sampled:
@@ -114,8 +131,17 @@ def basis(model: PerceivedModel) -> None:
     if hidden:
         lines.append(text.plural("perceived.few_hidden", hidden))
     if model.possible:
-        lines += [text("perceived.rules"), text("perceived.not_cause")]
-    html.lines(lines, html.CAVEATS)
+        lines += [text("perceived.rules"), text("perceived.of_the_list"), text("scatter.how")]
+    return lines
+
+
+def how_worked_out(model: PerceivedModel) -> None:
+    """Draw what no figure shows, then folded how the figures of the page are worked out."""
+    here = model.here
+    if model.possible:
+        html.lines([here.text("perceived.not_cause")], html.CAVEATS)
+    lines = [*basis(model), *awareness.basis(here)]
+    html.how_worked_out(here.text, lines, more=routes.claims_link(here.text, here.view))
 
 
 def _design(text: Text, effect: float) -> str:

@@ -13,22 +13,34 @@ from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM,
 
 
 def show(model: PerceivedModel) -> None:
-    """Draw a card for each place that needs a response, and a line of the others."""
+    """Draw a card for each ward where worry and police figures differ, and a line of the calm ones.
+
+    The cards of wards where both are high are closed until they are opened.
+    """
     text = model.here.text
     st.subheader(text("calls.title"))
-    called = model.called_for()
-    named = model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CONCERN)
-    cards = "".join(
-        _card(model, str(row), str(response), str(kind))
-        for (row, response), kind in zip(called[named.index].items(), named["kind"], strict=True)
+    differ, both_high = (
+        _cards(model, kinds) for kinds in ((REASSURANCE_GAP, RECORDED_ABOVE), (SHARED_CONCERN,))
     )
-    if cards:
-        st.html(f'<div class="mt-cards">{cards}</div>')
-    else:
-        st.html(f"<p>{escape(text('calls.none'))}</p>")
+    st.html(differ or f"<p>{escape(text('calls.none'))}</p>")
+    if both_high:
+        number = len(model.of_kind(SHARED_CONCERN))
+        with st.expander(text.plural("calls.both_high", number)):
+            st.html(both_high)
     calm = [model.name(str(row)) for row in model.of_kind(SHARED_CALM).index]
     if calm:
         html.supporting_sentence(text("calls.calm", places=text.listing(calm)))
+
+
+def _cards(model: PerceivedModel, kinds: tuple[str, ...]) -> str:
+    """Return a card for each place of these kinds, as HTML; empty if there is none."""
+    named = model.of_kind(*kinds)
+    called = model.called_for()[named.index]
+    cards = "".join(
+        _card(model, str(row), str(response), str(kind))
+        for (row, response), kind in zip(called.items(), named["kind"], strict=True)
+    )
+    return f'<div class="mt-cards">{cards}</div>' if cards else ""
 
 
 def _card(model: PerceivedModel, row: str, response: str, kind: str) -> str:

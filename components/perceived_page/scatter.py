@@ -49,7 +49,6 @@ def show(model: PerceivedModel) -> None:
     """Draw the chart; a click on a place chooses it on every page."""
     here, text = model.here, model.here.text
     st.subheader(text("scatter.title"))
-    st.caption(text("scatter.how"))
     table = points_to_draw(model.table)
     figure = drawn(model, table, large=here.view.on_projector, phone=state.on_phone())
     st.plotly_chart(

@@ -44,8 +44,7 @@ def choose(here: PageContext) -> None:
     summary, search_map = st.columns([6, 5], gap="large")
     with summary:
         st.title(text("page.place"))
-        place_summary.summary(here, here.latest())
-        small_print([text("mine.choose")])
+        place_summary.sentence(text("mine.choose"))
         with st.container(key="mt-choose", border=True):
             place_search.show(here)
     with search_map:

@@ -48,6 +48,6 @@ def pages(model: PlaceModel) -> list[Page]:
                 [nearby_section.groups(model)],
             ]
         ),
-        Row([[survey_section.limits(model)]]),
+        Row([[survey_section.how_worked_out(model)]]),
     ]
     return [Page(first, fitted=True), Page(second, fitted=True)]

@@ -21,6 +21,8 @@ MAP = "place-map"
 # MOST_GROUPS, MOST_ORDERS: the number of items of a list that fit into the PDF.
 MOST_GROUPS = {"here": 5, "near": 3, "wide": 3}
 MOST_ORDERS = 5
+# OPENED: the number of items of a list that the page shows before it is opened.
+OPENED = 2
 
 
 def on_the_map(model: PlaceModel) -> Section:
@@ -59,9 +61,7 @@ def groups(model: PlaceModel) -> Section:
     hidden = group_places.not_located(text, concealed=around.concealed, unplaced=around.unplaced)
     if hidden:
         parts.append(Sentences([hidden], Look.SMALL))
-    from_where = "from_residents" if around.by_residents else "from_ground"
-    basis = [text("mine.not_absent"), text(f"mine.{from_where}")]
-    return Section(text("mine.groups"), [*parts, Sentences(basis, Look.SMALL)])
+    return Section(text("mine.groups"), [*parts, Sentences([text("mine.not_absent")], Look.SMALL)])
 
 
 def _none(model: PlaceModel, name: str) -> str:
@@ -143,8 +143,14 @@ def response_items(model: PlaceModel) -> list[Item]:
 
 
 def _items(text: Text, items: list[Item], most: int) -> Items:
-    more = len(items) - most
-    return Items(items=items, most=most, more=text.plural("mine.more", more) if more > 0 else "")
+    more, others = len(items) - most, len(items) - OPENED
+    return Items(
+        items=items,
+        most=most,
+        more=text.plural("mine.more", more) if more > 0 else "",
+        opened=OPENED,
+        others=text.plural("mine.others", others) if others > 0 else "",
+    )
 
 
 def _offers(text: Text, row: dict[object, object]) -> str:

@@ -11,10 +11,9 @@ from components.page_models.place_profile import trend_in_words
 from components.place_page import printed_pictures, season_chart, season_sentences, table_rows
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
-from components.text import sentences
 from components.text.recording_breaks import marks_in_words
-from components.ui import charts, place_summary, routes
-from components.ui.sections import Control, Folded, Look, Part, Picture, Section, Sentences
+from components.ui import charts
+from components.ui.sections import Control, Look, Part, Picture, Section, Sentences
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR
@@ -22,30 +21,18 @@ from geo.stats.trend import BEFORE, NOW
 
 
 def recorded_table(model: PlaceModel) -> Section:
-    """Return the comparison with the whole area, and what has changed in a year."""
+    """Return the comparison with the rest of the area."""
     text = model.here.text
     if not model.months:
         return Section(text("mine.record"), [Sentences([text("mine.most_unpublished")])])
-    period = place_summary.during(text, model.period, model.months)
-    basis = [text("mine.record_period", period=period)]
-    if model.rated:
-        basis = [text("mine.record_basis", period=period), text("mine.record_how")]
-    changed = place_summary.changes_basis(text, model.compared[1] if model.compared else None)
-    broken = place_summary.break_lines_of_all(model.here, model.level, model.place, model.period)
+    how = [text("mine.record_how")] if model.rated else []
     return Section(
         text("mine.record"),
         [
             Sentences(place_sentences.rate_differences(model)),
             Sentences(model.misleading, Look.WARNING),
             table_rows.recorded_rows(model),
-            Sentences(basis, Look.SMALL),
-            Sentences([sentences.whole_area_change(text, model.compared)]),
-            Sentences([changed, *broken], Look.SMALL),
-            Folded(
-                text("visible.title"),
-                place_sentences.unseen(model),
-                more=routes.claims_link(text, model.here.view),
-            ),
+            Sentences(how, Look.SMALL),
         ],
     )
 
@@ -54,8 +41,6 @@ def months(model: PlaceModel) -> Section:
     """Return three years of a category, with their gaps."""
     text, monthly = model.here.text, model.monthly
     key = "months" if len(monthly) == YEARS_SHOWN * YEAR else "months_fewer"
-    missing = [str(month) for month in monthly.index[monthly.isna()]]
-    gaps = [sentences.not_published(text, missing)] if missing else []
     spoken = [trend_in_words(text, model.name, monthly), marks_in_words(text, model.break_marks)]
     return Section(
         text(f"mine.{key}", category=text(f"category_title.{model.category}")),
@@ -66,7 +51,7 @@ def months(model: PlaceModel) -> Section:
                 show=partial(_months_chart, model),
                 print=partial(printed_pictures.months, model),
             ),
-            Sentences([*gaps, *model.break_lines], Look.SMALL),
+            Sentences(model.break_lines, Look.SMALL),
         ],
     )
 
@@ -74,8 +59,7 @@ def months(model: PlaceModel) -> Section:
 def season(model: PlaceModel) -> Section:
     """Return the months that stand out in every year."""
     text, season = model.here.text, model.season
-    sentence, *basis = season_sentences.season_sentence(text, season)
-    parts: list[Part] = [Sentences([sentence, *basis[:-1]])]
+    parts: list[Part] = [Sentences(season_sentences.season_sentence(text, season))]
     if season and season.has_enough_years:
         parts.append(
             Picture(
@@ -84,7 +68,7 @@ def season(model: PlaceModel) -> Section:
                 print=partial(printed_pictures.season, text, season.table),
             )
         )
-    return Section(text("mine.season"), [*parts, Sentences(basis[-1:], Look.SMALL)])
+    return Section(text("mine.season"), parts)
 
 
 def _months_chart(model: PlaceModel, alt: str) -> None:

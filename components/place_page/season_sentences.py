@@ -1,6 +1,7 @@
 """The sentences on the season of a place. Pure."""
 
 from components.text.catalogue import Text
+from components.text.sentences import counted
 from geo.noise.ladder import HIGHER, LOWER
 from geo.stats.seasonality import ENOUGH_YEARS, Season
 
@@ -9,9 +10,8 @@ def season_sentence(text: Text, found: Season | None) -> list[str]:
     """Return which months stand out in every whole year, or why that can't be told."""
     if found is None:
         return [text("mine.season_no_year")]
-    basis = _season_basis(text, found)
     if not found.has_enough_years:
-        return [text("mine.season_one_year"), basis]
+        return [text("mine.season_one_year")]
     words = [
         text.plural(f"mine.season_{verdict}", len(months), **_together(text, found, months))
         for verdict in (HIGHER, LOWER)
@@ -19,7 +19,7 @@ def season_sentence(text: Text, found: Season | None) -> list[str]:
     ]
     words = words or [text("mine.season_none")]
     few = len(found.years) < ENOUGH_YEARS
-    return [*words, *([text("mine.season_two_years")] if few else []), basis]
+    return [*words, *([text("mine.season_two_years")] if few else [])]
 
 
 def alt(text: Text, found: Season) -> str:
@@ -45,11 +45,11 @@ def _together(text: Text, found: Season, months: list[int]) -> dict[str, str]:
     }
 
 
-def _season_basis(text: Text, found: Season) -> str:
+def season_basis(text: Text, found: Season | None, category: str) -> list[str]:
+    """Return of which whole years the shares are, and of how many crimes or incidents."""
+    if found is None:
+        return []
     years = [text.months(year.first, year.last) for year in found.years]
-    return text.plural(
-        "mine.season_basis",
-        len(years),
-        years=text.listing(years),
-        incidents=text.plural("count.incidents", found.incidents),
-    )
+    incidents = counted(text, category, found.incidents)
+    facts = {"years": text.listing(years), "incidents": incidents}
+    return [text.plural("mine.season_basis", len(years), **facts)]

@@ -8,7 +8,9 @@ from components.page_models import perceived_sentences as perceived
 from components.page_models.perceived import PerceivedModel
 from components.place_page import summary_sentences
 from components.place_page.model import PlaceModel
+from components.place_page.season_sentences import season_basis
 from components.text import boundary_files, residents_origin, sentences, visible
+from components.text.index_names import edition_name
 from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
@@ -154,7 +156,7 @@ def deprivation(model: PlaceModel) -> list[str]:
         return [text("mine.no_deprivation")]
     of_all = text.number(row["of"]) if pd.notna(row["of"]) else ""
     key = "mine.deprived_basis_lsoa" if model.level == LSOA else "mine.deprived_basis"
-    basis = text(key, edition=row["edition"], of=of_all)
+    basis = text(key, edition=edition_name(text, str(row["edition"])), of=of_all)
     if pd.isna(row["rank"]):
         return [text("mine.deprived_missing"), basis]
     if "decile" in row.index:
@@ -202,13 +204,21 @@ def survey_basis(model: PlaceModel) -> list[str]:
     return [*wording, *([text("perceived.rules")] if survey.possible else [])]
 
 
-def limits(model: PlaceModel) -> list[str]:
-    """Return how old the data are, and what they can't say."""
-    here, text = model.here, model.here.text
+def age(model: PlaceModel) -> str:
+    """Return up to which month there are figures."""
+    here = model.here
+    return sentences.age_of_data(here.text, freshness(here.manifest, here.today))
+
+
+def basis(model: PlaceModel) -> list[str]:
+    """Return how every figure of the page is worked out, and what the data cannot say."""
+    here, text, around = model.here, model.here.text, model.around
     lines = [
-        sentences.age_of_data(text, freshness(here.manifest, here.today)),
-        place_summary.missing_months(here),
-        place_summary.survey_basis(here),
+        *_record_basis(model),
+        *season_basis(text, model.season, model.category),
+        *survey_basis(model),
+        *deprivation(model)[1:],
+        text("mine.from_residents" if around.by_residents else "mine.from_ground"),
         model.residents_from if here.has_residents else "",
         residents_origin.absent_authorities(text, here.manifest),
         text("mine.limit_record"),
@@ -217,5 +227,21 @@ def limits(model: PlaceModel) -> list[str]:
         text(
             "mine.limit_boundaries", boundaries=boundary_files.boundary_names(text, here.manifest)
         ),
+        *visible.titled(text, unseen(model)),
     ]
     return [line for line in lines if line]
+
+
+def _record_basis(model: PlaceModel) -> list[str]:
+    """Return the months of the police figures, of their changes, and those that are missing."""
+    here, text = model.here, model.here.text
+    lines = [
+        place_summary.changes_basis(text, model.compared[1] if model.compared else None),
+        *place_summary.break_lines_of_all(here, model.level, model.place, model.period),
+    ]
+    if model.months:
+        key = "mine.record_basis" if model.rated else "mine.record_period"
+        lines.insert(0, text(key, period=place_summary.during(text, model.period, model.months)))
+    unknown = [str(month) for month in model.monthly.index[model.monthly.isna()]]
+    own = [month for month in unknown if month not in here.manifest.missing_months]
+    return [*lines, sentences.not_published(text, own), place_summary.missing_months(here)]

@@ -4,8 +4,9 @@ import pandas as pd
 
 from components.text import sentences
 from components.text.catalogue import Text
-from components.text.compared_months import comparison_basis
+from components.text.compared_months import months_note
 from components.text.sentences import Changes
+from components.text.topics import uncapitalise
 from data.schema import LSOA, WARD
 from geo.orders.status import IN_FORCE
 from geo.stats.trend import commonest
@@ -58,10 +59,10 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
     if compared is None:
         return text("change.no_year_before")
     table, months = compared
-    count = comparison_basis(text, months)
+    note = months_note(text, months)
     real = sentences.clear_changes(table)
     if real.empty:
-        return text("mine.changed_none", compared=count)
+        return f"{text('mine.changed_none')} {note}".strip()
     by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")
     named = [str(category) for category in by_size.index[:MOST_CHANGES]]
     changes = [sentences.short_change(text, c, real.loc[[c]].iloc[0]) for c in named]
@@ -69,8 +70,8 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
     rest = text("mine.unchanged", categories=text.listing(unchanged))
     if not unchanged:
         rest = text("mine.unchanged_rest") if len(real) <= MOST_CHANGES else ""
-    wording = text("mine.changed", changes=text.listing(changes), compared=count, unchanged=rest)
-    return wording.strip()
+    wording = text("mine.changed", changes=text.listing(changes), unchanged=rest)
+    return f"{wording.strip()} {note}".strip()
 
 
 def being_done(
@@ -111,15 +112,6 @@ def missing_sources(text: Text, *, survey: bool, listed: frozenset[str]) -> str:
     have = listed | ({SURVEY} if survey else frozenset())
     missing = [text(f"mine.file_{name}") for name in FILES if name not in have]
     return text("mine.not_brought", files=text.listing(missing)) if missing else ""
-
-
-def uncapitalise(title: str) -> str:
-    """Return a title for use inside a sentence:
-
-    with a small first letter unless it is all capitals.
-    """
-    first = title.split(" ")[0]
-    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]
 
 
 def _counted(text: Text, key: str, n: int, names: list[str]) -> str:

@@ -1,7 +1,5 @@
 """How the score is computed, what is left out and why, and its caveats."""
 
-import streamlit as st
-
 from components import queries
 from components.priorities_page.model import PrioritiesModel
 from components.text.compared_months import months_in_words
@@ -10,7 +8,7 @@ from components.ui import html, place_summary, routes
 from data.schema import WARD
 from geo.comparable_months import with_year_before
 from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
-from geo.priority.score import DRAWS, UNSCORED
+from geo.priority.score import DRAWS, SELDOM, SURE, UNSCORED
 from geo.survey.topics import categories_of
 
 
@@ -25,16 +23,31 @@ def left_out(model: PrioritiesModel) -> None:
 
 
 def show(model: PrioritiesModel) -> None:
-    """Draw the formula and the caveats of the criteria that there are."""
-    st.subheader(model.here.text("next.basis"))
-    html.lines([*_made(model), *_of_ingredients(model), *_of_places(model)], html.CAVEATS)
-    st.html(routes.claims_link(model.here.text, model.here.view))
+    """Draw, folded, the formula and the caveats of the criteria that there are."""
+    here = model.here
+    lines = [*_made(model), *_of_ingredients(model), *_of_places(model)]
+    html.how_worked_out(here.text, lines, more=routes.claims_link(here.text, here.view))
 
 
 def _made(model: PrioritiesModel) -> list[str]:
     text = model.here.text
-    lines = [text("basis.formula"), text("basis.draws", draws=text.number(DRAWS))]
-    return [*lines, text("basis.only_weights"), text("basis.own_making")]
+    lines = [_rule(model)] if model.comparable and model.weighing else []
+    lines += [text("basis.formula"), text("basis.draws", draws=text.number(DRAWS))]
+    lines += [text("basis.only_weights"), text("basis.own_making")]
+    return [*lines, text("next.bars_how"), text("next.table_how")]
+
+
+def _rule(model: PrioritiesModel) -> str:
+    """Return the rule for standing out."""
+    text = model.here.text
+    return text(
+        "next.how",
+        first=text.number(model.first),
+        places=text.number(model.scored),
+        draws=text.number(DRAWS),
+        sure=text.percent(SURE),
+        seldom=text.percent(SELDOM),
+    )
 
 
 def _of_ingredients(model: PrioritiesModel) -> list[str]:
@@ -57,7 +70,6 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
         lines.append(text("basis.income"))
     if there & {GROUPS, RESPONSE}:
         lines.append(text("basis.done", day=text.day(model.here.today.isoformat())))
-        lines.append(text("next.not_absent"))
     if model.level != WARD:
         lines.append(text("basis.lsoa"))
     return lines

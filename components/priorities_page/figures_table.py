@@ -22,7 +22,6 @@ def show(model: PrioritiesModel) -> None:
     """Draw the table; choosing a row chooses the place on every page."""
     text = model.here.text
     st.subheader(text("next.table"))
-    st.caption(text("next.table_how"))
     shown = ["area", "tier", *model.ingredients]
     figures_table(
         columns(model),

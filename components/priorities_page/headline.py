@@ -7,22 +7,20 @@ import streamlit as st
 from components import queries
 from components.priorities_page import sentences
 from components.priorities_page.model import PrioritiesModel
-from components.text.rate_warnings import about_ward
+from components.text.rate_warnings import about_ward_in_short
 from components.ui import html, place_summary, routes
 from geo.priority.criteria import RATE
-from geo.priority.score import DRAWS, MIGHT, REST, SELDOM, STANDS_OUT, SURE, TIERS, UNSCORED
+from geo.priority.score import MIGHT, REST, STANDS_OUT, TIERS, UNSCORED
 
 MOST_CARDS = 12
 
 
 def show(model: PrioritiesModel) -> None:
-    """Draw which places stand out, and what that means."""
+    """Draw which places stand out."""
     text = model.here.text
     st.title(text("next.title", topic=text(f"topic.{model.topic}")))
     html.subtitle(_about(model))
     place_summary.sentence(sentences.answer(model))
-    if model.comparable and model.weighing:
-        html.supporting_sentence(method_sentence(model))
     if model.only_idle:
         html.supporting_sentence(text("next.not_absent"))
 
@@ -35,19 +33,6 @@ def _about(model: PrioritiesModel) -> str:
         area=model.here.area_name,
         level=text(f"level_by.{model.level}"),
         period=text.months(period.first, period.last),
-    )
-
-
-def method_sentence(model: PrioritiesModel) -> str:
-    """Return the rule for standing out."""
-    text = model.here.text
-    return text(
-        "next.how",
-        first=text.number(model.first),
-        places=text.number(model.scored),
-        draws=text.number(DRAWS),
-        sure=text.percent(SURE),
-        seldom=text.percent(SELDOM),
     )
 
 
@@ -102,8 +87,7 @@ def _card(model: PrioritiesModel, code: str) -> None:
         lines.append(f"<p>{escape(text('next.unscored_place'))}</p>")
     else:
         mark = escape(text(f"tier_mark.{tier}"))
-        often = escape(sentences.how_often(model, code))
-        lines.append(f'<small><b class="mt-tier mt-tier-{tier}">{mark}</b> {often}</small>')
+        lines.append(f'<small><b class="mt-tier mt-tier-{tier}">{mark}</b></small>')
         lines.append(f"<p>{escape(sentences.reasons_sentence(model, code))}</p>")
     done = sentences.done(model, code)
     lines += [f"<small>{escape(line)}</small>" for line in (done, *_notes(model, code)) if line]
@@ -114,12 +98,10 @@ def _card(model: PrioritiesModel, code: str) -> None:
 
 def _notes(model: PrioritiesModel, code: str) -> list[str]:
     """Return the caveats of a place's figures, and whether its rate is unreliable."""
-    doubts: list[str] = []
+    doubts = []
     if RATE in model.weighing:
         distorted = queries.overlays.denominators(model.here.key)
-        ward = model.ward_of(code)
-        part_of = "" if code == ward else model.name(ward)
-        doubts = about_ward(model.here.text, distorted, ward, part_of=part_of)
+        doubts.append(about_ward_in_short(model.here.text, distorted, model.ward_of(code)))
     return [*sentences.notes(model, code), *doubts]
 
 

@@ -46,7 +46,6 @@ def show(model: PrioritiesModel) -> None:
     if not rows:
         return
     st.subheader(text("next.bars"))
-    st.caption(text("next.bars_how"))
     st.html(legend(model))
     figure = drawn(model, rows, large=model.here.view.on_projector)
     names = text.listing([model.name(code) for kind, code in rows if kind == "place"])

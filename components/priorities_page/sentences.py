@@ -91,17 +91,6 @@ def named(model: PrioritiesModel, places: list[str]) -> str:
     return text.listing(names)
 
 
-def how_often(model: PrioritiesModel, place: str) -> str:
-    """Return in what share of similar weights the place is among the first ones."""
-    text = model.here.text
-    return text(
-        "next.how_often",
-        share=text.percent(model.often[place]),
-        first=text.number(model.first),
-        places=text.number(model.scored),
-    )
-
-
 def reasons_sentence(model: PrioritiesModel, place: str) -> str:
     """Return what raises the score, the largest part first; then where it is low."""
     text = model.here.text

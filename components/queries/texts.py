@@ -27,7 +27,12 @@ def release_text(key: CacheKey, language: str) -> Text:
     subjects = {f"topic.{topic}": topic for topic in topics(key)}
     subjects |= {f"domain.{domain}": domain for domain in domains(key)}
     unworded = {k: humanise_code(v) for k, v in subjects.items() if not text.knows(k)}
-    return text.knowing({**unworded, **_ours(key, text), **_own(key, text)})
+    manifest = store_of(key).manifest
+    area = text.name({"name_en": manifest.in_text_en, "name_cy": manifest.in_text_cy})
+    own = {**unworded, **_ours(key, text), **_own(key, text)}
+    return text.knowing(
+        own, area=area or text.name({"name_en": manifest.title_en, "name_cy": manifest.title_cy})
+    )
 
 
 def _ours(key: CacheKey, text: Text) -> dict[str, str]:

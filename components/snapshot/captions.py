@@ -76,7 +76,7 @@ def _how_many(text: Text, table: pd.DataFrame, level: str) -> str:
     parts = [text("picture.areas", areas=areas, with_value=text.number(with_value))]
     for column in ("incidents", "now"):
         if _is_known(table, column):
-            parts.append(text.plural("count.incidents", _total(table, column)))
+            parts.append(text.plural("count.both", _total(table, column)))
             break
     if "respondents" in table:
         parts.append(text("picture.of_respondents", n=text.number(table["respondents"].max())))

@@ -12,6 +12,7 @@ import babel.dates
 import babel.numbers
 from babel.messages.mofile import write_mo
 
+from components.text.welsh import after_and
 from data.translations import LANGUAGES, LOCALE, read_catalogue
 
 __all__ = ["CATALOGUES", "DASH", "LANGUAGES", "LOCALES", "MINUS", "Text"]
@@ -31,22 +32,28 @@ class Text:
         self._locale = LOCALES[language]
         self._catalogue = _catalogue(language)
         self._own: Mapping[str, str] = {}
+        # Facts that every sentence may use: the name of the area as it is inside a sentence.
+        self._facts: Mapping[str, object] = {"the_area": self._catalogue.gettext("area.whole")}
         self._months: dict[str, str] = {}
 
     def knows(self, key: str) -> bool:
         """Return whether the catalogue has an entry for the key."""
         return self._catalogue.gettext(key) != key
 
-    def knowing(self, own: Mapping[str, str]) -> "Text":
-        """Return a copy that also has the entries of a release, which are returned unchanged."""
+    def knowing(self, own: Mapping[str, str], *, area: str = "") -> "Text":
+        """Return a copy that also has the entries of a release, which are returned unchanged.
+
+        `area` is the name of the area as it is inside a sentence, such as "the Vale of Halwyn".
+        """
         more = copy(self)
         more._own = {**self._own, **own}
+        more._facts = {"the_area": area} if area else self._facts
         return more
 
     def __call__(self, key: str, **facts: object) -> str:
         if key in self._own:
             return self._own[key]
-        return self._catalogue.gettext(key).format_map(facts)
+        return self._catalogue.gettext(key).format_map({**self._facts, **facts})
 
     def plural(self, key: str, n: int, **facts: object) -> str:
         """Return the plural form of an entry for `n`.
@@ -54,7 +61,12 @@ class Text:
         Its placeholder `{n}` is the formatted number.
         """
         form = self._catalogue.ngettext(key, key, n)
-        return form.format_map({"n": self.number(n), **facts})
+        return form.format_map({"n": self.number(n), **self._facts, **facts})
+
+    @property
+    def the_area(self) -> str:
+        """The name of the area for use inside a sentence; "the whole area" without a release."""
+        return str(self._facts["the_area"])
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with the language's separators and exactly `digits` decimals."""
@@ -105,10 +117,13 @@ class Text:
         return str(names[f"name_{self.language}"])
 
     def listing(self, items: list[str]) -> str:
-        """Return "a, b and c"."""
+        """Return "a, b and c"; in Welsh "a, b a c" or "a, b ac e", with the mutation after "a"."""
         if len(items) < 2:
             return "".join(items)
-        return self("list.last", first=", ".join(items[:-1]), last=items[-1])
+        first, last = ", ".join(items[:-1]), items[-1]
+        if self.language == "cy":
+            return f"{first} {after_and(last)}"
+        return self("list.last", first=first, last=last)
 
 
 def _signed(number: str) -> str:

@@ -21,6 +21,17 @@ def comparison_basis(text: Text, compared: ComparedMonths) -> str:
     return basis
 
 
+def months_note(text: Text, compared: ComparedMonths) -> str:
+    """Return which months of both years are left out, or where is compared; empty if all is."""
+    if compared.share < 1:
+        return text("change.over", basis=comparison_basis(text, compared))
+    left_out = [month for month in compared.asked if month not in compared.now]
+    names = list(dict.fromkeys(text.month_of_year(int(month[5:])) for month in left_out))
+    if not names:
+        return ""
+    return text.plural("change.left_out", len(names), months=text.listing(names))
+
+
 def months_in_words(text: Text, months: Sequence[str]) -> str:
     """Return months as text, such as "January 2025 to April 2025 and July 2025"."""
     return text.listing([text.months(run.first, run.last) for run in consecutive_months(months)])

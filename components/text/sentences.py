@@ -5,23 +5,26 @@ No sentence states a difference that chance alone may explain.
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from components.text.catalogue import Text
-from components.text.compared_months import comparison_basis, months_in_words
+from components.text.compared_months import months_in_words, months_note
+from components.text.index_names import edition_name
 from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
-from data.schema import CATEGORIES
-from geo.categories import is_own
+from data.schema import ASB, CATEGORIES
+from geo.categories import ALL_CRIME, GROUPS, is_own, members
 from geo.comparable_months import ComparedMonths
 from geo.measures.model import Said
 from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 from geo.stats.suppression import HIDDEN, MISSING
 from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
 
+SENTENCE_START = re.compile(r"(?:^|(?<=[.] ))[^\W\d_]")
 # The numbers of areas that are written as "none" rather than as 0.
 NONE_OF = ("up", "down", "higher", "lower", "unclear")
 
@@ -58,21 +61,19 @@ def clear_changes(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def whole_area_change(text: Text, compared_years: Changes) -> str:
-    """Return the sentence on the significant changes in the whole area.
+    """Return the sentence on the significant changes of a place or of the whole area.
 
-    The months are compared with the same months a year before.
+    The months are compared with the same months a year before (`months_note` says which).
     """
     if compared_years is None:
         return text("change.no_year_before")
     changes, months = compared_years
     significant = clear_changes(changes)
-    compared = comparison_basis(text, months)
     if significant.empty:
-        return text("change.none", compared=compared)
+        return text("change.none")
     by_size = (significant["now"] - significant["before"]).abs().sort_values(ascending=False)
     first, *others = [str(category) for category in by_size.index]
-    compared = comparison_basis(text, months.of(first) or months)
-    sentence = _one_change(text, first, significant.loc[[first]].iloc[0], compared)
+    sentence = _one_change(text, first, significant.loc[[first]].iloc[0])
     if not others:
         return sentence + " " + text("change.nothing_else")
     also = [
@@ -91,20 +92,63 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
     if own is None or category not in changes.index:
         return text("change.across_break")
     row = changes.loc[[category]].iloc[0]
-    compared = comparison_basis(text, own)
     if row["direction"] in (NO_CLEAR_CHANGE, TOO_FEW):
-        return text(
+        sentence = text(
             "change.place_few" if row["direction"] == TOO_FEW else "change.place_unclear",
             before=text.number(row["before"]),
             now=text.number(row["now"]),
-            compared=compared,
         )
-    return _one_change(text, category, row, compared)
+    else:
+        sentence = _one_change(text, category, row)
+    return f"{sentence} {months_note(text, own)}".strip()
+
+
+def change_in_a_year(text: Text, compared_years: Changes, category: str, last: str) -> str:
+    """Return whether a category clearly changed in the whole area in the year to a month.
+
+    Empty if the two years are not compared, or if one of them has none.
+    """
+    if compared_years is None or compared_years[1].of(category) is None:
+        return ""
+    if category not in compared_years[0].index:
+        return ""
+    row = compared_years[0].loc[[category]].iloc[0]
+    ways = {UP: "rose", DOWN: "fell", NO_CLEAR_CHANGE: "unclear", TOO_FEW: "few"}
+    way = ways[str(row["direction"])]
+    if way in ("rose", "fell") and not (row["now"] and row["before"]):
+        return ""
+    return text(
+        f"change.{way}_to",
+        category=text(f"category.{category}"),
+        month=text.month(last),
+        by=text.percent(abs(row["ratio"] - 1)),
+    )
 
 
 def who_recorded(text: Text, category: str) -> str:
     """Return who recorded a category: the police or partners."""
     return text("who.partners" if is_own(category) else "who.police")
+
+
+def counted(text: Text, category: str, n: int) -> str:
+    """Return a number of a category: of crimes, of incidents, or of both."""
+    if is_own(category):
+        return text.plural("count.incidents", n)
+    # The partnership's own groups of types may have both.
+    known = category == ALL_CRIME or category in GROUPS or category in CATEGORIES
+    return counted_of(text, members(category) if known else CATEGORIES, n)
+
+
+def counted_of(text: Text, categories: Sequence[str], n: int) -> str:
+    """Return a number of several categories together: ASB has incidents, the others crimes."""
+    if ASB not in categories:
+        return text.plural("count.crimes", n)
+    return text.plural("count.incidents" if set(categories) == {ASB} else "count.both", n)
+
+
+def capitalised(words: str) -> str:
+    """Return words whose sentences begin with a capital letter, whatever fact they begin with."""
+    return SENTENCE_START.sub(lambda found: found[0].upper(), words)
 
 
 def place_compared(text: Text, name: str, row: pd.Series, category: str, period: str) -> str:
@@ -116,7 +160,7 @@ def place_compared(text: Text, name: str, row: pd.Series, category: str, period:
         "who": who_recorded(text, category),
         "category": text(f"category.{category}"),
         "period": period,
-        "incidents": text.plural("count.incidents", int(row["incidents"])),
+        "incidents": counted(text, category, int(row["incidents"])),
     }
     if pd.isna(row["rate"]):
         known = row["status"] == HIDDEN
@@ -125,7 +169,7 @@ def place_compared(text: Text, name: str, row: pd.Series, category: str, period:
     facts |= {name: text.number(row[name], 1) for name in numbers}
     if pd.isna(row["verdict"]):
         return text("place.area", **facts)
-    return text(f"place.{row['verdict']}", then=same_months(text, row), **facts)
+    return capitalised(text(f"place.{row['verdict']}", then=same_months(text, row), **facts))
 
 
 def same_months(text: Text, row: pd.Series | dict[str, Any]) -> str:
@@ -145,8 +189,8 @@ def about_all(text: Text, message: Said, level: str, names: Callable[[str], str]
     facts |= {
         k: text.listing([text.month(m) for m in months]) for k, months in message.months.items()
     }
-    facts |= message.names
-    return text(message.key, **facts)
+    facts |= {name: edition_name(text, edition) for name, edition in message.names.items()}
+    return capitalised(text(message.key, **facts))
 
 
 def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
@@ -183,7 +227,7 @@ def age_of_data(text: Text, fresh: Freshness) -> str:
     return sentence + (" " + text("fresh.late") if fresh.is_late else "")
 
 
-def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str:
+def _one_change(text: Text, category: str, row: pd.Series) -> str:
     went_up = row["direction"] == UP
     if not row["now"] or not row["before"]:
         return text(
@@ -191,7 +235,6 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
             category=text(f"category.{category}"),
             before=text.number(row["before"]),
             now=text.number(row["now"]),
-            compared=compared,
         )
     near, far = sorted(abs(row[limit] - 1) for limit in ("lower", "upper"))
     if math.isinf(far):
@@ -201,7 +244,6 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
             least=text.percent(near),
             before=text.number(row["before"]),
             now=text.number(row["now"]),
-            compared=compared,
         )
     return text(
         "change.rose" if went_up else "change.fell",
@@ -211,7 +253,6 @@ def _one_change(text: Text, category: str, row: pd.Series, compared: str) -> str
         most=text.percent(far),
         before=text.number(row["before"]),
         now=text.number(row["now"]),
-        compared=compared,
     )
 
 

@@ -53,6 +53,11 @@ def explained(text: Text, lines: list[str]) -> list[str]:
     return [*lines, text("visible.how")] if lines else []
 
 
+def titled(text: Text, lines: list[str]) -> list[str]:
+    """Return the lines below the question that they answer; none without lines."""
+    return [text("visible.title"), *lines] if lines else []
+
+
 def _line(text: Text, kind: str, what: str, less: float, more: float) -> list[str]:
     if math.isnan(more):
         return []

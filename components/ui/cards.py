@@ -7,27 +7,21 @@ from html import escape
 import streamlit as st
 
 from components.page_context import PageContext
-from components.ui import html, routes
+from components.ui import routes
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """An answer on a card: its heading, its basis in small letters, and what is folded below it."""
+    """An answer on a card: its heading and its sentences."""
 
     title: str
     words: str
-    basis: str
-    folded_title: str = ""
-    folded: Sequence[str] = ()
 
 
-def cards(here: PageContext, answers: Sequence[Answer]) -> None:
+def cards(answers: Sequence[Answer]) -> None:
     """Draw cards of equal height."""
-    more = routes.claims_link(here.text, here.view)
     written = "".join(
-        f'<section class="mt-card"><h3>{escape(one.title)}</h3><p>{escape(one.words)}</p>'
-        + (f"<small>{escape(one.basis)}</small>" if one.basis else "")
-        + f"{html.folded(one.folded_title, one.folded, more=more)}</section>"
+        f'<section class="mt-card"><h3>{escape(one.title)}</h3><p>{escape(one.words)}</p></section>'
         for one in answers
     )
     st.html(f'<div class="mt-cards">{written}</div>')

@@ -38,9 +38,7 @@ def place(here: PageContext, *, label: str = "", key: str = "") -> None:
     st.selectbox(
         label or here.text("place.choose"),
         [WHOLE_AREA, *chosen, *named],
-        format_func=lambda code: (
-            here.place_and_kind(code) if code else here.text("place.whole", area=here.area_name)
-        ),
+        format_func=lambda code: here.place_and_kind(code) if code else here.text("place.whole"),
         **state.bound("place", key=key),
     )
 

@@ -6,6 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from components.text.catalogue import Text
+
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
 FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
@@ -31,7 +33,7 @@ def lines(texts: Iterable[str], look: str) -> None:
 def titled_list(title: str, things: Iterable[str], nothing: str) -> str:
     """Return a titled list as HTML, or the title with `nothing` if the list is empty."""
     body = as_list(things) or f"<p>{escape(nothing)}</p>"
-    return f"<h4>{escape(title)}</h4>{body}"
+    return f"<h4>{escape(title)}</h4>{body}" if title else body
 
 
 def as_list(texts: Iterable[str], look: str = "") -> str:
@@ -68,7 +70,11 @@ def folded(title: str, lines: Sequence[str], *, more: str) -> str:
     """
     if not lines:
         return ""
-    body = "".join(f"<p>{escape(line)}</p>" for line in lines) + more
+    return folded_html(title, "".join(f"<p>{escape(line)}</p>" for line in lines) + more)
+
+
+def folded_html(title: str, body: str) -> str:
+    """Return HTML below a title that is selected to see it."""
     return f'<details class="mt-fold"><summary>{escape(title)}</summary>{body}</details>'
 
 
@@ -76,6 +82,11 @@ def show_folded(title: str, lines: Sequence[str], *, more: str) -> None:
     """Draw lines below a title that is pressed to see them; nothing without lines."""
     if lines:
         st.html(folded(title, lines, more=more))
+
+
+def how_worked_out(text: Text, lines: Sequence[str], *, more: str) -> None:
+    """Draw the one closed part of a page that says how its figures are worked out."""
+    show_folded(text("how.title"), [line for line in lines if line], more=more)
 
 
 def small_print(lines: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """The text around a map: its title above it, its caveats and source below it."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -26,7 +27,7 @@ def caption(spec: MapSpec) -> None:
     st.html(f'<p class="mt-map-caption">{escape(spec.title)}<br>{escape(spec.subtitle)}</p>')
 
 
-def caveats(spec: MapSpec) -> None:
-    """Draw the caveats and the source of the map."""
-    wording = html.as_list(spec.caveats, html.CAVEATS)
+def caveats(spec: MapSpec, folded: Sequence[str]) -> None:
+    """Draw the caveats and the source of the map, without those that the page folds."""
+    wording = html.as_list([one for one in spec.caveats if one not in folded], html.CAVEATS)
     st.html(f'{wording}<p class="mt-source">{escape(spec.source)}</p>')

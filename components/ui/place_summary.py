@@ -11,7 +11,12 @@ from components.page_context import PageContext
 from components.queries.surveys import USUAL_TOPIC
 from components.text import sentences, visible
 from components.text.catalogue import Text
-from components.text.compared_months import months_in_words, part_in_words
+from components.text.compared_months import (
+    comparison_basis,
+    months_in_words,
+    months_note,
+    part_in_words,
+)
 from components.text.recording_breaks import break_sentences
 from components.ui import html, routes
 from components.ui.cards import Answer
@@ -20,6 +25,21 @@ from data.schema import CATEGORIES, COUNTY
 from geo.comparable_months import ComparedMonths, with_year_before
 from geo.period import Period
 from geo.survey.gap_analysis import NO_MONTHS, RESPONDENTS
+
+
+def of_a_year(here: PageContext) -> None:
+    """Draw whether the view's category changed in the whole area in the latest year.
+
+    Where the years are not compared, draw how much was recorded.
+    """
+    text, latest = here.text, here.latest()
+    compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
+    words = sentences.change_in_a_year(text, compared, here.view.category, latest.last)
+    if here.view.place or not words or not compared:
+        summary(here, latest)
+        return
+    sentence(words)
+    html.supporting_sentence(months_note(text, compared[1].of(here.view.category) or compared[1]))
 
 
 def summary(here: PageContext, period: Period) -> None:
@@ -102,11 +122,11 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
         return f"{words} {part}".strip()
     words = text(
         "place.area",
-        place=here.area_name,
+        place=here.area_in_text,
         who=sentences.who_recorded(text, here.view.category),
         category=text(f"category.{here.view.category}"),
         period=period,
-        incidents=text.plural("count.incidents", int(row["incidents"])),
+        incidents=sentences.counted(text, here.view.category, int(row["incidents"])),
         rate=text.number(row["rate"], 1),
         lower=text.number(row["lower"], 1),
         upper=text.number(row["upper"], 1),
@@ -126,34 +146,30 @@ def whole_area_part(text: Text, row: pd.Series, months: Sequence[str]) -> str:
 
 
 def whole_area_answers(here: PageContext) -> list[Answer]:
-    """Return what changed, where survey and record differ, and the age of the data."""
+    """Return what changed, where worry and police figures differ, and the age of the data."""
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
-    months = compared[1] if compared else None
     age = freshness(here.manifest, here.today)
-    unseen = visible.changes(text, compared[0]) if compared else []
-    parted, basis = disagreement(here), survey_basis(here)
     return [
-        Answer(
-            title=text("home.changed"),
-            words=sentences.whole_area_change(text, compared),
-            basis=" ".join(
-                [changes_basis(text, months), *break_lines_of_all(here, COUNTY, "", latest)]
-            ),
-            folded_title=text("visible.title"),
-            folded=visible.explained(text, unseen),
-        ),
-        Answer(
-            title=text("home.parted"),
-            words=parted,
-            basis=basis if basis != parted else "",
-        ),
-        Answer(
-            title=text("home.fresh"),
-            words=sentences.age_of_data(text, age),
-            basis=missing_months(here),
-        ),
+        Answer(title=text("home.changed"), words=sentences.whole_area_change(text, compared)),
+        Answer(title=text("home.parted"), words=disagreement(here)),
+        Answer(title=text("home.fresh"), words=sentences.age_of_data(text, age)),
     ]
+
+
+def how_worked_out(here: PageContext) -> list[str]:
+    """Return how the answers of `whole_area_answers` are worked out, and what is missing."""
+    text, latest = here.text, here.latest()
+    compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
+    lines = [
+        changes_basis(text, compared[1] if compared else None),
+        *break_lines_of_all(here, COUNTY, "", latest),
+        survey_basis(here),
+        missing_months(here),
+    ]
+    unseen = visible.explained(text, visible.changes(text, compared[0])) if compared else []
+    lines += visible.titled(text, unseen)
+    return [line for line in dict.fromkeys(lines) if line and line != disagreement(here)]
 
 
 def disagreement(here: PageContext) -> str:
@@ -173,7 +189,7 @@ def changes_basis(text: Text, compared: ComparedMonths | None) -> str:
     """Return which months are compared and when a change is named; or when none is compared."""
     if compared is None:
         return text("change.why_not_compared")
-    return text("home.changed_basis", months=months_in_words(text, compared.now))
+    return text("home.changed_basis", compared=comparison_basis(text, compared))
 
 
 def during(text: Text, period: Period, months: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def ask(here: PageContext) -> None:
     )
     if why := state.get_session_value(WHY):
         words = "`" + state.get_session_value(TYPED).replace("`", "'") + "`"
-        facts = {"typed": words, "area": here.area_name, "postcode": example}
+        facts = {"typed": words, "postcode": example}
         st.warning(text(f"place.postcode_{why}", **facts))
 
 

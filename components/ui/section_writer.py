@@ -43,7 +43,7 @@ def write_part(part: Part, *, level: int = 2) -> None:
         case Folded():
             html.show_folded(part.title, part.lines, more=part.more)
         case Items():
-            st.html(listed([(item.name, item.what, item.known) for item in part.items]))
+            st.html(_items(part))
         case Table(scale=Scale() as scale):
             st.html(_with_scale(part, scale))
         case Table():
@@ -53,6 +53,13 @@ def write_part(part: Part, *, level: int = 2) -> None:
             part.show(part.alt)
         case Control():
             part.show()
+
+
+def _items(part: Items) -> str:
+    """Return the first items as HTML, and the others folded."""
+    rows = [(item.name, item.what, item.known) for item in part.items]
+    rest = listed(rows[part.opened :])
+    return listed(rows[: part.opened]) + (html.folded_html(part.others, rest) if rest else "")
 
 
 def _write_sentences(part: Sentences) -> None:

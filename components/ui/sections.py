@@ -53,11 +53,16 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Items:
-    """A list of items. A PDF lists the first `most` of them, then says `more`."""
+    """A list of items. A PDF lists the first `most` of them, then says `more`.
+
+    The page shows the first `opened`, and the others below `others` when it is selected.
+    """
 
     items: Sequence[Item]
     most: int
     more: str = ""
+    opened: int = 2
+    others: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

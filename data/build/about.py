@@ -1,7 +1,8 @@
 """Reads `source.json`, which states names, licences and dates that the other files don't say.
 
 {
-  "title_en": "Newport", "title_cy": "Casnewydd",
+  "title_en": "Vale of Glamorgan", "title_cy": "Bro Morgannwg",
+  "in_text_en": "the Vale of Glamorgan", "in_text_cy": "Bro Morgannwg",
   "licence": "Our own licence", "licence_cy": "Ein trwydded ni",
   "attribution": "The council", "attribution_cy": "Y cyngor",
   "sources": {"groups": {"attribution": "The voluntary council", "as_of": "2026-05"}}
@@ -72,6 +73,8 @@ OF_A_SOURCE = RIGHTS | {"as_of": Field(Message("about.as_of"), _is_as_of)}
 FIELDS = RIGHTS | {
     "title_en": _text(LONGEST_NAME),
     "title_cy": _text(LONGEST_NAME),
+    "in_text_en": _text(LONGEST_NAME),
+    "in_text_cy": _text(LONGEST_NAME),
     "fictional": Field(Message("about.yes_no"), lambda value: isinstance(value, bool)),
     "counted_to": Field(Message("about.day", first=str(EARLIEST), last=str(LATEST)), _is_day),
     "sources": Field(

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data.build.about import is_fictional
+from data.build.area_in_text import area_in_text
 from data.build.category_groups import Groupings
 from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded
@@ -24,6 +25,7 @@ from data.release.coverage.recording_breaks import RULE
 from data.release.manifest import FORMAT, Manifest
 from data.sources.custom_levels import KIND_OF
 from data.sources.registry import source_of
+from data.translations import LANGUAGES
 
 # ROWS_AT_A_TIME: the number of rows in each group of a table's file.
 ROWS_AT_A_TIME = {"areas": 1_000}
@@ -137,11 +139,16 @@ def _manifest(
     if loaded.breaks:
         ingredients.append(json.dumps([asdict(one) for one in loaded.breaks], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
+    titles = {
+        language: about.get(f"title_{language}", area.title(language)) for language in LANGUAGES
+    }
     return Manifest(
         release=f"{loaded.months[-1]}-{digest[:10]}",
         built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        title_en=about.get("title_en", area.title("en")),
-        title_cy=about.get("title_cy", area.title("cy")),
+        title_en=titles["en"],
+        title_cy=titles["cy"],
+        in_text_en=area_in_text(about, titles["en"], "en"),
+        in_text_cy=area_in_text(about, titles["cy"], "cy"),
         fictional=is_fictional(about),
         rights=rights_of_all(about, _sources_used(report), editions),
         sources=sources,

@@ -22,7 +22,7 @@ from data.release.checksum import verify
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 
 # STATED: what a partnership says of its files in `source.json` and in its plan.
-STATED = ("title_en", "title_cy", "rights", "sources", "groups")
+STATED = ("title_en", "title_cy", "in_text_en", "in_text_cy", "rights", "sources", "groups")
 SURVEYS = {PERCEPTIONS, SURVEY_TOTALS}
 # LETTERS: the number of letters of the digest in a release's name.
 LETTERS = 10

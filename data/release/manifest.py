@@ -69,6 +69,10 @@ class Manifest:
     breaks_rule: int = 0
     # The day to which ages are counted, if it isn't today: set for the fictional county.
     counted_to: str = ""
+    # The name of the area inside a sentence, such as "the Vale of Halwyn"; older releases don't
+    # have it.
+    in_text_en: str = ""
+    in_text_cy: str = ""
 
     @property
     def has_residents(self) -> bool:

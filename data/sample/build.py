@@ -173,6 +173,8 @@ def _put_list(target: Folder) -> None:
     content = {
         "title_en": AREA[0],
         "title_cy": AREA[1],
+        "in_text_en": f"the {AREA[0]}",
+        "in_text_cy": AREA[1],
         "fictional": True,
         "area_code": AREA_CODE,
         "licence": LICENCE,

@@ -21,7 +21,7 @@ def show() -> None:
     """Draw the age of the data, sources, gaps, breaks, rows left out, methods and claims."""
     at = page_context()
     text = at.text
-    st.title(text("data.title", area=at.area_name))
+    st.title(text("data.title"))
     place_summary.sentence(source_cards.answer(at))
     source_cards.cards(at)
     retention.show(text, load_settings().retention)

@@ -16,7 +16,7 @@ from components.export import menu
 from components.page_context import page_context
 from components.page_models import map_figures
 from components.snapshot.dialog import offer
-from components.ui import map_text, measure_table, place_summary
+from components.ui import html, map_text, measure_table, place_summary, routes
 from components.view import state
 
 
@@ -46,7 +46,8 @@ def show() -> None:
         map_controls.compact(at)
         panel.show(at)
         animation.bar(at)
-    map_text.caveats(shown.spec)
+    map_text.caveats(shown.spec, shown.basis)
+    html.how_worked_out(at.text, shown.basis, more=routes.claims_link(at.text, at.view))
     compare_places.show(at)
     measure_table.show_figures(at, shown.listed, shown.measure)
     with st.container(key="mt-files", horizontal=True):

@@ -22,7 +22,7 @@ def show() -> None:
         headline.no_survey_notice(asked)
         issue_check.show(asked)
         awareness.show(at)
-        headline.basis(asked)
+        headline.how_worked_out(asked)
         return
     headline.heading(at, asked.topic)
     headline.show(asked)
@@ -36,7 +36,7 @@ def show() -> None:
     wave_change.show(asked)
     awareness.show(at)
     figures_table.show(asked)
-    headline.basis(asked)
+    headline.how_worked_out(asked)
 
 
 show()

@@ -48,7 +48,7 @@ def page(of: PlaceModel) -> None:
         write_section(nearby_section.groups(of))
     with around if of.survey_row is not None else figures:
         write_section(survey_section.deprivation(of))
-    write_section(survey_section.limits(of))
+    write_section(survey_section.how_worked_out(of))
 
 
 show()

@@ -14,7 +14,7 @@ from data.errors import MilltirError
 def show() -> None:
     """Draw the trial that awaits a decision; without one, the upload form and the undo button."""
     at = page_context()
-    st.title(at.text("upload.title", area=at.area_name))
+    st.title(at.text("upload.title"))
     try:
         form.undo_if_asked(at)
         if not trial_report.show_trials(at):
