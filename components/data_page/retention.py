@@ -1,15 +1,9 @@
 """The sentence that says how long what people have told and brought is stored."""
 
 from components.text.catalogue import Text
-from components.ui import html
 from data.settings import Retention
 
 A_YEAR = 12
-
-
-def show(text: Text, rule: Retention) -> None:
-    """Draw the sentence."""
-    html.supporting_sentence(sentence(text, rule))
 
 
 def sentence(text: Text, rule: Retention) -> str:

@@ -10,7 +10,7 @@ from components.data_page import methods
 from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
-from components.ui import html
+from components.text.topics import uncapitalise
 from data.access.viewer import may_bring_files
 from data.file_kinds import BOUNDARIES, LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
@@ -40,7 +40,7 @@ def answer(here: PageContext) -> str:
 def cards(here: PageContext) -> None:
     """Draw a card for each source that the release has, then a list of the others.
 
-    The licence that most sources have is said once, below the cards.
+    The licence that most sources have is said in the footer of the page.
     """
     every = _holdings(here)
     have = [holding for holding in every if holding.is_here]
@@ -48,7 +48,6 @@ def cards(here: PageContext) -> None:
     common = max(rights, key=rights.count, default="")
     cards = "".join(_card(here, holding, common) for holding in have)
     st.html(f'<div class="mt-holdings">{cards}</div>')
-    html.small_print([here.text("source.rights_of_all", rights=common)] if have else [])
     missing = [holding.source for holding in every if not holding.is_here]
     if missing:
         how = may_bring_files(here.viewer)
@@ -62,7 +61,7 @@ def _holdings(here: PageContext) -> list[SourceCoverage]:
 def _late(text: Text, late: Sequence[SourceCoverage], of: int) -> str:
     if not late:
         return text("source.none_late", of=text.number(of))
-    names = text.listing([text(f"kind.{holding.source}") for holding in late])
+    names = text.listing([uncapitalise(text(f"kind.{holding.source}")) for holding in late])
     return text.plural("source.late", len(late), of=text.number(of), sources=names)
 
 

@@ -15,7 +15,7 @@ from components.orders_page.model import all_orders
 from components.orders_page.order_list import listed
 from components.page_context import PageContext
 from components.text.catalogue import Text
-from components.ui import downloads, html, place_summary, tables
+from components.ui import downloads, html, place_summary, routes, tables
 from components.ui.figures_table import PlainTable, TableColumn, figures_table
 from data.schema import WARD
 from geo.measures.model import Unit
@@ -53,8 +53,8 @@ def show(here: PageContext) -> None:
         _map(here)
     with beside:
         _list(here, table)
-    _left_out(text, orders)
     _files(here, table)
+    _left_out(here, orders)
 
 
 def answer(text: Text, orders: pd.DataFrame) -> str:
@@ -74,7 +74,10 @@ def _due(text: Text, in_force: pd.DataFrame) -> str:
     for days in DUE_WITHIN:
         due = in_force[in_force["days_left"].le(days).fillna(False)].sort_values("days_left")
         if len(due):
-            names = [f"{text.name(r)} ({text.day(r['expiry'])})" for r in due.to_dict("records")]
+            names = [
+                text("orders.due_name", order=text.name(row), day=text.day(row["expiry"]))
+                for row in due.to_dict("records")
+            ]
             return text.plural(
                 "orders.due",
                 len(due),
@@ -164,12 +167,13 @@ def _picker(here: PageContext) -> pdk.Layer:
     )
 
 
-def _left_out(text: Text, orders: pd.DataFrame) -> None:
-    faulty = int(orders["faults"].map(len).gt(0).sum())
+def _left_out(here: PageContext, orders: pd.DataFrame) -> None:
+    """Draw how many orders have faulty dates, then folded what police figures cannot judge."""
+    text = here.text
+    if faulty := int(orders["faults"].map(len).gt(0).sum()):
+        html.lines([text.plural("orders.faulty", faulty)], html.CAVEATS)
     lines = [text("orders.points_matter"), text("orders.only_listed")]
-    if faulty:
-        lines.insert(0, text.plural("orders.faulty", faulty))
-    html.lines(lines, html.CAVEATS)
+    html.how_worked_out(text, lines, more=routes.claims_link(text, here.view))
 
 
 def _files(here: PageContext, table: pd.DataFrame) -> None:

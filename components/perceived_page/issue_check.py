@@ -12,6 +12,7 @@ from components.perceived_page import recommended_responses
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
 from components.ui import controls
+from components.ui.html import folded_html
 from geo.noise.ladder import DOWN, TOO_FEW, UP
 from geo.survey.issue_verdict import CONTRADICTS, Verdict, issue_verdict
 from geo.survey.topics import categories_of, is_known
@@ -64,7 +65,7 @@ def _evidence(model: PerceivedModel) -> str:
     return (
         f'<div class="mt-issue mt-issue-{verdict.verdict}">'
         f'<p class="mt-verdict">{escape(wording)}</p>'
-        f'<dl>{items}</dl><div class="mt-card">{there}</div></div>'
+        f"<dl>{items}</dl>{folded_html(text('issue.there'), there)}</div>"
     )
 
 

@@ -180,12 +180,13 @@ def _kind_of_place(model: PlaceModel, of_kind: str) -> str:
     if survey is None or of_kind == NO_CLEAR_KIND:
         return text("mine.perceived_unclear")
     called = str(survey.called_for()[survey.row])
-    return text(
+    words = text(
         "mine.perceived_kind" if model.level == WARD else "mine.perceived_kind_of_ward",
         kind=text(f"kind_of_place.{of_kind}"),
         response=text(f"response.{called}"),
         why=text(f"response_text.{called}"),
     )
+    return sentences.capitalised(words)
 
 
 def _in_no_ward(model: PlaceModel) -> bool:

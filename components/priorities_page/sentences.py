@@ -3,7 +3,6 @@
 from typing import Any
 
 from components.priorities_page.model import PrioritiesModel
-from components.text.compared_months import months_in_words
 from components.text.sentences import same_months
 from data.schema import WARD
 from geo.priority.criteria import (
@@ -133,12 +132,12 @@ def reason(model: PrioritiesModel, name: str, place: str) -> str:
 
 
 def _rise(model: PrioritiesModel, place: str, change: float) -> str:
-    """Return by how much more is recorded, and in which months unless in all of the period."""
+    """Return by how much more is recorded, and whether in the same months instead of a year."""
     text, compared = model.here.text, model.months_compared(place)
     more = text.percent(change)
     if compared is None or compared.whole_period:
         return text("because.change", more=more)
-    return text("because.change_in", more=more, months=months_in_words(text, compared.now))
+    return text("because.change_in", more=more)
 
 
 def _among_the_worst(model: PrioritiesModel, name: str, facts: dict[str, Any], stand: str) -> str:
@@ -190,8 +189,10 @@ def done(model: PrioritiesModel, place: str) -> str:
     provided = [name for name in DONE if name not in model.criteria.not_brought]
     if not provided:
         return ""
+    # What there is none of is named only where there is nothing at all.
+    there = [name for name in provided if int(facts[name])]
     parts = []
-    for name in provided:
+    for name in there or provided:
         n = int(facts[name])
         part = text.plural(f"next_done.{name}", n) if n else text(f"next_none.{name}")
         parts.append(_where(model, name, part))

@@ -200,9 +200,7 @@ def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
     """
     if gaps is None:
         return text("gap.too_few")
-    named = gaps[gaps["may_be_named"]].sort_values("gap", key=lambda gap: -gap.abs())
-    above = named[named["kind"] == PERCEIVED_ABOVE]
-    below = named[named["kind"] == RECORDED_ABOVE]
+    above, below = _named_gaps(gaps)
     parts = []
     if above.empty and below.empty:
         compared = int(gaps.loc[gaps["kind"].notna(), "wards"].sum())
@@ -216,6 +214,20 @@ def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
             wards = text.plural("count.ward", number)
             parts.append(text.plural(key, number, wards=wards))
     return " ".join(parts)
+
+
+def gap_ranges(text: Text, gaps: pd.DataFrame | None) -> list[str]:
+    """Return the likely range of each share that `disagreement` names, and how many were asked."""
+    if gaps is None:
+        return []
+    firsts = [rows.iloc[0] for rows in _named_gaps(gaps) if not rows.empty]
+    return [text("gap.range", **_share(text, row)) for row in firsts]
+
+
+def _named_gaps(gaps: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the places with clearly more worry than police figures, and with less, by size."""
+    named = gaps[gaps["may_be_named"]].sort_values("gap", key=lambda gap: -gap.abs())
+    return named[named["kind"] == PERCEIVED_ABOVE], named[named["kind"] == RECORDED_ABOVE]
 
 
 def age_of_data(text: Text, fresh: Freshness) -> str:

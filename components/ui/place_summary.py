@@ -165,6 +165,7 @@ def how_worked_out(here: PageContext) -> list[str]:
         changes_basis(text, compared[1] if compared else None),
         *break_lines_of_all(here, COUNTY, "", latest),
         survey_basis(here),
+        *sentences.gap_ranges(text, queries.perceived.asb_gaps(here.key)),
         missing_months(here),
     ]
     unseen = visible.explained(text, visible.changes(text, compared[0])) if compared else []

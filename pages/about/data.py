@@ -13,7 +13,7 @@ from components.data_page import (
     source_cards,
 )
 from components.page_context import page_context
-from components.ui import place_summary, unmatched_wards
+from components.ui import html, place_summary, unmatched_wards
 from data.settings import load_settings
 
 
@@ -24,7 +24,6 @@ def show() -> None:
     st.title(text("data.title"))
     place_summary.sentence(source_cards.answer(at))
     source_cards.cards(at)
-    retention.show(text, load_settings().retention)
     missing_months.show(at)
     recording_breaks.show(at)
     st.subheader(text("left_out.heading"))
@@ -35,6 +34,8 @@ def show() -> None:
     st.subheader(text("data.method"))
     methods.show(text, at.view)
     claims.show(text)
+    stored = retention.sentence(text, load_settings().retention)
+    html.show_folded(text("source.stored"), [stored], more="")
 
 
 show()

@@ -27,7 +27,7 @@ def show() -> None:
         wards = areas[areas["level"] == "ward"]
         spec = map_spec.chooser(text, wards, chosen=at.view.place)
         deck_map.paint(spec, at, key="home-map", height=470, width=520)
-    st.subheader(text("home.whole", area=at.area_name))
+    st.subheader(text("home.whole"))
     cards.cards(place_summary.whole_area_answers(at))
     cards.to_pages(at)
     html.how_worked_out(
