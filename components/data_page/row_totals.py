@@ -115,7 +115,7 @@ def download_left_out(here: PageContext) -> None:
         return
     left_out = [group for group in groups(here) if group.fate == "left_out" and group.stored]
     stored = here.manifest.tables["left_out"]["rows"]
-    everything = text.plural("left_out.all", stored)
+    everything = _all_stored(here, stored)
     offered: dict[str, Group | None] = {everything: None, **dict(named(here, left_out))}
     with st.container(key="mt-left-out", horizontal=True, vertical_alignment="bottom"):
         chosen = offered[st.selectbox(text("left_out.group"), list(offered), key="left-out-group")]
@@ -137,6 +137,15 @@ def download_left_out(here: PageContext) -> None:
             key="csv-left-out",
             name=("rows-left-out", *which, here.manifest.title_en, here.manifest.release),
         )
+
+
+def _all_stored(here: PageContext, stored: int) -> str:
+    """Return how many rows are stored: those left out, and those of which one answer is."""
+    text = here.text
+    whole = sum(group.stored for group in groups(here) if group.fate == "left_out")
+    words = text.plural("left_out.all", min(whole, stored))
+    parts = stored - whole
+    return text.plural("left_out.and_parts", parts, all=words) if parts > 0 else words
 
 
 def boundaries(here: PageContext) -> None:

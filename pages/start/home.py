@@ -21,7 +21,6 @@ def show() -> None:
             st.subheader(text("place.title"))
             controls.place(at)
             postcode_search.ask(at)
-            st.caption(text("place.or_click"))
     with ground:
         areas = queries.places.places(at.key)
         wards = areas[areas["level"] == "ward"]

@@ -91,7 +91,7 @@ CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
 CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
 # OF_A_LEVEL: sentences on groups, which are listed for a ward, and located in an LSOA.
 OF_A_LEVEL = (
-    *("everywhere", "without", "without_many", "hot_none", "hot_all", "hot_some"),
+    *("everywhere", "without", "without_many", "only", "hot_none", "hot_all", "hot_some"),
     *("spot_near", "spot_far"),
 )
 NOTES = (
@@ -111,6 +111,8 @@ FAMILIES = {
     "drawing": DRAWING,
     "beside": (*BESIDE, "choose"),
     "nav": (*GROUPS_OF_PAGES, "menu"),
+    "change": tuple(f"{way}_to" for way in ("rose", "fell", "unclear", "few")),
+    "index": tuple(f"{index}{short}" for index in ("wimd", "iod") for short in ("", "_short")),
     "claim": tuple(one["claim"] for one in claims.figures()["claims"]),
     "claims": (
         *claims.UNEVEN.values(),
@@ -405,5 +407,29 @@ def test_numbers_months_and_plurals_are_the_languages_own() -> None:
     assert english.number(12345.678, 1) == "12,345.7"
     assert english.percent(0.154) == "15%"
     assert english.plural("count.incidents", 1) == "1 incident"
-    assert welsh.plural("fresh.months_ago", 2) == "a ddaeth i ben 2 fis yn ôl"
-    assert welsh.plural("fresh.months_ago", 5) == "a ddaeth i ben 5 mis yn ôl"
+    assert welsh.plural("fresh.months_ago", 2) == "2 fis oed"
+    assert welsh.plural("fresh.months_ago", 5) == "5 mis oed"
+
+
+def test_a_list_in_welsh_ends_with_and_and_its_mutation() -> None:
+    english, welsh = Text("en"), Text("cy")
+    assert english.listing(["drugs", "robbery", "arson"]) == "drugs, robbery and arson"
+    ends = {
+        "troseddau": "a throseddau",
+        "cyffuriau": "a chyffuriau",
+        "arfau": "ac arfau",
+        "Tremelyn": "a Tremelyn",
+        "difrod": "a difrod",
+        "3 arall": "a 3 arall",
+        "8 arall": "ac 8 arall",
+    }
+    said = {last: welsh.listing(["lladrata", last]) for last in ends}
+    assert said == {last: f"lladrata {end}" for last, end in ends.items()}
+
+
+def test_a_sentence_names_the_area_as_the_release_gives_it() -> None:
+    text = Text("en")
+    named = text.knowing({}, area="the Vale of Halwyn")
+    assert "in the Vale of Halwyn" in named("orders.title")
+    assert "in the whole area" in text("orders.title")
+    assert named("perceived.kinds_how", the_area="Gwent").endswith("Gwent")
