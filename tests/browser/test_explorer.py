@@ -48,7 +48,7 @@ def test_the_map_can_be_moved_by_buttons_alone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(AT)
     assert map_view(page)[2] == pytest.approx(whole[2] + 0.75, abs=0.01)
-    page.get_by_role("button", name="To the place chosen").click()
+    page.get_by_role("button", name="Zoom to your place").click()
     near = map_view(page)
     assert near[2] > whole[2] + 1
     page.get_by_role("button", name="The whole area").click()
@@ -216,7 +216,7 @@ def test_a_picture_is_previewed_and_then_downloaded(visit: Visit, watch: Watch) 
     expect(page.get_by_role("button", name="Download the picture")).to_be_in_viewport(ratio=1)
     window = page.get_by_test_id("stPopoverBody")
     assert window.evaluate("box => box.scrollHeight - box.clientHeight") <= 2, "no scrolling"
-    page.get_by_role("button", name="Show it first").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
     settled(page)
     with page.expect_download() as download:

@@ -9,7 +9,7 @@ from tests.browser.conftest import Visit, Watch, keep, press_map, settled
 
 pytestmark = pytest.mark.browser
 
-NO_ONE = "Nid oes neb yn byw mwy na 5 km"
+NO_ONE = "Mae pawb yn byw o fewn 5 km"
 
 
 def read(page: Page) -> list[str]:
@@ -50,5 +50,5 @@ def test_clicking_a_ward_on_the_map_filters_the_list(visit: Visit, watch: Watch)
     press_map(page, 0.62, 0.42)
     page.wait_for_url(re.compile(r"[?&]place=W05999"))
     settled(page)
-    expect(page.locator(".mt-second", has_text="Shown are the")).to_be_visible()
+    expect(page.locator(".mt-second", has_text="Showing the")).to_be_visible()
     assert watch.real_errors() == [] and watch.outside == []

@@ -128,7 +128,7 @@ def test_the_language_can_be_changed_to_welsh(visit: Visit) -> None:
     assert "lang=cy" in page.url
     assert page.locator("html").get_attribute("lang") == "cy"
     page.get_by_role("link", name="Data a ffynonellau").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("O ble y daw rhifau Bro Halwyn")
+    expect(page.get_by_role("heading", level=1)).to_have_text("O ble y daw ffigurau Bro Halwyn")
     keep(page, "welsh-data")
 
 
@@ -185,7 +185,7 @@ def test_the_menu_is_one_line_on_a_projector(visit: Visit) -> None:
 def test_csv_files_have_every_area_and_the_fictional_mark(visit: Visit, tmp_path: Path) -> None:
     page = visit("map?category=burglary&level=lsoa")
     page.get_by_role("button", name="Download", exact=True).click()
-    for name, label in (("figures", "The table (CSV)"), ("map", "The map's classes (CSV)")):
+    for name, label in (("figures", "The table (CSV)"), ("map", "Map colours and ranges (CSV)")):
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()
         assert download.value.suggested_filename.startswith(f"fictional-sample_{name}")

@@ -14,7 +14,7 @@ from tests.browser.test_journey import choose
 
 pytestmark = pytest.mark.browser
 
-NAME, VERDICT = "Sgwâr yr Orsaf", "mae'r rhifau'n edrych fel symud drws nesaf"
+NAME, VERDICT = "Sgwâr yr Orsaf", "Mae'n edrych fel petai'r broblem wedi symud"
 
 
 def test_the_evidence_for_an_order_is_downloaded_on_a_phone(

@@ -25,12 +25,12 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     painted(page)
     before = keep(page, "overlays-0-none").read_bytes()
     page.get_by_role("button", name="Draw over the map").click()
-    page.get_by_role("button", name="PSPO areas").click()
+    page.get_by_role("button", name="Public spaces protection orders (PSPOs)").click()
     expect(page.locator(".mt-over")).to_contain_text("lapsed")
     assert "overlays=orders" in page.url
     painted(page)
     assert keep(page, "overlays-1-orders").read_bytes() != before
-    page.get_by_role("button", name="PSPO areas").click()
+    page.get_by_role("button", name="Public spaces protection orders (PSPOs)").click()
     expect(page.locator(".mt-over")).to_have_count(0)
     assert "overlays" not in page.url
     assert not watch.real_errors() and not watch.outside

@@ -11,7 +11,7 @@ from tests.browser.test_journey import choose
 pytestmark = pytest.mark.browser
 
 SIDES = ("perceived-left", "perceived-right")
-TOPIC, GAP = "Niwsans gan gerbydau", "bwlch tawelu meddwl"
+TOPIC, GAP = "Niwsans gan gerbydau", "mwy o bryder nag o gofnodion"
 
 
 def maps_drawn(page: Page) -> None:
@@ -60,7 +60,7 @@ def test_a_topic_of_a_chosen_place_shows_its_verdict(visit: Visit, watch: Watch)
     expect(page.locator(".st-key-mt-perceived-place h3")).to_have_text("Maesgwylan")
     choose(page, "^Pwnc$", TOPIC)
     expect(page.get_by_role("heading", level=1)).to_contain_text(TOPIC)
-    expect(page.locator(".mt-verdict")).to_contain_text("ni all y dystiolaeth ddweud")
+    expect(page.locator(".mt-verdict")).to_contain_text("nid oes digon o dystiolaeth i ddweud")
     page.locator(".mt-verdict").scroll_into_view_if_needed()
     keep(page, "perceived-2-issue")
     assert "lang=cy" in page.url

@@ -48,7 +48,7 @@ def test_a_postcode_and_the_map_panel_lead_to_the_place_page(
     box = page.get_by_label(Text("en")("place.postcode"))
     box.fill("nonsense")
     box.press("Enter")
-    expect(page.get_by_test_id("stAlert")).to_contain_text("not written like a postcode")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("does not look like a postcode")
     box.fill(known)
     box.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(str(ward["name_en"]))

@@ -98,13 +98,13 @@ def test_old_data_is_marked_in_words_and_not_only_by_colour(
 ) -> None:
     recorded = Text("en")("kind.police")
     young = open_page(DATA)
-    assert "Nothing is older than its limit." in words_on(young)
-    assert "✓ within its limit" in cards(young)[recorded]
+    assert "sources are up to date." in words_on(young)
+    assert "✓ up to date" in cards(young)[recorded]
     monkeypatch.setenv("MILLTIR_TODAY", "2027-03-01")
     old = open_page(DATA)
-    assert "▲ Older than its limit: Recorded incidents" in words_on(old)
-    assert "▲ older than its limit" in cards(old)[recorded]
-    assert "ended 5 months ago; called old after 4 months" in cards(old)[recorded]
+    assert "needs updating: police-recorded crime" in words_on(old)
+    assert "▲ needs updating" in cards(old)[recorded]
+    assert "5 months old; update after 4 months" in cards(old)[recorded]
 
 
 def test_own_incidents_and_totals_get_their_row_period_and_types(
@@ -114,7 +114,7 @@ def test_own_incidents_and_totals_get_their_row_period_and_types(
     incidents = found["Partners' own incidents"]
     assert "July 2026 to August 2026" in incidents
     assert "Noise nuisance 2, Deliberate fire 1" in incidents
-    said = "3 used of 5 read from 1 file; 1 about other places; 1 can't be used (25.0%)"
+    said = "3 of 5 rows used, from 1 file; 1 about other places; 1 could not be used (25.0%)"
     assert said in incidents
     assert "June 2026" in found["Survey totals"] and "2 questions" in found["Survey totals"]
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
@@ -123,7 +123,7 @@ def test_own_incidents_and_totals_get_their_row_period_and_types(
 
 def test_a_missing_source_has_instructions(served_own: None, open_page: Open) -> None:
     words = words_on(open_page(DATA))
-    assert "Not brought yet" in words and "data fetch downloads the official ranks" in words
+    assert "Not added yet" in words and "data fetch downloads the official ranks" in words
     own = "Survey of residents, Community groups and services"
     assert own in words and "each has a template" in words
 

@@ -127,7 +127,7 @@ def test_a_map_position_outside_of_the_area_is_replaced_by_the_whole_area(
 
 
 def test_a_place_outside_of_the_filter_is_reported(sample_home: Path, open_page: Open) -> None:
-    said = "Maesgwylan, your place, is not among them."
+    said = "Maesgwylan, your place, is not one of them."
     assert said in words_on(open_page(MAP, wards="W05999003", place="W05999008"))
     assert said not in words_on(open_page(MAP, wards="W05999008", place="W05999008"))
 
@@ -151,7 +151,7 @@ def test_if_no_area_has_a_value_none_is_counted_as_one_more(
 ) -> None:
     words = words_on(open_page(MAP, measure="change", period="2022-10_2023-09"))
     assert Text("en")("answer.nothing") in words
-    assert "more have no value" not in words
+    assert "more have no figure" not in words
 
 
 def test_zero_is_written_as_a_word_and_a_decrease_with_a_minus_sign(
@@ -300,7 +300,7 @@ def test_projector_mode_shows_the_selected_places_value_and_warning(
     value, limits, why = re.findall("<p>(.*?)</p>", said)
     lower, upper = re.findall(r"\d+\.\d", limits)
     assert value.startswith("Infirmary: ") and f"between {lower} and {upper}." in page
-    assert why == "Its rate misleads: hospital"
+    assert why == "Rate may mislead: hospital"
     assert "mt-projector-place" not in words_on(open_page(MAP, projector="on"))
 
 

@@ -100,7 +100,7 @@ def test_a_link_leads_back_to_all_orders(sample_home: Path, open_page: Open) -> 
 
 def test_an_order_with_few_points_cannot_be_judged(sample_home: Path, open_page: Open) -> None:
     words = words_on(open_page(ORDERS, order="PSPO-04"))
-    assert "Its area holds 3 of the points" in words and "can't answer" in words
+    assert "only 3 are inside it" in words and "cannot say" in words
     assert "95% limits" not in words
 
 
@@ -169,8 +169,11 @@ def test_inconsistent_orders_are_included_and_marked(odd_home: Path, open_page: 
     named = open_page(ORDERS, order="PSPO-06").title[0].value
     assert named == r"\*Bold\* \[go\](http\://a.b) \:red\[x\]", "letters, not formatting"
     said = {
-        "PSPO-01": ["Its data say 10 years; three at most by law", "31 December 2022"],
-        "PSPO-02": [text("order_fault.no end"), "In force;"],
+        "PSPO-01": [
+            "It is listed as lasting 10 years, but the law allows three at most",
+            "31 December 2022",
+        ],
+        "PSPO-02": [text("order_fault.no end"), "In force."],
         "PSPO-04": [text("order_fault.said otherwise"), "Lapsed on 31 December 2023."],
         "PSPO-05": [text("order_fault.no start"), text("order_cannot.no start")],
         "PSPO-06": [text("order_stands.not begun", day=text.day("2027-01-01"))],

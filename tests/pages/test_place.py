@@ -163,7 +163,7 @@ def test_without_a_place_the_search_is_shown(sample_home: Path, open_page: Open)
 def test_an_unknown_place_is_reported_with_links(sample_home: Path, open_page: Open) -> None:
     app = open_page(PLACE, place="W05000000")
     assert "place=W05000000" in app.warning[0].value
-    assert app.title[0].value == "My place" and not app.exception
+    assert app.title[0].value == "My ward" and not app.exception
 
 
 @pytest.mark.parametrize(
@@ -252,5 +252,5 @@ def test_a_town_and_a_beat_have_their_pages(
     assert not app.exception and not app.error and not app.warning
     assert app.title[0].value == sample_store.areas(level).at[place, "name_en"]
     assert text("mine.says_no_ward", place=app.title[0].value) in words
-    assert "in the most deprived fifth" in words
+    assert "in the 20% most deprived" in words
     assert not [unworded for unworded in NEVER_SAID if unworded in words]

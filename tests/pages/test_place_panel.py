@@ -59,7 +59,7 @@ def test_a_missing_month_breaks_the_line_and_is_never_a_zero(
     assert line["data"][-1]["y"][2] is None and not line["data"][-1]["connectgaps"]
     assert [a["text"] for a in line["layout"]["annotations"]] == ["no figures"]
     alt = app.get("plotly_chart")[0].proto.alt
-    assert "Left open, as there are no whole figures: March 2025." in alt
+    assert "Gaps, because there are no complete figures: March 2025." in alt
 
 
 def test_a_panel_names_the_contents_of_the_place(

@@ -130,7 +130,7 @@ def test_a_trial_says_which_months_are_not_whole(
     lines = (tmp_path / NEWEST).read_text("utf-8").splitlines(keepends=True)
     few = "".join(lines[: len(lines) // 3]).encode()
     app = uploaded(open_page, NEWEST, few, Text("en"))
-    assert "Left out of every figure and never counted as zero: 1 month" in words_on(app)
+    assert "Not counted, and not treated as zero: 1 month" in words_on(app)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -82,7 +82,9 @@ def test_kept_in_one_tab_after_it_was_thrown_away_in_the_other(
     first, second = tabs(open_page, language)
     pressed(first, "upload-discard")
     pressed(second, "upload-accept")
-    assert warned(second).startswith({"en": "These files were thrown", "cy": "Taflwyd"}[language])
+    assert warned(second).startswith(
+        {"en": "These files were cancelled", "cy": "Taflwyd"}[language]
+    )
     assert current_release(served) == before and second.file_uploader
 
 

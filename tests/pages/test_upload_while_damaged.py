@@ -112,7 +112,7 @@ def test_an_undo_that_the_disk_refuses_leaves_the_page_as_it_is(
     with monkeypatch.context() as patch:
         patch.setattr(form, "restore_previous", refuse)
         pressed(app)
-    assert ["can only be read" in warning.value for warning in app.warning] == [True]
+    assert ["read-only" in warning.value for warning in app.warning] == [True]
     assert app.file_uploader and str(served.home) not in words_on(app)
     pressed(app)
     assert not app.warning

@@ -75,17 +75,17 @@ def sentences_on(here: SimpleNamespace) -> list[str]:
     [
         (
             "en",
-            "4 months not published, 1 month not among the files, 1 month too thin to be whole "
-            "and 1 month cut short",
+            "4 months not published, 1 month not among the files, 1 month with too few rows "
+            "and 1 incomplete month, by police force or authority",
             "No file of Greater Manchester Police is among the files. These have no figures: "
             "Manchester and Salford (wards: 52).",
         ),
         (
             "cy",
-            "4 mis heb eu cyhoeddi, 1 mis nad yw ymhlith y ffeiliau, 1 mis rhy denau i fod yn "
-            "gyfan, 1 mis wedi'i dorri'n fyr",
+            "4 mis heb eu cyhoeddi, 1 mis nad yw ymhlith y ffeiliau, 1 mis â rhy ychydig o resi "
+            "ac 1 mis anghyflawn, fesul heddlu neu awdurdod",
             "Nid oes ffeil gan Heddlu Greater Manchester ymhlith y ffeiliau. Nid oes gan y rhain "
-            "ffigurau: Manceinion, Salford (wardiau: 52).",
+            "ffigurau: Manceinion a Salford (wardiau: 52).",
         ),
     ],
 )
@@ -110,11 +110,11 @@ def test_each_force_has_its_months_in_the_table() -> None:
 
 def test_nothing_is_claimed_of_the_police_where_all_months_are_there() -> None:
     whole = page("en", (), AUTHORITIES[2:])
-    assert sentences_on(whole) == ["Every police force of the area has every month, whole."]
+    assert sentences_on(whole) == ["No months are missing."]
 
 
 def test_an_authority_in_no_look_up_is_named() -> None:
     new = authority("E06000099", "Newtown", "Newtown", "kent", basis="incidents")
     (_, guessed) = sentences_on(page("en", (), (new,)))
-    assert guessed.startswith("Newtown (E06000099) is not in the official look-up")
-    assert "its force, Kent Police, is taken from where most of its incidents come" in guessed
+    assert guessed.startswith("Newtown (E06000099) is not in the official lookup table")
+    assert "Its force, Kent Police, is taken from where most of its incidents come" in guessed

@@ -29,9 +29,7 @@ def row(**given: object) -> pd.Series:
 
 def test_a_value_has_its_confidence_interval() -> None:
     assert panel_sentences.headline(ENGLISH, RATE, row()) == "16.2"
-    assert panel_sentences.interval(ENGLISH, RATE, row()) == (
-        "Allowing for ordinary ups and downs, it lies between 13.6 and 19.2."
-    )
+    assert panel_sentences.interval(ENGLISH, RATE, row()) == ("Likely range: 13.6 to 19.2.")
 
 
 def test_a_change_and_both_its_limits_have_a_sign() -> None:
@@ -74,12 +72,12 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
         ({"above": 21, "below": 2}, "One of the five lowest of 24 wards."),
         ({"above": 23, "below": 0}, "The lowest of 24 wards."),
         ({"above": 0, "below": 21, "ties": 2}, "One of the five highest of 24 wards. 2 others"),
-        ({"above": 10, "below": 13}, "Of 24 wards: 10 higher and 13 lower."),
-        ({"uncertain": True}, "Among the highest of 24 wards, but not clearly so."),
+        ({"above": 10, "below": 13}, "Ranks 11 of 24 wards."),
+        ({"uncertain": True}, "Near the top of 24 wards, but not clearly higher than the rest."),
         ({"areas": 10, "above": 2, "below": 7}, "One of the three highest of 10 wards."),
         ({"areas": 3, "above": 0, "below": 2}, "The highest of 3 wards."),
-        ({"above": 0, "below": 0, "ties": 23}, "All of 24 wards have the same value."),
-        ({"areas": 1, "above": 0, "below": 0}, "No other area has a value"),
+        ({"above": 0, "below": 0, "ties": 23}, "All 24 wards have the same figure."),
+        ({"areas": 1, "above": 0, "below": 0}, "No other area has a figure"),
     ],
 )
 def test_the_rank_of_a_place_follows_the_rules(change: dict[str, int], said: str) -> None:
@@ -89,11 +87,11 @@ def test_the_rank_of_a_place_follows_the_rules(change: dict[str, int], said: str
 
 def test_the_number_of_overlapping_intervals_is_stated() -> None:
     assert panel_sentences.rank_sentence(ENGLISH, RATE, TOP, "ward").endswith(
-        "The limits of 3 others overlap with its own."
+        "Its likely range overlaps with 3 other areas', so its rank is uncertain."
     )
     alone = dataclasses.replace(TOP, overlapping=0)
     assert panel_sentences.rank_sentence(ENGLISH, RATE, alone, "ward").endswith(
-        "No other area's limits overlap with its own."
+        "Its likely range does not overlap with any other area's."
     )
     without = dataclasses.replace(TOP, overlapping=None)
     assert "limits" not in panel_sentences.rank_sentence(ENGLISH, RATE, without, "ward")
@@ -102,14 +100,14 @@ def test_the_number_of_overlapping_intervals_is_stated() -> None:
 def test_a_named_class_has_a_number_of_areas_and_no_rank() -> None:
     at = dataclasses.replace(TOP, ties=6)
     assert (
-        panel_sentences.rank_sentence(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards stand here."
+        panel_sentences.rank_sentence(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards are in this group."
     )
 
 
 def test_the_median_of_the_areas_replaces_the_whole_area() -> None:
     table = pd.DataFrame({"value": [1.0, 2.0, 9.0, np.nan], "status": ["shown"] * 3 + ["hidden"]})
     assert (
-        panel_sentences.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards have 2.0 or more."
+        panel_sentences.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards are at 2.0 or above."
     )
     assert panel_sentences.middle(ENGLISH, COMPARED, table, "ward") == ""
     # Of values that mostly are the lowest one it would say nothing: all areas have that or more.
@@ -146,7 +144,7 @@ def test_a_difference_is_claimed_only_beyond_chance(language: str) -> None:
 
 def test_next_to_an_area_without_incidents_the_other_is_named_first() -> None:
     none = found(LOWER, float("nan"), counts=(0, 30))
-    assert "higher in Saltings than in Morfa: 30 against none" in told("en", none)
+    assert "higher in Saltings than in Morfa: 30, compared with none" in told("en", none)
 
 
 def test_a_third_pin_changes_nothing_and_a_second_press_unpins() -> None:

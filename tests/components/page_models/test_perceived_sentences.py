@@ -19,32 +19,29 @@ def gaps(*kinds: str) -> GapTable:
     [
         (
             [REASSURANCE_GAP, REASSURANCE_GAP, RECORDED_ABOVE],
-            "2 wards show a reassurance gap and 1 has more recorded than perceived,",
-            "Mae 2 ward yn dangos bwlch tawelu meddwl ac mewn 1 arall cofnodir mwy",
+            "In Ward 0 and Ward 1, residents worry far more about litter than police figures "
+            "suggest. In Ward 2, they worry less",
+            "Ward 0 a Ward 1: o ran litter, mae trigolion yn poeni llawer mwy",
         ),
         (
             [REASSURANCE_GAP],
-            "1 ward shows a reassurance gap and none has more recorded than perceived,",
-            "bwlch tawelu meddwl ac nid oes yr un lle cofnodir mwy nag a ganfyddir,",
+            "than police figures suggest. In none do they clearly worry less.",
+            "Nid oes yr un lle maent yn amlwg yn poeni llai.",
         ),
     ],
 )
 def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: str) -> None:
-    assert english in answer(Text("en"), gaps(*kinds))
-    assert welsh in answer(Text("cy"), gaps(*kinds))
+    assert english in answer(Text("en"), gaps(*kinds), "litter", "Ward {}".format)
+    assert welsh in answer(Text("cy"), gaps(*kinds), "litter", "Ward {}".format)
 
 
-def test_every_ward_of_those_joined_in_a_row_counts() -> None:
-    joined = gaps(REASSURANCE_GAP, RECORDED_ABOVE)
-    joined.table["wards"] = [2, 1, 3]
+def test_many_wards_are_counted_each_of_those_joined_in_a_row_too() -> None:
+    joined = gaps(*[REASSURANCE_GAP] * 5)
+    joined.table["wards"] = [2, 1, 1, 1, 1, 3]
     english, welsh = Text("en"), Text("cy")
-    said = answer(english, joined)
-    assert said == (
-        "2 wards show a reassurance gap and 1 has more recorded than perceived,"
-        " out of 6 wards compared."
-    )
-    assert "2 ward" in answer(welsh, joined) and "6 ward" in answer(welsh, joined)
-    assert "and 3 with no clear difference" in other_places_sentence(english, joined)
-    joined.table["kind"] = [NO_CLEAR_KIND, NO_CLEAR_KIND, None]
-    none = answer(english, joined)
+    assert answer(english, joined, "litter", str).startswith("In 6 wards, residents worry far")
+    assert answer(welsh, joined, "litter", str).startswith("Mewn 6 ward, o ran litter")
+    assert "and 3 show no clear pattern" in other_places_sentence(english, joined)
+    joined.table["kind"] = [NO_CLEAR_KIND, NO_CLEAR_KIND, None, None, None, None]
+    none = answer(english, joined, "litter", str)
     assert none == english("perceived.answer_none", areas=english.plural("count.ward", 3))

@@ -22,9 +22,9 @@ def found(**verdicts: str) -> Season:
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        ({"m6": HIGHER}, "ym mis Mehefin:"),
-        ({"m6": LOWER}, "ym mis Mehefin:"),
-        ({"m6": HIGHER, "m7": HIGHER}, "ym misoedd Mehefin, Gorffennaf:"),
+        ({"m6": HIGHER}, "Ym mis Mehefin mae"),
+        ({"m6": LOWER}, "Ym mis Mehefin mae"),
+        ({"m6": HIGHER, "m7": HIGHER}, "Ym misoedd Mehefin a Gorffennaf mae"),
     ],
 )
 def test_welsh_has_sentences_for_one_month_and_for_several(

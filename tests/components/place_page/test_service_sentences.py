@@ -25,14 +25,14 @@ def test_the_status_of_an_order_follows_from_its_dates() -> None:
     assert order(expiry="2026-11-21").endswith("it ends in 1 day")
     assert order(expiry="2026-12-31").endswith("it ends in 41 days")
     assert order(expiry="2026-11-20").endswith("it ends today")
-    assert order(expiry="2026-11-19") == "lapsed on 19 November 2026"
+    assert order(expiry="2026-11-19") == "ended on 19 November 2026"
     coming = order(start="2027-01-01", expiry="2029-12-31")
     assert coming == "not yet in force: begins on 1 January 2027, until 31 December 2029"
     assert order(start="2027-01-01") == "not yet in force: begins on 1 January 2027"
     early = order("lapsed", expiry="2027-04-30")
-    assert early == "listed as lapsed, though made to last until 30 April 2027"
-    assert order() == "in force; no last day is given"
-    assert order("lapsed", expiry="2024-04-30") == "lapsed on 30 April 2024"
+    assert early == "listed as ended early: it was due to run until 30 April 2027"
+    assert order() == "in force; no end date is given"
+    assert order("lapsed", expiry="2024-04-30") == "ended on 30 April 2024"
     assert order("lapsed") == "lapsed" and order("consultation") == "in consultation"
 
 
@@ -57,7 +57,7 @@ def test_distances_are_rounded_and_left_out_without_a_place() -> None:
 
 def test_a_response_has_its_status_and_start() -> None:
     text, row = Text("en"), {"status": "running", "start": "2026-05-01", "end": None}
-    assert service_sentences.response(text, row) == "running, since 1 May 2026"
+    assert service_sentences.response(text, row) == "under way, since 1 May 2026"
     ended = {"status": "ended", "start": "2024-11-01", "end": "2026-03-31"}
     assert service_sentences.response(text, ended) == "ended, 1 November 2024 to 31 March 2026"
     assert (

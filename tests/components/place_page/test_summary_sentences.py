@@ -52,7 +52,7 @@ def test_frequent_categories_without_clear_change_are_named() -> None:
 def test_without_a_year_before_there_is_no_comparison() -> None:
     counts = pd.Series({"burglary": 3})
     said = summary_sentences.recorded(Text("en"), counts, None, period="last year")
-    assert said == "Recorded most last year: burglary (3). " + Text("en")("change.no_year_before")
+    assert said == "Most recorded last year: burglary (3). " + Text("en")("change.no_year_before")
     none = summary_sentences.recorded(Text("en"), counts * 0, None, period="last year")
     assert none == Text("en")("mine.most_none", period="last year")
 
@@ -72,9 +72,9 @@ def answered(**changes_: object) -> pd.Series:
         (answered(lower=float("nan")), "chose to answer"),
         (
             answered(status="hidden", share=float("nan")),
-            "so that another hidden figure can't be worked out",
+            "or it would give away another one",
         ),
-        (answered(status="missing", share=float("nan")), "there are no answers of residents"),
+        (answered(status="missing", share=float("nan")), "there are no answers from residents"),
     ],
 )
 def test_residents_differ_only_if_the_interval_excludes_the_whole(

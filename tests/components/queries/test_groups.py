@@ -16,7 +16,7 @@ def test_a_group_without_consent_has_no_name_and_no_place_for_the_public(
     every = sample_store.groups().set_index("group_id")
     private = every.index[~every["public_contact"] & (every["kind"] != REFUGE)]
     seen = groups.groups_listed(public).loc[private]
-    assert set(seen["name_en"]) == {"Group that is not named here"}
+    assert set(seen["name_en"]) == {"Group not named here"}
     assert seen["x"].isna().all()
     known = groups.groups_listed(partner).loc[private]
     assert known["name_en"].tolist() == every.loc[private, "name_en"].tolist()

@@ -156,7 +156,7 @@ def test_figures_of_a_place_without_months_are_said_to_be_missing(
     months = categories.months_with_figures(key, COUNTY, "", YEAR)
     row = area_figures.figures(key, WARD, ASB, months).loc[absent]
     said = sentences.place_compared(text_in("en"), "Dock", row, ASB, "in 2026")
-    assert said == "For Dock there are no figures in 2026. That is a gap, not a zero."
+    assert said == "There are no figures for Dock in 2026. That means missing, not zero."
 
 
 def test_a_total_of_the_whole_area_says_that_it_is_not_of_all(

@@ -53,7 +53,10 @@ def test_who_may_not_bring_files_is_refused_before_a_byte_is_read(
     guard, behind = guarded(audience=audience)
     answer = ask(guard, f"/milltir{UPLOAD}", method=method, messages=body(1))
     assert answer.status == 403 and answer.read == 0 and not behind.reached
-    assert "You may not bring in files" in answer.body and "Ni chewch" in answer.body
+    assert (
+        "You do not have permission to add data" in answer.body
+        and "Nid oes gennych ganiatâd" in answer.body
+    )
 
 
 def test_a_file_within_the_limits_arrives_whole() -> None:

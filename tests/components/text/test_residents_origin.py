@@ -11,19 +11,17 @@ from data.geometry.ward_membership import BEST_FIT, LARGEST_OVERLAP
 from data.release.store import Store
 
 NAMES = {"L2": "Vale 014A", "R": "Rhoose", "S": "St Nicholas", "L": "Llancarfan"}
-BY = "the look-up “best fit”"
+BY = "the lookup table “best fit”"
 OVERLAPS = ResidentsOrigin(whole={LARGEST_OVERLAP: 4}, taken={}, left={})
 
 
 def test_a_ward_without_a_look_up_has_none_in_its_sentence() -> None:
     text = Text("en")
     said = residents_origin.of_area(text, OVERLAPS, NAMES.__getitem__, by=BY)
-    assert (
-        said == "Its residents are those of 4 whole LSOAs that lie in it with their largest part."
-    )
+    assert said == ("Its residents are those of 4 whole small areas with their largest part in it.")
     fitted = replace(OVERLAPS, whole={BEST_FIT: 1, LARGEST_OVERLAP: 4})
     mixed = residents_origin.of_area(text, fitted, NAMES.__getitem__, by=BY)
-    assert "1 whole LSOA that the look-up “best fit” gives it and 4 whole LSOAs that lie" in mixed
+    assert "1 whole small area that the lookup table “best fit” gives it and 4 whole" in mixed
 
 
 def test_both_wards_of_a_divided_lsoa_say_what_the_lsoa_says() -> None:
@@ -32,9 +30,9 @@ def test_both_wards_of_a_divided_lsoa_say_what_the_lsoa_says() -> None:
     takes = ResidentsOrigin(whole={}, taken={"L2": 0.78}, left={})
     assert "(22% of Vale 014A)" in residents_origin.of_area(text, gives, name, by=BY)
     said = residents_origin.of_area(text, takes, name, by=BY)
-    assert "no whole LSOA is its own (78% of Vale 014A)" in said and "look-up" not in said
+    assert "no whole small area of its own (78% of Vale 014A)" in said and "lookup" not in said
     lsoa = residents_origin.of_lsoa(text, ("R", BEST_FIT), {"S": 0.78, "R": 0.22}, name, by=BY)
-    assert lsoa.startswith("It is given to Rhoose by the look-up “best fit”.")
+    assert lsoa.startswith("It is given to Rhoose by the lookup table “best fit”.")
     assert lsoa.endswith("its residents are counted in St Nicholas (78%) and Rhoose (22%).")
 
 

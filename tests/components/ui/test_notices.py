@@ -42,7 +42,7 @@ def of_zip(path: Path, content: dict[str, str] | bytes) -> MilltirError:
         (b"", "ffeil wag"),
         (b"PK\x03\x04 and no more", "wedi'i dorri'n fyr"),
         ({"a/b.zip": "PK"}, "dadbaciwch yr un allanol"),
-        ({"../../../etc/very/secret/place/evil.csv": "a"}, "arwain allan"),
+        ({"../../../etc/very/secret/place/evil.csv": "a"}, "pwyntio y tu allan"),
     ],
 )
 def test_errors_of_zip_files_are_translated_into_welsh(

@@ -355,7 +355,7 @@ def test_orders_without_polygons_are_refused(
     (small_sources / "orders.csv").write_text(
         "order_id,name_en,prohibitions_en,status\nP,a,b,in force\n"
     )
-    assert "an order holds inside its area" in refused()
+    assert "an order needs an outline" in refused()
 
 
 def test_mixed_encodings_are_refused(small_sources: Path, refused: Callable[[], str]) -> None:
@@ -371,7 +371,7 @@ def test_exchanged_coordinates_are_refused(small_sources: Path, refused: Callabl
     (small_sources / "asb.csv").write_text(f"date,type,lon,lat\n2026-07-01,noise,{LAT},{LON}\n")
     message = refused()
     assert "asb.csv, column lon, lat" in message
-    assert "latitude and longitude exchanged (row 2 has lon 52.349565 and lat -4.591327" in message
+    assert "latitude and longitude swapped (row 2 has lon 52.349565 and lat -4.591327" in message
 
 
 def test_metres_in_columns_for_degrees_are_refused(
@@ -436,7 +436,7 @@ def test_boundaries_with_exchanged_coordinates_are_refused(
     boundary(small_sources, exchange_coordinates)
     message = refused()
     assert "Wards_2025.geojson, the geometry: expected longitude before latitude" in message
-    assert "found exchanged degrees (52." in message
+    assert "found swapped degrees (52." in message
 
 
 def test_a_boundary_file_without_codes_is_refused(

@@ -29,14 +29,14 @@ STRANGE: dict[str, tuple[bytes, str]] = {
     "zero.csv": (b"", "it is empty"),
     "zero.geojson": (b"", "it is empty"),
     "zero.xlsx": (b"", "it is empty"),
-    "blank.csv": (b",,\n,,\n", "not a cell of it has anything in it"),
+    "blank.csv": (b",,\n,,\n", "every cell is empty"),
     "wards.geojson": (
         layer(code="W1", name="x"),
         "shapes without a code column such as WD25CD or LSOA21CD; its columns: code, name",
     ),
-    "letter.docx": (b"x", "no file that ends in .docx is read"),
+    "letter.docx": (b"x", "we cannot read a file that ends in .docx"),
     "notes": (b"x", "its name has no ending that says what it is"),
-    "ab.csv": (b"a,b\n1,2\n", "a table of no kind that is known; its columns: a, b"),
+    "ab.csv": (b"a,b\n1,2\n", "not a table we recognise; its columns: a, b"),
     "groups.csv": (
         b"group_id,name_en,type\nG1,x,y\n",
         "“Community groups and support services”, but without kind, covers; "
@@ -130,14 +130,17 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a.zip": (b"hello", "expected a whole zip archive"),
     "swapped.csv": (
         b"date,type,lon,lat\n2026-06-01,noise,52.3,-4.5\n",
-        "latitude and longitude exchanged (row 2",
+        "latitude and longitude swapped (row 2",
     ),
     "2026-06-gwent-street.csv": (b"Month,Longitude\n2026-06,-3\n", "expected the columns"),
     "wards.geojson": (
         layer(WD25CD="W05999003", WD25NM="x"),
         "column geometry: expected a polygon, but found Point",
     ),
-    "orders.csv": (b"order_id,status,name_en,prohibitions_en\nP,in force,a,b\n", "an order holds"),
+    "orders.csv": (
+        b"order_id,status,name_en,prohibitions_en\nP,in force,a,b\n",
+        "an order needs an outline",
+    ),
     "lookup.csv": (b"LSOA21CD,WD25CD\n", "at least one row below the header"),
     "cut.geojson": (b'{"type":"FeatureCollection","features":[', "layer of shapes"),
 }

@@ -131,7 +131,7 @@ def test_an_unclosed_quotation_mark_is_refused(tmp_path: Path) -> None:
     ("content", "found"),
     [
         (b"\xd0\xcf\x11\xe0rest", "an old XLS workbook or one with a password"),
-        (b"date\0type", "bytes that are no text"),
+        (b"date\0type", "not a text file"),
         (b"PK\x03\x04rest", "the download may have been cut off"),
     ],
 )
@@ -190,7 +190,7 @@ def test_layers_are_converted_to_metres(tmp_path: Path) -> None:
 
 def test_layers_with_impossible_coordinates_are_refused(tmp_path: Path) -> None:
     shapes = {
-        "exchanged degrees (52.34, -4.6)": (shapely.box(52.34, -4.6, 52.35, -4.59), None),
+        "swapped degrees (52.34, -4.6)": (shapely.box(52.34, -4.6, 52.35, -4.59), None),
         "metres (223600, 275550)": (shapely.box(223600, 275550, 223700, 275650), None),
         "degrees (-4.6, 52.34)": (shapely.box(-4.6, 52.34, -4.59, 52.35), "EPSG:27700"),
     }
@@ -249,7 +249,7 @@ def test_coordinates_exchanged_are_a_fault_of_the_file() -> None:
             WHOLE_FILE,
             "lon, lat",
             "longitude (-9 to 2.5) in lon and latitude (49 to 61) in lat",
-            "latitude and longitude exchanged (row 2 has lon 52.35 and lat -4.59; "
+            "latitude and longitude swapped (row 2 has lon 52.35 and lat -4.59; "
             "rows like this: 3 of 3)",
         )
     ]
@@ -273,7 +273,7 @@ def test_a_single_exchanged_row_is_a_fault_of_that_row() -> None:
     text = HEAD + "2025-06-01,noise,-4.59,52.35\n" * 3 + "2025-06-01,noise,52.35,-4.59\n"
     found = faults("incidents", text)
     assert {fault[0] for fault in found} == {5}
-    assert found[0][2] == "a longitude from -9 to 2.5 (latitude and longitude exchanged)"
+    assert found[0][2] == "a longitude from -9 to 2.5 (latitude and longitude swapped)"
 
 
 def test_points_outside_the_bounds_are_faults() -> None:
@@ -285,7 +285,7 @@ def test_points_outside_the_bounds_are_faults() -> None:
     turned = "date,type,easting,northing\n2025-06-01,noise,275550,223600\n"
     (fault,) = faults("incidents", turned, bounds=(213000, 266000, 240000, 285000))
     assert fault[0] == WHOLE_FILE
-    assert fault[3] == "eastings and northings exchanged (row 2: 275550, 223600)"
+    assert fault[3] == "eastings and northings swapped (row 2: 275550, 223600)"
 
 
 def test_missing_columns_are_faults_of_the_file() -> None:
@@ -317,7 +317,7 @@ def test_cells_beyond_the_header_are_a_fault(tmp_path: Path) -> None:
 def test_orders_without_polygons_are_refused_with_the_reason() -> None:
     found = faults("orders", "order_id,name_en,prohibitions_en,status\nP1,a,b,in force\n")
     assert found[0][:2] == (WHOLE_FILE, "geometry")
-    assert "an order holds inside its area" in found[0][2]
+    assert "an order needs an outline" in found[0][2]
     assert found[0][3] == "a table without geometry"
 
 

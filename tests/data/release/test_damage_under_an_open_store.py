@@ -172,7 +172,7 @@ def test_a_file_that_was_only_touched_or_restored_is_read(
 def test_a_file_that_cannot_be_opened_is_called_so(folder: Path) -> None:
     (folder / "areas.parquet").unlink()
     (folder / "areas.parquet").mkdir()
-    with pytest.raises(BrokenRelease, match="“areas” can't be opened"):
+    with pytest.raises(BrokenRelease, match="“areas” cannot be opened"):
         Store(folder)
 
 
@@ -268,8 +268,8 @@ def test_a_file_that_could_not_be_opened_is_tried_again_after_a_while(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", too_many)
-        assert "can't be opened" in broken_by(release)
-    assert "can't be opened" in broken_by(release) and len(verified) == 1
+        assert "cannot be opened" in broken_by(release)
+    assert "cannot be opened" in broken_by(release) and len(verified) == 1
     minute_later()
     assert release.store() and len(verified) == 2
     minute_later()

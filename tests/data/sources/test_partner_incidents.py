@@ -84,7 +84,7 @@ def test_a_fault_of_the_whole_file_is_raised(tmp_path: Path) -> None:
         load(tmp_path, text)
     assert str(raised.value) == (
         f"{tmp_path / 'own.csv'}, column lon, lat: expected longitude (-9 to 2.5) in lon and "
-        "latitude (49 to 61) in lat, but found latitude and longitude exchanged (row 2 has lon "
+        "latitude (49 to 61) in lat, but found latitude and longitude swapped (row 2 has lon "
         "52.35 and lat -4.59; rows like this: 1 of 1)."
     )
 

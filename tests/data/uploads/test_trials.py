@@ -383,7 +383,7 @@ def test_files_checked_while_another_release_became_current_are_refused(
         if share > 0.5 and not done:
             done.append(restore_previous(served))
 
-    with pytest.raises(TrialDecided, match=f"{before}, has become current since"):
+    with pytest.raises(TrialDecided, match=f"{before}has been saved"):
         trials.build_trial(list(newest_month.items()), served, progress=undo_meanwhile)
     assert done == [before] == [current_release(served)] and pending_trials(served) == []
     assert not list(served.trials.iterdir()) and len(list(served.uploads.iterdir())) == 1
@@ -427,7 +427,7 @@ def test_missing_trial_is_reported_and_removed(
     served: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = upload_page(served, monkeypatch, trial="nothing nowhere")
-    assert "no longer there" in app.warning[0].value and not app.error
+    assert "no longer waiting" in app.warning[0].value and not app.error
     assert not app.run().warning
 
 

@@ -56,7 +56,7 @@ def test_thrown_away_after_it_was_kept_and_undone_says_so(served: Settings) -> N
     trial = try_out(served, UPLOAD, C, B)
     trials.accept(trial, served)
     restore_previous(served)
-    with pytest.raises(TrialDecided, match="another release has become current since"):
+    with pytest.raises(TrialDecided, match="Another version has become current since"):
         trials.discard(trial, served)
     assert restore_previous(served) == C and (served.uploads / UPLOAD / "groups.csv").exists()
 
@@ -65,7 +65,7 @@ def test_kept_after_it_was_thrown_away_is_refused(served: Settings) -> None:
     trial = try_out(served, UPLOAD, C, B)
     trials.discard(trial, served)
     for act in (trials.accept, trials.discard):
-        with pytest.raises(TrialDecided, match="thrown away before"):
+        with pytest.raises(TrialDecided, match="cancelled before"):
             act(trial, served)
     assert current_release(served) == B and not names(served.uploads)
     assert names(served.releases) == {A, B}
@@ -95,7 +95,7 @@ def test_trials_on_another_release_are_deleted_with_their_files(served: Settings
     trial, left = try_out(served, UPLOAD, C, B), try_out(served, OTHER, D, B)
     trials.accept(trial, served)
     assert names(served.uploads) == {UPLOAD} and not names(served.trials)
-    with pytest.raises(TrialDecided, match="no longer there"):
+    with pytest.raises(TrialDecided, match="no longer waiting"):
         trials.accept(left, served)
 
 
