@@ -35,7 +35,7 @@ def test_a_value_has_its_confidence_interval() -> None:
 def test_a_change_and_both_its_limits_have_a_sign() -> None:
     change = row(value=0.12, lower=-0.05, upper=0.32)
     assert panel_sentences.headline(ENGLISH, CHANGE, change) == "+12%"
-    assert "between \N{MINUS SIGN}5% and +32%" in panel_sentences.interval(ENGLISH, CHANGE, change)
+    assert "\N{MINUS SIGN}5% to +32%" in panel_sentences.interval(ENGLISH, CHANGE, change)
 
 
 def test_a_hidden_value_has_a_reason_and_no_number() -> None:
