@@ -46,12 +46,8 @@ def test_every_viewer_sees_the_planted_ward_first(
     app = open_page(GROUPS, lang=language)
     assert not app.exception and not app.error and not app.warning
     bare, wards = truth("no_group").ward_code, sample_store.areas("ward")
-    facts = {
-        "n": "1",
-        "areas": Text(language).plural("count.ward", len(wards)),
-        "names": wards.at[bare, f"name_{language}"],
-    }
-    assert Text(language)("groups.without_ward", **facts) in lead(app)
+    place = wards.at[bare, f"name_{language}"]
+    assert Text(language)("groups.only_ward", place=place) in lead(app)
     assert Text(language)("groups.absent") in words_on(app)
     assert not unworded(app)
 
@@ -80,7 +76,7 @@ def test_every_choice_has_a_text(
 def test_a_longer_distance_leaves_fewer_people_beyond(sample_home: Path, open_page: Open) -> None:
     shares = []
     for reach in sorted(REACHES, key=int):
-        said = re.search(r"(\d+)% of residents", lead(open_page(GROUPS, reach=reach)))
+        said = re.search(r"(\d+)% of residents live more", words_on(open_page(GROUPS, reach=reach)))
         shares.append(int(said[1]) if said else 0)
     assert shares == sorted(shares, reverse=True) and shares[0] > shares[-1] == 0
 
@@ -90,7 +86,7 @@ def test_the_distance_is_chosen_on_the_page(sample_home: Path, open_page: Open) 
     control = next(g for g in app.get("button_group") if g.label == Text("en")("groups.reach"))
     control.set_value("500").run()
     assert app.query_params["reach"] == "500"
-    assert "live more than 500 m" in lead(app)
+    assert "live more than 500 m" in words_on(app)
 
 
 def test_the_chosen_kind_applies_to_every_figure(
@@ -100,7 +96,7 @@ def test_the_chosen_kind_applies_to_every_figure(
     count = sample_store.groups()["kind"].eq("cohesion_group").sum()
     said = words_on(app)
     assert Text("en").plural("groups.listed", int(count)) in said
-    assert f"In {24 - 4} of 24 wards no group is listed." in said
+    assert f"{24 - 4} of 24 wards have no group listed." in said
     assert len(app.dataframe[0].value) == count
 
 

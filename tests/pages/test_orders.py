@@ -32,7 +32,8 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open) -> None:
     app = open_page(ORDERS)
     text, words = Text("en"), words_on(app)
     assert not app.exception and not app.error and not app.warning
-    assert f"North Park ({text.day('2026-12-31')})" in words
+    named = text("orders.due_name", order="North Park", day=text.day("2026-12-31"))
+    assert named in words
     assert text.plural("orders.lapsed", 5) in words and text.plural("orders.consulted", 1) in words
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
     table = app.dataframe[0].value
@@ -86,6 +87,10 @@ def test_the_planted_orders_have_different_verdicts(
 
 
 _FACTS = (
+    "since",
+    "expected",
+    "earlier",
+    "detectable",
     "what", "by", "least", "most", "value", "lower", "upper", "net", "net_least", "net_most",
     "ring_by", "ring_least", "ring_most", "name",
 )  # fmt: skip
@@ -174,7 +179,7 @@ def test_inconsistent_orders_are_included_and_marked(odd_home: Path, open_page: 
             "31 December 2022",
         ],
         "PSPO-02": [text("order_fault.no end"), "In force."],
-        "PSPO-04": [text("order_fault.said otherwise"), "Lapsed on 31 December 2023."],
+        "PSPO-04": [text("order_fault.said otherwise"), "Ended on 31 December 2023."],
         "PSPO-05": [text("order_fault.no start"), text("order_cannot.no start")],
         "PSPO-06": [text("order_stands.not begun", day=text.day("2027-01-01"))],
     }

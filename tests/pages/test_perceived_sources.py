@@ -48,12 +48,12 @@ def test_totals_are_used_without_single_respondents(
     on_map = open_page(EXPLORE, measure="perceived", topic="asb")
     assert not on_map.exception and not on_map.warning
     read = Text("en").number(len(totals))
-    assert f"hold {read} rows" in words_on(on_map)
+    assert f"have {read} rows" in words_on(on_map)
     app = open_page(PERCEIVED)
     assert not app.exception and not app.error
     words = words_on(app)
-    assert "Maesgwylan (reassurance gap)" in words
-    assert "Do residents know?" not in [heading.value for heading in app.subheader]
+    assert "residents worry far more" in words and "Maesgwylan" in words
+    assert Text("en")("belief.title") not in [heading.value for heading in app.subheader]
 
 
 def test_a_reworded_question_is_not_compared(

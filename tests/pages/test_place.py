@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from components.text import sentences
 from components.text.catalogue import LANGUAGES, Text
 from data.access.group_visibility import REFUGES
 from data.release.store import Store
@@ -30,7 +31,7 @@ def test_the_page_starts_with_the_summary(
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
     text = Text(language)
     assert app.title[0].value == "Maesgwylan"
-    assert text("kind_of_place.reassurance gap") in words
+    assert sentences.capitalised(text("kind_of_place.reassurance gap")) in words
     assert text("mine.not_absent") in words
     assert len(maps_on(app)) == 1 and len(app.get("plotly_chart")) == 2
 
@@ -132,7 +133,7 @@ def test_the_planted_places_have_their_planted_findings(sample_home: Path, open_
     assert text("mine.no_groups_here") in without and text("mine.none_here") in without
     assert "at a hospital" in words_on(open_page(PLACE, place=HOSPITAL))
     resort = words_on(open_page(PLACE, place=str(truth("summer_resort").ward_code)))
-    assert "falls in July and August" in resort
+    assert "July and August clearly have more than their share" in resort
 
 
 def test_what_only_partners_may_see(
@@ -176,8 +177,8 @@ def test_an_unusable_postcode_has_a_reason(
     app = open_page(PLACE, lang="cy")
     app.text_input[0].set_value(typed).run()
     text, known = Text("cy"), sample_store.example_postcode()
-    area = sample_store.manifest.title_cy
-    wanted = text(said, typed=f"`{typed}`", area=area, postcode=known)
+    area = sample_store.manifest.in_text_cy
+    wanted = text(said, typed=f"`{typed}`", the_area=area, postcode=known)
     assert app.warning[0].value == wanted and app.title[0].value == text("page.place")
 
 

@@ -100,14 +100,16 @@ def test_the_number_of_overlapping_intervals_is_stated() -> None:
 def test_a_named_class_has_a_number_of_areas_and_no_rank() -> None:
     at = dataclasses.replace(TOP, ties=6)
     assert (
-        panel_sentences.rank_sentence(ENGLISH, COMPARED, at, "ward") == "7 of 24 wards are in this group."
+        panel_sentences.rank_sentence(ENGLISH, COMPARED, at, "ward")
+        == "7 of 24 wards are in this group."
     )
 
 
 def test_the_median_of_the_areas_replaces_the_whole_area() -> None:
     table = pd.DataFrame({"value": [1.0, 2.0, 9.0, np.nan], "status": ["shown"] * 3 + ["hidden"]})
     assert (
-        panel_sentences.middle(ENGLISH, RATE, table, "ward") == "Half of 3 wards are at 2.0 or above."
+        panel_sentences.middle(ENGLISH, RATE, table, "ward")
+        == "Half of 3 wards are at 2.0 or above."
     )
     assert panel_sentences.middle(ENGLISH, COMPARED, table, "ward") == ""
     # Of values that mostly are the lowest one it would say nothing: all areas have that or more.

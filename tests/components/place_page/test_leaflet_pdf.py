@@ -63,7 +63,7 @@ def test_the_pdf_has_two_tagged_pages_with_the_text_of_the_page(at: At, language
         assert plain(line) in first
     for line in (
         *sentences_of(recorded_section.season(model)),
-        *sentences_of(survey_section.limits(model)),
+        *sentences_of(survey_section.how_worked_out(model)),
     ):
         assert plain(line) in second
     assert plain(FICTIONAL) in first and plain(FICTIONAL) in second

@@ -17,6 +17,7 @@ from components.queries import (
 from components.queries.cache import CacheKey
 from components.queries.texts import text_in
 from components.text import sentences
+from components.text.compared_months import months_note
 from components.ui import place_summary
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, LSOA, WARD
@@ -80,7 +81,7 @@ def test_the_sentence_says_which_months_and_how_much_of_the_area(
 ) -> None:
     text, found = text_in(language), area_figures.changes_in(key, COUNTY, "", YEAR)
     assert found is not None
-    said = sentences.whole_area_change(text, found)
+    said = months_note(text, found[1])
     assert text.percent(found[1].share) in said
     assert text.months("2025-10", "2026-02") in said and text.months("2026-04", "2026-09") in said
 

@@ -21,7 +21,10 @@ def test_plain_file_names_are_translated(sample_manifest: Manifest) -> None:
 
 def test_a_file_keeps_the_name_that_its_owner_gave_it(sample_manifest: Manifest) -> None:
     real = replace(sample_manifest, boundaries=f"{OFFICIAL}; LSOA 2021")
-    assert boundary_files.boundary_names(Text("cy"), real) == f"{OFFICIAL}; Ardaloedd bach (ACEHI) 2021"
+    assert (
+        boundary_files.boundary_names(Text("cy"), real)
+        == f"{OFFICIAL}; Ardaloedd bach (ACEHI) 2021"
+    )
     assert (
         boundary_files.boundary_names(Text("cy"), replace(real, boundaries="wards of ours"))
         == "wards of ours"

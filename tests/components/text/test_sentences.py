@@ -33,7 +33,8 @@ def test_noise_is_no_change(language: str) -> None:
 def test_a_real_fall_is_named_with_its_limits() -> None:
     said = sentences.whole_area_change(ENGLISH, years(burglary=(1000, 700)))
     assert said.startswith(
-        "Recorded burglary clearly fell by 30% in a year. It went from 1,000 to 700. (Likely range: 1"
+        "Recorded burglary clearly fell by 30% in a year. "
+        "It went from 1,000 to 700. (Likely range: 1"
     )
     assert "Nothing else clearly changed" in said
 

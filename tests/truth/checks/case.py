@@ -127,11 +127,17 @@ class Case:
     ) -> list[Difference]:
         """Return the differences for the part of a place of the page that has the fewest.
 
-        A sentence may go over a part of its place, if it says so beside the months compared. One
-        on a choice goes over the months in which that is recorded alike.
+        A sentence may go over a part of its place, if it says so beside the months compared, or
+        if the page says which months they are in another sentence. One on a choice goes over the
+        months in which that is recorded alike.
         """
         found = [
-            of(place, part) + self._basis(said.facts["compared"], place, own, months)
+            of(place, part)
+            + (
+                self._basis(said.facts["compared"], place, own, months)
+                if "compared" in said.facts
+                else []
+            )
             for place in self.places
             for part in self.slow.selections(place, months)
             for own in [self.slow.of_choice(part, choice) if choice else part]

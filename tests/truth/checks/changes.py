@@ -32,6 +32,23 @@ def one_change(case: Case, said: Said) -> list[Difference]:
     return case.any_selection(said, case.period, of, choice)
 
 
+@check("change.rose_to", "change.fell_to", "change.unclear_to", "change.few_to")
+def to_a_month(case: Case, said: Said) -> list[Difference]:
+    """What the front page says of the whole area and the category of the view."""
+    wanted = {"rose": UP, "fell": DOWN, "unclear": UNCLEAR, "few": FEW}
+    way = wanted[said.key.removeprefix("change.").removesuffix("_to")]
+    choice = case.categories[said.facts["category"]]
+
+    def of(code: str, part: Selection) -> list[Difference]:
+        found = case.slow.changes(code, part).loc[choice]
+        wrong = list(case.differs(said, "by", abs(found["ratio"] - 1))) if way in (UP, DOWN) else []
+        if found["direction"] != way:
+            wrong.append(Difference(what="direction", said=said.key, found=found["direction"]))
+        return wrong
+
+    return case.any_selection(said, case.year, of, choice)
+
+
 @check("change.place_unclear", "change.place_few")
 def unclear(case: Case, said: Said) -> list[Difference]:
     wanted = FEW if said.key == "change.place_few" else UNCLEAR
@@ -108,7 +125,7 @@ def short(case: Case, said: Said) -> list[Difference]:
     return min((of(code, part) for code, part in parts), key=len)
 
 
-@check("mine.changed")
+@check("mine.changed", "home.changed_basis")
 def mine_changed(case: Case, said: Said) -> list[Difference]:
     return case.any_selection(said, case.year, lambda code, part: [])
 

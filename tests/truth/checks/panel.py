@@ -62,7 +62,7 @@ def standing(case: Case, said: Said) -> list[Difference]:
         below = int((others["value"] < own["value"]).sum())
         ties = len(others) - above - below
         overlap = (others["lower"] <= own["upper"]) & (others["upper"] >= own["lower"])
-        numbers = {"areas": len(shown), "above": above, "below": below}
+        numbers = {"areas": len(shown), "rank": above + 1}
         wrong = [d for name in numbers if name in said.facts
                  for d in case.differs(said, name, numbers[name])]  # fmt: skip
         name = said.key.removeprefix("standing.")

@@ -64,17 +64,17 @@ def rate(case: Case, said: Said) -> list[Difference]:
 
 @check("because.change", "because.change_in")
 def change(case: Case, said: Said) -> list[Difference]:
-    """The rise is that of a place whose months are named, unless they are all of the year."""
+    """The rise is that of a place, of which it is said whether some months are not compared."""
     slow, table = case.slow, case.slow.measure("change", case.level, _category(case), case.year)
     rose = table[table["direction"] == "up"]
-    named = case.named_months(said.facts["months"]) if "months" in said.facts else case.year
     for code, value in rose["value"].items():
         compared = [
             month
             for month in case.year
             if slow.have(str(code), month) and slow.have(str(code), later(month, -12))
         ]
-        if agrees(said.facts["more"], value) and compared == named:
+        in_part = said.key == "because.change_in"
+        if agrees(said.facts["more"], value) and (compared != case.year) == in_part:
             return []
     found = ", ".join(f"{value:.3f}" for value in rose["value"]) or "no clear rise"
     return [Difference(what="more", said=said.words, found=found)]
