@@ -73,7 +73,7 @@ def _why_not(here: PageContext, typed: str) -> str:
     quoted = "`" + typed.replace("`", "'") + "`"
     found = [names[value] for value in _fitting(here, typed)]
     if not found:
-        return text("find.unknown", typed=quoted, area=here.area_name)
+        return text("find.unknown", typed=quoted)
     listed = text.listing(found[:MOST_NAMED])
     return text("find.several", typed=quoted, n=text.number(len(found)), names=listed)
 

@@ -24,7 +24,7 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     page = visit("map")
     painted(page)
     before = keep(page, "overlays-0-none").read_bytes()
-    page.get_by_role("button", name="Draw over the map").click()
+    page.get_by_role("button", name="Add to the map").click()
     page.get_by_role("button", name="Public spaces protection orders (PSPOs)").click()
     expect(page.locator(".mt-over")).to_contain_text("lapsed")
     assert "overlays=orders" in page.url
