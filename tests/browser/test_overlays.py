@@ -26,7 +26,7 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     before = keep(page, "overlays-0-none").read_bytes()
     page.get_by_role("button", name="Add to the map").click()
     page.get_by_role("button", name="Public spaces protection orders (PSPOs)").click()
-    expect(page.locator(".mt-over")).to_contain_text("lapsed")
+    expect(page.locator(".mt-over")).to_contain_text("ended")
     assert "overlays=orders" in page.url
     painted(page)
     assert keep(page, "overlays-1-orders").read_bytes() != before

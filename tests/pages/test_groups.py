@@ -96,7 +96,7 @@ def test_the_chosen_kind_applies_to_every_figure(
     count = sample_store.groups()["kind"].eq("cohesion_group").sum()
     said = words_on(app)
     assert Text("en").plural("groups.listed", int(count)) in said
-    assert f"{24 - 4} of 24 wards have no group listed." in said
+    assert f"No community group is listed in {24 - 4} of 24 wards." in said
     assert len(app.dataframe[0].value) == count
 
 
@@ -178,7 +178,7 @@ def test_at_lsoas_hot_spots_without_a_group_are_named_with_the_nearest(
     app = open_page(GROUPS, level="lsoa", measure="rate", reach="250")
     listed = next(line for line in words_on(app).splitlines() if 'class="mt-named"' in line)
     named = re.findall(r"<li>([^:]+):", listed)
-    count = re.search(r"in (\d+) of them no group has a place", lead(app))
+    count = re.search(r"(\d+) of them (?:has|have) no group that we can show", lead(app))
     assert count and len(named) == int(count[1]) > 0
 
 
@@ -250,7 +250,7 @@ def test_groups_without_coordinates_still_count_in_their_wards(
     app = open_page(GROUPS)
     assert not app.exception and not app.error
     words = words_on(app)
-    assert "In 1 of 24 wards no group is listed: Halwyn Marshes." in words
+    assert "No community group is listed in 1 of 24 wards: Halwyn Marshes." in words
     assert Text("en")("groups.no_places") in words and not unworded(app)
 
 
@@ -298,7 +298,7 @@ def test_without_survey_and_index_each_section_names_what_is_missing(
     words, text = words_on(app), Text("en")
     for key in ("groups.no_index", "groups.no_survey_ages"):
         assert text(key) in words
-    assert text("perceived.no_survey", area="Vale of Halwyn") in words and not unworded(app)
+    assert text("perceived.no_survey", the_area="the Vale of Halwyn") in words and not unworded(app)
 
 
 def test_undated_details_are_counted(with_groups: Bare, open_page: Open) -> None:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 ORDERS = page_at("orders")
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
 NEVER_SAID = (
-    "orders.",
+    *(f"orders.{letter}" for letter in ascii_lowercase),
     "order_says.",
     "order_short.",
     "order_cannot.",

@@ -84,10 +84,10 @@ def test_an_orders_line_shows_its_legal_status(draw: Draw, sample_store: Store) 
     drawn, table = draw("orders"), sample_store.orders()
     by_label = {row.label: row for row in drawn.rows}
     assert by_label["in force"].look.dash is None
-    dashes = {by_label[label].look.dash for label in ("lapsed", "in consultation")}
+    dashes = {by_label[label].look.dash for label in ("ended", "in consultation")}
     assert len(dashes) == 2 and None not in dashes
     assert sum(row.things for row in drawn.rows) == len(table) == len(drawn.shapes) / 2
-    assert by_label["lapsed"].things == (table["status"] == "lapsed").sum()
+    assert by_label["ended"].things == (table["status"] == "lapsed").sum()
 
 
 def test_where_domestic_abuse_support_is_given_is_never_drawn(

@@ -81,7 +81,7 @@ def test_the_numbers_of_the_pdf_are_those_of_the_release(at: At, sample_store: S
     rate = 1000 * counted[FEAR] / people[FEAR] * 12 / len(year)
     others = counted.drop(FEAR).sum() / people.drop(FEAR).sum()
     rest = 1000 * others * 12 / len(year)
-    assert f"{people[FEAR]:,.0f}usualresidents" in first
+    assert f"{people[FEAR]:,.0f}residents" in first
     assert plain(f"Anti-social behaviour {counted[FEAR]} {rate:.1f}") in first
     assert plain(f"{rest:.1f}") in first
 

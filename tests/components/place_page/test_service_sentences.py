@@ -33,7 +33,7 @@ def test_the_status_of_an_order_follows_from_its_dates() -> None:
     assert early == "listed as ended early: it was due to run until 30 April 2027"
     assert order() == "in force; no end date is given"
     assert order("lapsed", expiry="2024-04-30") == "ended on 30 April 2024"
-    assert order("lapsed") == "lapsed" and order("consultation") == "in consultation"
+    assert order("lapsed") == "ended" and order("consultation") == "in consultation"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -114,7 +114,9 @@ def test_what_an_lsoa_s_ward_does_is_not_said_of_the_lsoa(
     text, place = model.here.text, str(model.tier.index[0])
     said = sentences.done(model, place)
     in_its_ward = text("next.in_its_ward", thing="")
-    assert said.count(in_its_ward) == 2, "responses and groups, but not orders"
+    facts = model.facts_of(place)
+    of_its_ward = [name for name in sentences.DONE if name != sentences.ORDERS and facts[name]]
+    assert said.count(in_its_ward) == len(of_its_ward) > 0, "responses and groups, but not orders"
     assert in_its_ward not in sentences.done(wards, wards.ward_of(str(wards.tier.index[0])))
     assert in_its_ward in sentences.idle(model) and in_its_ward not in sentences.idle(wards)
 

@@ -198,7 +198,7 @@ def test_page_asks_before_accepting(
     assert not app.exception and not app.error
     app.button(key="upload-accept").click().run()
     assert current_release(served) == trial.release
-    assert "new release is shown" in app.success[0].value
+    assert "The new data is now shown" in app.success[0].value
 
 
 ELSEWHERE = {"name_en": "Elsewhere", "name_cy": "Man arall"}
@@ -271,7 +271,7 @@ def test_confirmation_is_shown_once(
     trials.accept(try_out(newest_month, served), served)
     app = upload_page(served, monkeypatch)
     app.button(key="upload-undo").click().run()
-    assert "is the current release again" in app.success[0].value
+    assert "is the current version again" in app.success[0].value
     assert not app.run().success
 
 

@@ -83,7 +83,7 @@ def test_kept_twice_is_refused_the_second_time(served: Settings) -> None:
 def test_kept_after_another_release_became_current_is_refused(served: Settings) -> None:
     trial = try_out(served, UPLOAD, C, B)
     restore_previous(served)
-    with pytest.raises(TrialDecided, match=f"Another release, {A}, has become current"):
+    with pytest.raises(TrialDecided, match=f"another version of the data, {A}, is now in use"):
         trials.accept(trial, served)
     assert current_release(served) == A and (served.uploads / UPLOAD).exists()
     restore_previous(served)
