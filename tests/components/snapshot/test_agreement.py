@@ -139,9 +139,9 @@ def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
     incidents = here.text.number(int(shown.table["incidents"].sum()))
     residents = here.text.number(int(shown.table["residents"].sum()))
     assert facts["How many"] == f"24 wards, 24 with a value; {incidents} incidents"
-    assert facts["Denominator"] == f"usual residents: {residents}"
+    assert facts["Compared with"] == f"usual residents: {residents}"
     lost = queries.load_report.rows_left_out(here.key, tuple(shown.months))
-    assert facts["Left out"].startswith(here.text.number(int(lost["rows"].sum())))
+    assert facts["Not used"].startswith(here.text.number(int(lost["rows"].sum())))
 
 
 def test_a_missing_month_is_noted_beside_the_period(see: See) -> None:
