@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.text import boundary_files
+from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from data.release.manifest import Manifest
 from geo.measures.model import Measure
@@ -34,6 +34,7 @@ def facts_of(
     manifest: Manifest,
     *,
     level: str,
+    category: str,
     period: str,
     left_out: tuple[int, int] | None,
 ) -> tuple[tuple[str, str], ...]:
@@ -42,7 +43,7 @@ def facts_of(
     facts = [
         (text("picture.period"), period),
         (text("picture.base"), _base(text, measure, table)),
-        (text("picture.n"), _how_many(text, table, level)),
+        (text("picture.n"), _how_many(text, table, level, category)),
         (
             text("picture.hidden"),
             text.plural("legend.areas", hidden) if hidden else text("picture.none"),
@@ -69,14 +70,14 @@ def _base(text: Text, measure: Measure, table: pd.DataFrame) -> str:
     return text("picture.of_nothing")
 
 
-def _how_many(text: Text, table: pd.DataFrame, level: str) -> str:
+def _how_many(text: Text, table: pd.DataFrame, level: str, category: str) -> str:
     """Return the number of areas with a value, and the sum of their counts."""
     with_value = int(table["value"].notna().sum())
     areas = text.plural(f"count.{level}", len(table))
     parts = [text("picture.areas", areas=areas, with_value=text.number(with_value))]
     for column in ("incidents", "now"):
         if _is_known(table, column):
-            parts.append(text.plural("count.both", _total(table, column)))
+            parts.append(sentences.counted(text, category, _total(table, column)))
             break
     if "respondents" in table:
         parts.append(text("picture.of_respondents", n=text.number(table["respondents"].max())))

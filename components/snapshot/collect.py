@@ -102,6 +102,7 @@ def _captions_of_map(here: PageContext, shown: MapFigures, address: str) -> Capt
         shown.listed,
         here.manifest,
         level=here.view.level,
+        category=here.view.category,
         period=_when(here, shown),
         left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
     )

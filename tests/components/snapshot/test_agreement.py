@@ -138,7 +138,7 @@ def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
     facts = dict(picture.captions.facts)
     incidents = here.text.number(int(shown.table["incidents"].sum()))
     residents = here.text.number(int(shown.table["residents"].sum()))
-    assert facts["How many"] == f"24 wards, 24 with a value; {incidents} incidents"
+    assert facts["How many"] == f"24 wards, 24 with a value; {incidents} crimes"
     assert facts["Compared with"] == f"usual residents: {residents}"
     lost = queries.load_report.rows_left_out(here.key, tuple(shown.months))
     assert facts["Not used"].startswith(here.text.number(int(lost["rows"].sum())))
@@ -146,7 +146,7 @@ def test_the_numbers_are_those_of_the_screens_table(see: See) -> None:
 
 def test_a_missing_month_is_noted_beside_the_period(see: See) -> None:
     _, _, picture = see(period="2025-01_2025-12", category="burglary")
-    assert dict(picture.captions.facts)["Period"].endswith("(11 of its 12 months have figures)")
+    assert dict(picture.captions.facts)["Period"].endswith("(11 of 12 months have figures)")
 
 
 def test_a_filter_greys_other_areas_and_zooms_to_the_selected_ones(see: See) -> None:
@@ -176,7 +176,7 @@ def test_pinned_places_are_marked_as_on_screen(see: See) -> None:
 
 def test_the_fixed_day_of_the_sample_county_is_not_called_the_day_of_drawing(see: See) -> None:
     made = see()[2].captions.made
-    assert "the sample county's day always stands at 20 November 2026" in made
+    assert "the sample county's date is always 20 November 2026" in made
 
 
 ALL_OVER = "orders.groups.marks.deprived.hexagons.lsoas"

@@ -84,7 +84,7 @@ def test_an_output_folder_that_is_a_file_is_an_error(
 ) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
     assert main(["map", "--out", str(tmp_path / "taken")]) == 1
-    assert "cannot write to" in capsys.readouterr().err
+    assert "can't be written to" in capsys.readouterr().err
 
 
 def test_without_a_release_the_message_says_how_to_build_one(
