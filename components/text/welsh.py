@@ -7,6 +7,8 @@ VOWEL = re.compile(r"[aeiouyâêîôûŵŷ]", re.IGNORECASE)
 ONE_EIGHT_ELEVEN = re.compile(r"(1|8|11|80)(?![\d,.])")
 # The aspirate mutation: of common nouns only, because names of places are left as they are.
 ASPIRATE = {"p": "ph", "t": "th", "c": "ch"}
+# What is no Welsh word, such as part of an address.
+CODE = re.compile(r"\S*[=_./]\S")
 # Pairs of letters that are one consonant of their own and do not mutate.
 UNCHANGED = ("ph", "th", "ch")
 
@@ -20,6 +22,6 @@ def after_and(words: str) -> str:
     if VOWEL.match(words) or ONE_EIGHT_ELEVEN.match(words):
         return f"ac {words}"
     first = words[:1]
-    if first in ASPIRATE and not words.startswith(UNCHANGED):
+    if first in ASPIRATE and not words.startswith(UNCHANGED) and not CODE.match(words):
         return f"a {ASPIRATE[first]}{words[1:]}"
     return f"a {words}"

@@ -45,7 +45,7 @@ def test_a_title_names_only_the_subject_of_the_measure(
 
 def test_a_topic_and_a_domain_can_be_chosen(sample_home: Path, open_page: Open) -> None:
     app = open_page(MAP, measure="perceived")
-    assert app.title[0].value.startswith("Anti-social behaviour, share who call it")
+    assert app.title[0].value.startswith("Anti-social behaviour, share who say it is")
     app.selectbox(key="view-topic").select("speeding").run()
     assert app.title[0].value.startswith("Speeding, ") and app.query_params["topic"] == "speeding"
     assert "asked in June 2025 and June 2026" in words_on(app)
