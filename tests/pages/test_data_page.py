@@ -88,7 +88,7 @@ def test_the_age_of_the_sample_county_is_counted_to_its_fixed_day(
 ) -> None:
     monkeypatch.setenv("MILLTIR_TODAY", "2041-01-01")
     app = open_page(DATA)
-    assert "ended 1 month ago" in words_on(app) and "20 November 2026" in words_on(app)
+    assert "1 month old" in words_on(app) and "20 November 2026" in words_on(app)
     late = [title for title, words in cards(app).items() if MARKS["late"] in words]
     assert late == ["Community groups and services"], "34 of 60 groups are not confirmed"
 
