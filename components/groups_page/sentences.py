@@ -53,7 +53,7 @@ def hot(text: Text, level: str, found: pd.DataFrame, category: str) -> str:
     facts["areas"] = areas(text, level, len(found))
     if not bare:
         return text.plural(f"groups.hot_all_{level}", len(found), **facts)
-    return text.plural(f"groups.hot_some_{level}", len(found), bare=text.number(bare), **facts)
+    return text.plural(f"groups.hot_some_{level}", bare, bare=text.number(bare), **facts)
 
 
 def beyond(text: Text, table: pd.DataFrame, reach: float) -> str:

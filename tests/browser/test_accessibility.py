@@ -71,7 +71,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
 
 def test_each_drawn_table_has_the_same_table_as_text(visit: Visit) -> None:
     page = visit("map")
-    page.get_by_text("The same table as text").focus()
+    page.locator("summary", has_text="The same table as text").focus()
     page.keyboard.press("Enter")
     table = page.get_by_role("table").last
     expect(table.get_by_role("row")).to_have_count(25)
@@ -82,7 +82,7 @@ def test_each_drawn_table_has_the_same_table_as_text(visit: Visit) -> None:
 def test_less_motion_and_the_colours_of_the_system_are_respected(visit: Visit) -> None:
     page = visit("map?place=W05999008", fresh=True)
     page.emulate_media(reduced_motion="reduce", forced_colors="active")
-    page.get_by_role("button", name="To the place chosen").click()
+    page.locator(".st-key-mt-navigation button[data-act=place]").click()
     page.wait_for_url("**at=**")
     swatch = page.locator(".mt-legend .mt-swatch").first
     look = "(one) => [getComputedStyle(one).forcedColorAdjust, getComputedStyle(one).borderStyle]"

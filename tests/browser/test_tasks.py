@@ -70,7 +70,7 @@ def test_a_sergeant_sees_where_violence_is_clearly_higher(visit: Visit) -> None:
     page.wait_for_url(re.compile("category=violent-crime"))
     painted(page)
     presses.few()
-    expect(page.locator(".mt-lead")).to_contain_text(re.compile(r"of 24 wards"))
+    expect(page.locator(".mt-lead").first).to_contain_text(re.compile(r"of 24 wards"))
     expect(page.locator(".mt-legend").first).to_contain_text("pale")
 
 

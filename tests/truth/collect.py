@@ -158,11 +158,12 @@ class Page:
     @cached_property
     def said(self) -> list[Said]:
         """Return every sentence that is on the page."""
-        words, write = self.words, squeeze if self.squeezed else plain
+        # A sentence may be capitalised where it is shown.
+        words, write = self.words.casefold(), squeeze if self.squeezed else plain
         return [
             said
             for text, known in self.sentences.items()
-            if text and write(text) in words
+            if text and write(text).casefold() in words
             for said in known
         ]
 
@@ -174,8 +175,8 @@ class Page:
             if not _has_digit(left):
                 continue
             for words in notes.numbered:
-                if words in left:
-                    left = left.replace(words, " ")
+                if words.casefold() in left.casefold():
+                    left = re.sub(re.escape(words), " ", left, flags=re.IGNORECASE)
             left = notes.without_dates_and_names(left)
             found += [(number, block) for number in NUMBER.findall(left)]
         return found

@@ -31,6 +31,7 @@ NOT_RECOMPUTED = {
     "legend.last": CHOICE,
     "mine.times": CHOICE,
     "picture.kilometres": CHOICE,
+    "belief.cell": "a cell of a row, recomputed in the table of every ward below",
     "next.share": "the share of a weight that the viewer chose",
     "basis.draws": CONSTANT,
     "next.how": CONSTANT,

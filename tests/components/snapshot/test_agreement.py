@@ -176,7 +176,7 @@ def test_pinned_places_are_marked_as_on_screen(see: See) -> None:
 
 def test_the_fixed_day_of_the_sample_county_is_not_called_the_day_of_drawing(see: See) -> None:
     made = see()[2].captions.made
-    assert "the sample county's date is always 20 November 2026" in made
+    assert "The sample county's date is always 20 November 2026" in made
 
 
 ALL_OVER = "orders.groups.marks.deprived.hexagons.lsoas"
