@@ -1,11 +1,13 @@
 """Accessibility: axe on every page, tables as text, narrow windows, and colours of the system."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from components.text.catalogue import LANGUAGES
-from tests.browser.conftest import Visit, settled
+from tests.browser.conftest import PHONE, Visit, chromium_path, settled
 
 pytestmark = pytest.mark.browser
 
@@ -30,24 +32,44 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 SIZES = {"screen": ((1366, 768), (1920, 1080)), "phone": ((412, 915),)}
 
 
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def open_plain(browser: Browser, app_address: str) -> Iterator[Open]:
+    """Open the app without WebGL, which takes seconds a map in software: rules are the same."""
+    arguments = ["--no-sandbox", "--disable-3d-apis"]
+    plain = browser.browser_type.launch(executable_path=chromium_path(), args=arguments)
+
+    def open_(width: int, height: int) -> Page:
+        looks = {"user_agent": PHONE, "has_touch": True} if width < 500 else {}
+        page = plain.new_context(viewport={"width": width, "height": height}, **looks).new_page()
+        page.set_default_timeout(60_000)
+        return page
+
+    yield open_
+    plain.close()
+
+
+def go_to(page: Page, home: str, path: str, language: str) -> None:
+    page.goto(f"{home}/{path}{'&' if '?' in path else '?'}lang={language}")
+    settled(page)
+
+
 def violations(page: Page) -> list[str]:
     """Return what breaks a rule of WCAG 2.2, level A or AA, each with the first such element."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": [*RULES]}})
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
 
 
-def address(path: str, language: str) -> str:
-    return f"{path}{'&' if '?' in path else '?'}lang={language}"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SIZES)
-def test_no_page_breaks_a_rule_of_wcag(visit: Visit, language: str, screen: str) -> None:
-    page = visit(address(PAGES[0], language), *SIZES[screen][0])
-    home, broken = page.url.split("?")[0], {}
+def test_no_page_breaks_a_rule_of_wcag(
+    open_plain: Open, app_address: str, language: str, screen: str
+) -> None:
+    page, broken = open_plain(*SIZES[screen][0]), {}
     for path in PAGES:
-        page.goto(home + address(path, language))
-        settled(page)
+        go_to(page, app_address, path, language)
         for width, height in SIZES[screen]:
             page.set_viewport_size({"width": width, "height": height})
             if found := violations(page):
@@ -55,13 +77,11 @@ def test_no_page_breaks_a_rule_of_wcag(visit: Visit, language: str, screen: str)
     assert broken == {}
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit) -> None:
+def test_nothing_scrolls_sideways_at_320_pixels(open_plain: Open, app_address: str) -> None:
     """A window of 1280 pixels at 400% has 320 of them."""
-    page = visit(address(PAGES[0], "cy"), 320, 640)
-    home, wider = page.url.split("?")[0], {}
+    page, wider = open_plain(320, 640), {}
     for path in PAGES:
-        page.goto(home + address(path, "cy"))
-        settled(page)
+        go_to(page, app_address, path, "cy")
         main = page.locator('[data-testid="stMain"]')
         over = main.evaluate("(main) => main.scrollWidth - main.clientWidth")
         if over > 1:
