@@ -14,7 +14,20 @@ SEA = "#D9E6EA"
 NEIGHBOUR = "#ECE8DE"
 LAND = "#FAF8F2"
 TOWN = "#E4DCCB"
+WOOD = "#E3EAD6"
 ROAD = "#8C8577"
+RAIL = "#6E7A80"
+# GROUND_FILLS: the colours of the surfaces of the ground; all else of it is lines.
+GROUND_FILLS = {
+    **{"neighbour": NEIGHBOUR, "land": LAND, "town": TOWN},
+    **{"wood": WOOD, "water": SEA},
+}
+# LINE_WIDTHS: the width in pixels of roads, railways and rivers by rank, from rank 1.
+LINE_WIDTHS = {
+    "road": (1.8, 0.8, 0.6, 0.4),
+    "rail": (1.0, 0.7),
+    "river": (3.0, 3.0, 1.6, 1.0),
+}
 # The fills of areas without a value and of areas outside the place filter. The three greys differ
 # from each other and from the middle of a diverging scale, which means "no change".
 MISSING = "#A6A197"

@@ -6,6 +6,9 @@ POPULATION, DEPRIVATION, PERCEPTIONS = "population", "deprivation", "perceptions
 GROUPS, ORDERS, RESPONSES, ABOUT = "groups", "orders", "responses", "about"
 LOCAL_INCIDENTS, SURVEY_TOTALS = "local_incidents", "survey_totals"
 TOWNS, BEATS = "towns", "beats"
+# BUILT_UP: the look-up from LSOAs to built-up areas. OS_OPEN: the maps of Ordnance Survey, of which
+# OS_LAYERS are layers and OS_NAMES lists of names.
+BUILT_UP, OS_OPEN, OS_LAYERS, OS_NAMES = "built_up", "os_open", "os_layers", "os_names"
 OUTCOMES, STOP_AND_SEARCH, OTHER = "outcomes", "stop_and_search", "not recognised"
 # COARSER_POPULATION: residents of larger areas than LSOAs, from the same zip as those of LSOAs.
 COARSER_POPULATION = "coarser_population"

@@ -54,7 +54,11 @@ LEVELS = ("county", "ward", "lsoa", "town", "beat")
 COUNTY, WARD, LSOA, TOWN, BEAT = LEVELS
 # Levels of a release only if files for them were given; they may leave ground uncovered.
 FURTHER_LEVELS = (TOWN, BEAT)
-GROUND_KINDS = ("neighbour", "land", "town", "road", "river", "label")
+# The order is that of the numbers in the browser's files of releases; new kinds come last.
+GROUND_KINDS = (
+    *("neighbour", "land", "town", "road", "river", "label"),
+    *("wood", "water", "rail"),
+)
 GROUP_KINDS = (
     "neighbourhood_watch",
     "rural_watch",

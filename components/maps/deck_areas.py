@@ -73,12 +73,10 @@ def _by_class_and_certainty(spec: MapSpec) -> str:
 
 
 def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
-    """Return land, towns and river, below the areas; roads are drawn again above them."""
+    """Return land, woods, towns and water, below the areas; roads and railways come above them."""
     if "ground" not in queries.current_store.store_of(cache_key).manifest.tables:
         return []
-    fills = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
-    colours = [theme.rgb(fills.get(kind, theme.LAND)) for kind in GROUND_KINDS]
-    widths = [3 if kind == "river" else 0 for kind in GROUND_KINDS]
+    colours = [theme.rgb(theme.GROUND_FILLS.get(kind, theme.LAND)) for kind in GROUND_KINDS]
     return [
         pdk.Layer(
             "GeoJsonLayer",
@@ -88,7 +86,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
             stroked=False,
             get_fill_color=f"({colours})[properties.kind]",
             get_line_color=theme.rgb(theme.SEA),
-            get_line_width=f"({widths})[properties.kind]",
+            get_line_width=_widths("river"),
             line_width_units="'pixels'",
             pickable=False,
         )
@@ -185,19 +183,25 @@ def _over(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> lis
 
 
 def _roads(cache_key: CacheKey) -> pdk.Layer:
-    by_rank = [0, 1.8, 0.8]
-    widths = [by_rank if kind == "road" else [0, 0, 0] for kind in GROUND_KINDS]
+    colours = [theme.rgb(theme.RAIL if kind == "rail" else theme.ROAD) for kind in GROUND_KINDS]
     return pdk.Layer(
         "GeoJsonLayer",
         id="roads",
         data=queries.shapes.ground_address(cache_key),
         filled=False,
         stroked=False,
-        get_line_color=[*theme.rgb(theme.ROAD), 150],
-        get_line_width=f"({widths})[properties.kind][properties.rank]||0",
+        get_line_color=f"({[[*colour, 150] for colour in colours]})[properties.kind]",
+        get_line_width=_widths("road", "rail"),
         line_width_units="'pixels'",
         pickable=False,
     )
+
+
+def _widths(*kinds: str) -> str:
+    """Return the accessor of the width of lines by kind and rank; that of other kinds is 0."""
+    by_rank = [[0, *theme.LINE_WIDTHS[kind]] if kind in kinds else [0] for kind in GROUND_KINDS]
+    table = json.dumps(by_rank, separators=(",", ":"))
+    return f"({table})[properties.kind][properties.rank]||0"
 
 
 def _picker(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:

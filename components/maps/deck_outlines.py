@@ -8,9 +8,10 @@ from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
 
-LABEL_SIZE = {1: 16, 2: 13}
+# The height in pixels of names of the first rank, and of all others.
+LABEL_SIZE = (16, 13)
 # At least 18 points, to be read from the back.
-LARGE_LABEL_SIZE = {1: 26, 2: 24}
+LARGE_LABEL_SIZE = (26, 24)
 LARGE_OUTLINE = 8
 
 
@@ -76,12 +77,12 @@ def pin_letters(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.
 
 def labels(text: Text, cache_key: CacheKey, *, large: bool, backed: bool) -> pdk.Layer:
     """Return the names of towns; above overlays they need a background, not only a halo."""
-    towns = queries.places.ground_labels(cache_key)
     sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
+    towns = queries.places.ground_labels(cache_key, text.language, sizes)
     if state.on_phone() or large:
         towns = towns[towns["rank"] == 1]
     rows = [
-        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": sizes[min(row["rank"], 2)]}
+        {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": row["size"]}
         for row in towns.to_dict("records")
     ]
     return pdk.Layer(

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
+from components.overlays.ward_names import LETTER, MAP_HEIGHT, MAP_WIDTH
 from components.queries.cache import CacheKey, query
 from components.queries.categories import countable_categories
 from components.queries.current_store import store, store_of
@@ -15,6 +17,7 @@ from components.view.address import Known
 from data.geometry.browser_shapes import bounds_in_degrees
 from data.geometry.contiguity import contiguity
 from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from geo.shapes.label_placement import placed
 
 
 @query(10)
@@ -115,13 +118,25 @@ def representative_point(key: CacheKey, place: str) -> list[float]:
     return [round(at.x, 5), round(at.y, 5)]
 
 
-@query(10)
-def ground_labels(key: CacheKey) -> pd.DataFrame:
-    """Return the names of towns, villages and the sea, with their positions."""
+@query(20)
+def ground_labels(key: CacheKey, language: str, sizes: tuple[int, int]) -> pd.DataFrame:
+    """Return the names of towns, villages and the sea that fit on the map of the whole area.
+
+    A name that would overlap with a more important one is left out. `sizes` are the heights in
+    pixels of names of the first rank and of all others.
+    """
     ground = store_of(key).ground()
-    labels = gpd.GeoDataFrame(ground[ground["kind"] == "label"]).to_crs(BROWSER_GRID)
-    where = labels.geometry
-    return pd.DataFrame(labels[["rank", "name_en", "name_cy"]]).assign(lon=where.x, lat=where.y)
+    labels = gpd.GeoDataFrame(ground[ground["kind"] == "label"]).sort_values("rank", kind="stable")
+    heights = np.where(labels["rank"] == 1, *sizes)
+    west, south, east, north = store_of(key).areas(COUNTY).total_bounds
+    pixel = max((east - west) / MAP_WIDTH, (north - south) / MAP_HEIGHT)
+    at = np.column_stack([labels.geometry.x, labels.geometry.y])
+    widths = LETTER * heights * labels[f"name_{language}"].fillna("").str.len().to_numpy() * pixel
+    fit = placed(at, list(widths), min(sizes) * pixel, range(len(labels)))
+    shown = labels.iloc[fit]
+    where = shown.to_crs(BROWSER_GRID).geometry
+    columns = ["rank", "name_en", "name_cy"]
+    return pd.DataFrame(shown[columns]).assign(lon=where.x, lat=where.y, size=heights[fit])
 
 
 @query(20)

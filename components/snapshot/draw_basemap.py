@@ -1,4 +1,4 @@
-"""Draws the basemap: land, towns and river below the areas, roads over them."""
+"""Draws the basemap: land, woods, towns and water below the areas, roads and railways over them."""
 
 from collections.abc import Iterable
 
@@ -13,10 +13,10 @@ from components import theme
 from components.snapshot.map_window import Window
 from components.snapshot.model import PIXEL
 
-FILLS = {"neighbour": theme.NEIGHBOUR, "land": theme.LAND, "town": theme.TOWN}
-ROAD_WIDTHS = {1: 1.8, 2: 0.8}
-ROAD_OPACITY = 0.6
-RIVER_WIDTH = 3.0
+# BELOW: surfaces from the lowest to the highest.
+BELOW = ("neighbour", "land", "wood", "town", "water")
+OVER = {"road": theme.ROAD, "rail": theme.RAIL}
+OPACITY = 0.6
 
 
 def add_geometry(axes: Axes, shapes: Collection) -> None:
@@ -38,28 +38,36 @@ def clipped(ground: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def draw_land(axes: Axes, ground: pd.DataFrame) -> None:
     """Draw everything that is below the areas."""
-    for kind, colour in FILLS.items():
+    for kind in BELOW:
         paths = [path_of(shape) for shape in ground.loc[ground["kind"] == kind, "shape"]]
-        add_geometry(axes, PathCollection(paths, facecolors=colour, edgecolors="none"))
-    rivers = ground.loc[ground["kind"] == "river", "shape"]
-    width = RIVER_WIDTH * PIXEL
-    add_geometry(axes, LineCollection(_lines(rivers), colors=theme.SEA, linewidths=width))
+        add_geometry(
+            axes, PathCollection(paths, facecolors=theme.GROUND_FILLS[kind], edgecolors="none")
+        )
+    for rank, width in enumerate(theme.LINE_WIDTHS["river"], start=1):
+        rivers = _of(ground, "river", rank)
+        lines = LineCollection(_lines(rivers), colors=theme.SEA, linewidths=width * PIXEL)
+        add_geometry(axes, lines)
 
 
 def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
-    """Draw main roads thicker than others."""
-    for rank, width in ROAD_WIDTHS.items():
-        roads = ground.loc[(ground["kind"] == "road") & (ground["rank"] == rank), "shape"]
-        add_geometry(
-            axes,
-            LineCollection(
-                _lines(roads),
-                colors=theme.ROAD,
-                linewidths=width * PIXEL * scale,
-                alpha=ROAD_OPACITY,
-                capstyle="round",
-            ),
-        )
+    """Draw roads and railways, those of the first rank thickest."""
+    for kind, colour in OVER.items():
+        for rank, width in enumerate(theme.LINE_WIDTHS[kind], start=1):
+            add_geometry(
+                axes,
+                LineCollection(
+                    _lines(_of(ground, kind, rank)),
+                    colors=colour,
+                    linewidths=width * PIXEL * scale,
+                    alpha=OPACITY,
+                    capstyle="round",
+                ),
+            )
+
+
+def _of(ground: pd.DataFrame, kind: str, rank: int) -> Iterable[shapely.Geometry]:
+    shapes: pd.Series = ground.loc[(ground["kind"] == kind) & (ground["rank"] == rank), "shape"]
+    return shapes
 
 
 def path_of(shape: shapely.Geometry) -> Path:

@@ -51,7 +51,8 @@ def digest_of(
     """
     plan = [area, groups, [asdict(one) for one in breaks]]
     digest = hashlib.sha256(json.dumps(plan, sort_keys=True).encode())
-    program = sorted([*PROGRAM.rglob("*.py"), *(PROGRAM / "lookups").glob("*.csv")])
+    look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
+    program = sorted([*PROGRAM.rglob("*.py"), *look_ups])
     named = [("program", path) for path in program]
     named += [(name, file) for source in sources for file, name in files_in(source)]
     for name, file in named:

@@ -11,10 +11,21 @@ import pandas as pd
 import shapely
 
 from data.build.about import is_fictional, read_about
+from data.build.ground import ground_table
 from data.build.recognise import Inputs
 from data.build.single_file_tables import small_tables
 from data.executor import Executor
-from data.file_kinds import BEST_FIT, GROUPINGS, LSOAS, POLICE, POSTCODES, VINTAGES, WARDS
+from data.file_kinds import (
+    BEST_FIT,
+    GROUND,
+    GROUPINGS,
+    LSOAS,
+    POLICE,
+    POPULATION,
+    POSTCODES,
+    VINTAGES,
+    WARDS,
+)
 from data.forces.stated_breaks import StatedBreak
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
@@ -133,6 +144,9 @@ def load_all(
     build = Loading(boundaries.areas, changes, report, inputs.all(POSTCODES))
     small, written = small_tables(inputs, build, release)
     tables |= small
+    ground = ground_table(small.get(GROUND), inputs, boundaries, small.get(POPULATION), report)
+    if ground is not None:
+        tables[GROUND] = ground
     if further and "local_incidents" in tables:
         tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
     work = Workspace(

@@ -5,7 +5,7 @@ properties; the report names those that weren't recognised.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from data.files.archive import Member, members_of
 from data.messages import Message
 from data.police.street_file import force_and_month
 from data.readers.header import MOST_TITLE_LINES
-from data.readers.sniff_header import headers_of_layers, heads_of_table
+from data.readers.sniff_header import columns_by_layer, heads_of_table
 from data.sources.registry import needed_kinds, sniffs
 from data.sources.sniffing import (
     LayerSniff,
+    LayersSniff,
     OwnSniff,
     TableSniff,
     TitledSniff,
@@ -138,16 +139,18 @@ def kind_of(member: Member) -> str | None:
     if force_and_month(name):
         return POLICE
     if name.endswith(GEO_ENDINGS):
-        return _kind_of_layers(headers_of_layers(member))
+        return _kind_of_layers(columns_by_layer(member))
     if name.endswith(TABLE_ENDINGS):
         return _kind_of_table(heads_of_table(member))
     return OTHER
 
 
-def _kind_of_layers(headers: Sequence[Sequence[str]]) -> str:
+def _kind_of_layers(layers: Mapping[str, Sequence[str]]) -> str:
+    headers = list(layers.values())
+    of_many = next((sniff.kind for sniff in sniffs(LayersSniff) if sniff.fits(layers)), None)
     own = (first_fit(sniffs(OwnSniff), header) for header in headers)
     public = first_fit(sniffs(LayerSniff), headers[0]) if headers else None
-    return public or next(filter(None, own), OTHER)
+    return of_many or public or next(filter(None, own), OTHER)
 
 
 def _kind_of_table(heads: Sequence[Sequence[Sequence[str]]]) -> str:

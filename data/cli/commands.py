@@ -33,7 +33,7 @@ from data.contracts.templates import write_template
 from data.disclosure.survey import hidden_figures
 from data.erasure.retention import apply_retention
 from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
-from data.fetch import bases_from, downloads_for
+from data.fetch import BY_HAND, bases_from, downloads_for
 from data.fetch import fetch as download
 from data.load_report.reasons import PASSED_OVER, Reason
 from data.load_report.report import FileReport
@@ -243,6 +243,9 @@ def fetch(options: argparse.Namespace, settings: Settings) -> None:
     wanted = downloads_for(options.area, months=_months(options.months), bases=bases_from())
     for fetched in download(wanted, folder, progress=ProgressBar()):
         print(f"{fetched.outcome.value:>12}  {fetched.path.name}  {fetched.download.what}")
+    print("For roads, water and woods on the map, download these yourself and unzip them:")
+    for what, address in BY_HAND:
+        print(f"{'':>12}  {what}: {address}")
     print(f"Build with: python -m data build --area {options.area!r} {folder}")
 
 

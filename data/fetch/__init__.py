@@ -10,7 +10,7 @@ from data.fetch.download import fetch_file
 from data.fetch.errors import FetchError, FetchRunning
 from data.fetch.http import Client
 from data.fetch.model import Download, Fetched, Form, Limits, Outcome
-from data.fetch.official_sources import bases_from, downloads_for
+from data.fetch.official_sources import BY_HAND, bases_from, downloads_for
 from data.fetch.police_archives import archives_for
 from data.fetch.progress import FetchProgress, Progress
 from data.files.durable import storage_errors

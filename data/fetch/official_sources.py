@@ -83,6 +83,15 @@ SERVICES = (
         roughly=4_000_000,
     ),
     Service(
+        file="lsoas-2021-to-built-up-areas-2022.csv",
+        service="LSOA21_BUA22_LAD22_RGN22_EW_LU_v2",
+        form=Form.TABLE,
+        code="LSOA21CD",
+        order="LSOA21CD",
+        what="LSOAs to built-up areas: the names of towns and villages",
+        roughly=4_000_000,
+    ),
+    Service(
         file="authorities-to-forces-2025.csv",
         service="LAD25_CSP25_PFA25_EW_LU",
         form=Form.TABLE,
@@ -97,6 +106,26 @@ IOD_2025 = (
     "691ded56d140bbbaa59a2a7d/File_7_IoD2025_All_Ranks_Scores_Deciles_Population_Denominators.csv"
 )
 CENSUS_AGES = "census2021-ts007a.zip"
+# BY_HAND: what is too large to be fetched, and where it is.
+BY_HAND = (
+    (
+        "OS Open Zoomstack (GeoPackage, 4 GB zipped and 12 GB unzipped): roads, railways, water, "
+        "woods, the coast and names",
+        "https://osdatahub.os.uk/downloads/open/OpenZoomstack",
+    ),
+    (
+        "or less of that: OS Open Roads (GeoPackage, 2 GB unzipped)",
+        "https://osdatahub.os.uk/downloads/open/OpenRoads",
+    ),
+    (
+        "OS Open Rivers (GeoPackage, 200 MB unzipped)",
+        "https://osdatahub.os.uk/downloads/open/OpenRivers",
+    ),
+    (
+        "OS Open Names (CSV or GeoPackage, 2 GB unzipped)",
+        "https://osdatahub.os.uk/downloads/open/OpenNames",
+    ),
+)
 
 
 def bases_from(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

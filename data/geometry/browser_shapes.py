@@ -179,7 +179,7 @@ def points_for_browser(areas: gpd.GeoDataFrame) -> str:
 
 
 def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
-    """Return the background map (coast, towns, roads, river) as GeoJSON.
+    """Return the background map (coast, towns, woods, water, roads and railways) as GeoJSON.
 
     Parameters
     ----------
@@ -199,11 +199,16 @@ def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
     >>> json.loads(ground_for_browser(ground))["features"][0]["properties"]
     {'kind': 0, 'rank': 1}
     """
-    drawn = ground.loc[ground["kind"] != "label", ["kind", "rank", "geometry"]]
-    numbered = drawn.assign(kind=drawn["kind"].map(GROUND_KINDS.index))
-    light = numbered.set_geometry(numbered.geometry.simplify(TOLERANCE_METRES))
-    text: str = light.to_crs(BROWSER_GRID).to_json()
-    return text
+    drawn = ground[ground["kind"] != "label"]
+    light = drawn.geometry.simplify(TOLERANCE_METRES).to_crs(BROWSER_GRID)
+    rows = zip(drawn["kind"], drawn["rank"], _rounded(light, DECIMALS), strict=True)
+    return _collection(
+        [
+            f'{{"type":"Feature","properties":{{"kind":{GROUND_KINDS.index(kind)},"rank":{rank}}},'
+            f'"geometry":{_geojson(shape)}}}'
+            for kind, rank, shape in rows
+        ]
+    )
 
 
 def bounds_in_degrees(areas: gpd.GeoDataFrame) -> tuple[float, float, float, float]:

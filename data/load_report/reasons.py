@@ -93,6 +93,7 @@ class Reason(StrEnum):
     NO_OWN_FILE = "in a place whose own police force has no file of its month"
     NOT_USED_YET = "not used by any measure yet"
     PAST_RETENTION = "older than answers are stored"
+    NOT_DRAWN = "less important than what the map has room for"
 
 
 # Reasons of rows that are about other areas, all or nearly all.
@@ -122,7 +123,12 @@ HELD_ALREADY = (
     *PASSED_OVER,
 )
 # Reasons of rows that are counted without being stored.
-ONLY_COUNTED = (Reason.NOT_USED_YET, Reason.PAST_RETENTION, *PASSED_OVER)
+ONLY_COUNTED = (
+    Reason.NOT_USED_YET,
+    Reason.PAST_RETENTION,
+    Reason.NOT_DRAWN,
+    *PASSED_OVER,
+)
 # The most rows of other places, and of places without figures, that are stored of each kind of file
 # and reason, as examples: a national archive has millions of them.
 MOST_EXAMPLES = 1_000

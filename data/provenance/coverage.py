@@ -55,7 +55,10 @@ class SourceCoverage:
 
         Blank rows, rows about other areas and rows that are in the release already don't count.
         """
-        no_loss = (*ELSEWHERE, *HELD_ALREADY, Reason.BLANK_ROW, Reason.FOOTNOTE)
+        no_loss = (
+            *(*ELSEWHERE, *HELD_ALREADY),
+            *(Reason.BLANK_ROW, Reason.FOOTNOTE, Reason.NOT_DRAWN),
+        )
         left_out = self.counted("left_out")
         return sum(left_out.values()) - sum(left_out.get(why, 0) for why in no_loss)
 

@@ -83,5 +83,10 @@ def _of_one(
 
 
 def _joined(words: Iterable[str]) -> str:
-    """Return each text once, in the order in which they come."""
-    return "; ".join(dict.fromkeys(text.rstrip(". ") for text in words))
+    """Return each text once, in the order in which they come.
+
+    A text that another one only adds a year to is left out.
+    """
+    every = list(dict.fromkeys(text.rstrip(". ") for text in words))
+    longer = [text for text in every if not any(one.startswith(f"{text} 2") for one in every)]
+    return "; ".join(longer)

@@ -19,6 +19,8 @@ from data.messages import Message
 from data.readers.coordinates import check_numbers
 
 POLYGONS = ("Polygon", "MultiPolygon")
+# LARGEST_ZIPPED: the most bytes of a GeoPackage that is read from a zip, into memory.
+LARGEST_ZIPPED = 256 << 20
 # MOST_SHOWN: the characters of a cell in a message.
 MOST_SHOWN = 80
 
@@ -191,7 +193,9 @@ def shown_cell(cell: Any) -> str:
 
 
 def for_reader(member: Member) -> io.BytesIO | str:
-    """Return what GDAL reads: a path for a shapefile, which is several files, or a stream.
+    """Return what GDAL reads: a path of a shapefile or a GeoPackage on the disk, or a stream.
+
+    A shapefile is several files. A GeoPackage can be larger than memory; in a zip it may not be.
 
     Parameters
     ----------
@@ -201,15 +205,28 @@ def for_reader(member: Member) -> io.BytesIO | str:
     Returns
     -------
     io.BytesIO or str
-        The content, or the path of the `.shp` file.
+        The content, or the path of the `.shp` or `.gpkg` file.
+
+    Raises
+    ------
+    SourceError
+        If it is a GeoPackage in a zip and too large.
 
     Examples
     --------
     >>> for_reader(member)  # doctest: +SKIP
     """
-    if member.name.lower().endswith(".shp"):
-        zipped = member.container.suffix.lower() == ".zip"
+    name, zipped = member.name.lower(), member.container.suffix.lower() == ".zip"
+    if name.endswith(".shp"):
         return f"/vsizip/{member.container}/{member.name}" if zipped else str(member.container)
+    if name.endswith(".gpkg") and not zipped:
+        return str(member.container)
+    if name.endswith(".gpkg") and member.size > LARGEST_ZIPPED:
+        raise SourceError(
+            file=member.path_shown,
+            expected=Message("layer.unzipped", most=LARGEST_ZIPPED >> 20),
+            found=Message("layer.zipped", size=member.size >> 20),
+        )
     return io.BytesIO(member.read_bytes())
 
 

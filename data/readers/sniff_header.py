@@ -69,14 +69,42 @@ def headers_of_layers(member: Member) -> list[list[str]]:
     --------
     >>> headers_of_layers(member)  # doctest: +SKIP
     """
+    return list(columns_by_layer(member).values())
+
+
+def columns_by_layer(member: Member) -> dict[str, list[str]]:
+    """Return the column names of each layer by its name.
+
+    Parameters
+    ----------
+    member
+        A layer file.
+
+    Returns
+    -------
+    dict of list
+        Names in the file's order; the only layer of a GeoJSON may have an empty name.
+
+    Raises
+    ------
+    SourceError
+        If it is no layer.
+
+    Examples
+    --------
+    >>> list(columns_by_layer(zoomstack_file))  # doctest: +SKIP
+    ['airports', 'boundaries', 'contours']
+    """
     if member.name.lower().endswith("json"):
         with member.open() as file:
             found = _first_properties(file.read(HEAD_BYTES).decode("utf-8", errors="replace"))
         if found:
-            return [found]
+            return {"": found}
     try:
         with without_name_warning():
             return _fields_of_layers(member)
+    except SourceError:
+        raise
     except Exception as fault:  # GDAL raises many kinds, none of them shared.
         raise SourceError(
             file=member.path_shown,
@@ -85,14 +113,17 @@ def headers_of_layers(member: Member) -> list[list[str]]:
         ) from fault
 
 
-def _fields_of_layers(member: Member) -> list[list[str]]:
-    layers = [str(layer) for layer in gpd.list_layers(for_reader(member))["name"]]
+def _fields_of_layers(member: Member) -> dict[str, list[str]]:
+    source = for_reader(member)
+    layers = [str(layer) for layer in gpd.list_layers(source)["name"]]
     if len(layers) == 1:  # GDAL gives the only layer of a GeoJSON a new name each time.
-        return [_fields(for_reader(member), None)]
-    return [_fields(for_reader(member), layer) for layer in layers]
+        return {layers[0]: _fields(source, None)}
+    return {layer: _fields(source, layer) for layer in layers}
 
 
 def _fields(source: io.BytesIO | str, layer: str | None) -> list[str]:
+    if isinstance(source, io.BytesIO):
+        source.seek(0)
     return [str(name) for name in pyogrio.read_info(source, layer=layer)["fields"]]
 
 

@@ -10,6 +10,7 @@ import shapely
 
 from data.errors import SourceError
 from data.files.archive import Member
+from data.geometry.coast import frame_of, shapes_near
 from data.geometry.code_lookup import is_in
 from data.geometry.point_in_area import locate
 from data.geometry.ward_membership import AREA_SHARE, membership
@@ -39,6 +40,8 @@ class Boundaries:
     authorities: pd.DataFrame = field(default_factory=pd.DataFrame)
     # The look-up from authorities to partnerships and police forces, if it is among the files.
     look_up: pd.DataFrame | None = None
+    # The shapes of the files' other areas near this one, for the background of maps.
+    around: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=object))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +77,9 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     'W06000008'
     """
     groupings = read_groupings(files.groupings, report)
-    area, authorities, wards = _wards(files.wards, asked, groupings, report)
+    area, authorities, wards, other_wards = _wards(files.wards, asked, groupings, report)
     best_fit = read_best_fit(files.best_fit, report)
-    lsoas = _lsoas(files.lsoas, wards, best_fit, report)
+    lsoas, other_lsoas = _lsoas(files.lsoas, wards, best_fit, report)
     members = membership(lsoas, wards, best_fit)
     lsoas["parent_code"] = lsoas["area_code"].map(_ward_with_most(members))
     return Boundaries(
@@ -85,6 +88,7 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
         membership=members,
         authorities=authorities,
         look_up=groupings,
+        around=other_wards if len(other_wards) else other_lsoas,
     )
 
 
@@ -160,7 +164,8 @@ def _outline(shapes: np.ndarray) -> shapely.Geometry:
 
 def _wards(
     member: Member, asked: str, groupings: pd.DataFrame | None, report: LoadReport
-) -> tuple[Area, pd.DataFrame, gpd.GeoDataFrame]:
+) -> tuple[Area, pd.DataFrame, gpd.GeoDataFrame, np.ndarray]:
+    """Return the area, its authorities and wards, and the shapes of other wards near it."""
     account = report.open_file(member, "boundaries")
     layer = read_areas(member, account)
     column = newest_column(member, layer, WARD_CODE, Message("columns.ward"))
@@ -179,7 +184,8 @@ def _wards(
         **area_names(member, own, column),
     )
     members = authorities[authorities["code"].isin(area.authorities)].reset_index(drop=True)
-    return area, members, with_authority_suffix(wards.reset_index(drop=True), authorities)
+    wards = with_authority_suffix(wards.reset_index(drop=True), authorities)
+    return area, members, wards, _near(layer.geometry[~inside], wards)
 
 
 def _authorities(member: Member, layer: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
@@ -193,8 +199,11 @@ def _authorities(member: Member, layer: pd.DataFrame) -> tuple[pd.Series, pd.Dat
 
 def _lsoas(
     member: Member, wards: gpd.GeoDataFrame, best_fit: pd.Series, report: LoadReport
-) -> gpd.GeoDataFrame:
-    """Return the LSOAs that a look-up assigns to a ward, or whose middle is in one."""
+) -> tuple[gpd.GeoDataFrame, np.ndarray]:
+    """Return the LSOAs that a look-up assigns to a ward, or whose middle is in one.
+
+    The shapes of the other LSOAs near them come with them.
+    """
     account = report.open_file(member, "boundaries")
     layer = read_areas(member, account)
     column = newest_column(member, layer, LSOA_CODE, Message("columns.lsoa"))
@@ -223,4 +232,10 @@ def _lsoas(
         .map(authority_of),
         **area_names(member, layer[inside], column),
     )
-    return lsoas.reset_index(drop=True)
+    return lsoas.reset_index(drop=True), _near(layer.geometry[~inside], wards)
+
+
+def _near(others: gpd.GeoSeries, wards: gpd.GeoDataFrame) -> np.ndarray:
+    """Return the shapes within the margin of the wards."""
+    west, south, east, north = map(float, wards.total_bounds)
+    return shapes_near(others.to_numpy(), frame_of((west, south, east, north)))

@@ -3,11 +3,15 @@
 from data.file_kinds import (
     BEST_FIT,
     BOUNDARIES,
+    BUILT_UP,
     COARSER_POPULATION,
     DEPRIVATION,
     GROUND,
     GROUPINGS,
     LSOAS,
+    OS_LAYERS,
+    OS_NAMES,
+    OS_OPEN,
     OUTCOMES,
     POLICE,
     POPULATION,
@@ -18,11 +22,13 @@ from data.file_kinds import (
 )
 from data.messages import Message
 from data.readers.boundaries.ground import load_ground
+from data.readers.open_maps.layers import os_layers_in
+from data.readers.open_maps.names import is_os_names
 from data.sources.deprivation import load_deprivation
 from data.sources.deprivation_layouts import ranks_in
 from data.sources.population import load_population
 from data.sources.population_layouts import is_coarser, residents_in
-from data.sources.sniffing import LayerSniff, TableSniff, TitledSniff
+from data.sources.sniffing import LayerSniff, LayersSniff, TableSniff, TitledSniff
 from data.sources.source import Source
 
 # MEASURED: the sources of measures.
@@ -160,5 +166,27 @@ SUPPORTING = (
         name=GROUND,
         files=(LayerSniff(kind=GROUND, title=Message("table.ground"), patterns=("kind", "rank")),),
         load=lambda files, build: load_ground(files[-1], build.report),
+    ),
+    Source(
+        name=BUILT_UP,
+        files=(
+            TableSniff(
+                kind=BUILT_UP,
+                title=Message("table.built_up"),
+                patterns=("LSOA21CD", r"BUA\d\dCD", r"BUA\d\dNM"),
+            ),
+        ),
+        licence="open",
+        owners=("ons",),
+    ),
+    Source(
+        name=OS_OPEN,
+        files=(
+            LayersSniff(kind=OS_LAYERS, fits=lambda layers: bool(os_layers_in(layers))),
+            TitledSniff(kind=OS_NAMES, turn=-1, fits=lambda row, below: is_os_names(row)),
+        ),
+        every_file=True,
+        licence="open",
+        owners=("os_open",),
     ),
 )

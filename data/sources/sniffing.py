@@ -2,11 +2,11 @@
 
 There is a class for each form of file: `TableSniff` for a published table, `TitledSniff` for one
 that may have titles above its header, `LayerSniff` for a layer of geometries, `OwnSniff` for a
-partnership's own table or layer.
+partnership's own table or layer, and `LayersSniff` for a file of many layers known by their names.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.contracts import contract_of
@@ -76,6 +76,13 @@ class TableSniff(Sniff):
 @dataclass(frozen=True, kw_only=True)
 class LayerSniff(TableSniff):
     """A published layer of shapes with these columns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayersSniff(Sniff):
+    """A published file of layers; `fits` is called with the columns of each layer by its name."""
+
+    fits: Callable[[Mapping[str, Sequence[str]]], bool]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The layers of a map: which of them takes the clicks."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from components.page_context import PageContext, context_of
 from components.page_models import map_figures
 from components.view.view import View
 from components.view.viewer import local_viewer
+from data.schema import GROUND_KINDS
 from data.settings import load_settings
 
 
@@ -43,3 +45,17 @@ def test_the_fills_of_many_areas_take_the_clicks_themselves(
     assert picked(here, picker=pdk.Layer("GeoJsonLayer", id="pick-x", pickable=True)) == ["pick-x"]
     counts = context_of(View(measure="count"), here.viewer)
     assert picked(counts) == ["pick-ward"], "symbols leave most of an area free"
+
+
+def test_every_kind_of_the_ground_has_a_colour_and_a_width(here: PageContext) -> None:
+    spec = map_figures.query_map(here).spec
+    layers = {str(one.id): one for one in layers_of(spec, here.text, here.key, large=False)}
+    for name in ("ground", "roads"):
+        layer = layers[name]
+        accessor = str(layer.get_fill_color if name == "ground" else layer.get_line_color)
+        colours = json.loads(accessor[accessor.index("([") + 1 : accessor.index(")[properties")])
+        assert len(colours) == len(GROUND_KINDS)
+        width = str(layer.get_line_width)
+        widths = json.loads(width[width.index("([") + 1 : width.index(")[properties")])
+        drawn = {kind for kind, by_rank in zip(GROUND_KINDS, widths, strict=True) if any(by_rank)}
+        assert drawn == ({"river"} if name == "ground" else {"road", "rail"})

@@ -247,7 +247,7 @@ FAMILIES = {
         *INDEX_OWNERS.values(),
     ),
     "credit": (
-        *("ons", "ordnance_survey", "royal_mail", "partnership", "own_licence"),
+        *("ons", "ordnance_survey", "os_open", "royal_mail", "partnership", "own_licence"),
         *INDEX_OWNERS.values(),
     ),
     "data": ("files", "read", "used", "left"),
@@ -256,7 +256,10 @@ FAMILIES = {
     "source_what": tuple(SOURCES),
     "source_mark": MARKS,
     "source_overdue": ("groups", "orders", "responses"),
-    "source_bring": ("population", "deprivation", "postcodes", "ground"),
+    "source_bring": (
+        *("population", "deprivation", "postcodes", "ground"),
+        *("built_up", "os_open"),
+    ),
     "method_title": RULES,
     "method_text": RULES,
     "download": ("table", "map", "xlsx", "geojson", "gpkg"),

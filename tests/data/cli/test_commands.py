@@ -322,6 +322,7 @@ def test_fetch_asks_for_the_months_and_prints_each_file(
     printed = capsys.readouterr().out
     assert "archive.zip  police.uk archive" in printed
     assert f"Build with: python -m data build --area 'Newport' {tmp_path}" in printed
+    assert "https://osdatahub.os.uk/downloads/open/OpenZoomstack" in printed
     assert main(arguments) == 0
     assert asked == [["2026-08", "2026-09"], []]
     assert main([*arguments, "--months", "August"]) == 1

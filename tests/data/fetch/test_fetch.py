@@ -795,7 +795,8 @@ def test_text_that_is_no_month_is_refused(month: str) -> None:
 def test_a_welsh_area_needs_wales_only(area: str) -> None:
     wanted = downloads_for(area, months=["2025-06"], bases=bases_from({}))
     layers = [download for download in wanted if download.form in (Form.LAYER, Form.TABLE)]
-    assert len(layers) == 5
+    assert len(layers) == 6
+    assert any("BUA22" in layer.address for layer in layers), "the names of towns"
     assert all(layer.where.endswith("LIKE 'W%'") and "'E%'" not in layer.where for layer in layers)
     assert {download.name for download in wanted if "20" in download.name} >= {
         "wimd-2025.ods",

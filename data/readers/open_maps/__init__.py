@@ -1,0 +1,1 @@
+"""Reads the open maps of Ordnance Survey."""
