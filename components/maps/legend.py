@@ -37,6 +37,18 @@ def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
     st.html(f'<div class="mt-dense">{figures}</div>' if dense else figures)
 
 
+def brief(spec: MapSpec) -> None:
+    """Draw the colours of the map in a row, with words for the lowest and the highest alone."""
+    ends = (0, len(spec.colours) - 1)
+    rows = "".join(
+        f"<li>{_mark(row)}{f'<span>{escape(row.label)}</span>' if number in ends else ''}</li>"
+        for number, row in enumerate(spec.legend[: len(spec.colours)])
+    )
+    title = escape(spec.title)
+    heading = f"<figcaption>{title}</figcaption>"
+    st.html(f'<figure class="mt-legend mt-brief">{heading}<ul>{rows}</ul></figure>')
+
+
 def is_dense(spec: MapSpec) -> bool:
     """Return whether the legend has too many rows for one column beside a projected map."""
     over = sum(1 + len(overlay.rows) for overlay in spec.overlays)

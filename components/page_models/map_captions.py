@@ -58,7 +58,7 @@ def period_phrase(here: PageContext, table: pd.DataFrame) -> str:
     text, period = here.text, here.asked_period()
     if here.measure.dated is None:
         return text.months(period.first, period.last)
-    return format_message(here, here.measure.dated(table))
+    return sentences.worded(text, here.measure.dated(table), here.view.level, here.place_name)
 
 
 def _subject_title(here: PageContext) -> str:

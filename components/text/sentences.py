@@ -179,6 +179,11 @@ def same_months(text: Text, row: pd.Series | dict[str, Any]) -> str:
 
 def about_all(text: Text, message: Said, level: str, names: Callable[[str], str]) -> str:
     """Return the sentence that a measure has about all areas, with its facts formatted."""
+    return capitalised(worded(text, message, level, names))
+
+
+def worded(text: Text, message: Said, level: str, names: Callable[[str], str]) -> str:
+    """Return the words of a message as they are inside a sentence."""
     facts: dict[str, object] = {name: text.number(n) for name, n in message.numbers.items()}
     facts |= {name: text("number.none") for name in NONE_OF if message.numbers.get(name) == 0}
     if "areas" in message.numbers:
@@ -190,7 +195,7 @@ def about_all(text: Text, message: Said, level: str, names: Callable[[str], str]
         k: text.listing([text.month(m) for m in months]) for k, months in message.months.items()
     }
     facts |= {name: edition_name(text, edition) for name, edition in message.names.items()}
-    return capitalised(text(message.key, **facts))
+    return text(message.key, **facts)
 
 
 def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:

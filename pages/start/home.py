@@ -1,7 +1,5 @@
 """The front page: choose a place, read a sentence about it, and continue from there."""
 
-from html import escape
-
 import streamlit as st
 
 from components.maps import deck_map, legend
@@ -25,13 +23,11 @@ def show() -> None:
                 controls.place(at)
             with by_postcode:
                 postcode_search.ask(at)
-        st.subheader(text("home.whole"))
         cards.cards(place_summary.whole_area_answers(at))
     with ground:
         spec = map_figures.map_of_asb(at)
         deck_map.paint(spec, at, key="home-map", height=390, width=520)
-        st.html(f'<p class="mt-map-note">{escape(spec.title)}</p>')
-        legend.show(spec, at, counted=False)
+        legend.brief(spec)
     cards.to_pages(at)
     html.how_worked_out(
         text, place_summary.how_worked_out(at), more=routes.claims_link(text, at.view)

@@ -202,7 +202,9 @@ def test_waves_without_a_significant_difference_are_reported_as_such(
     sample_home: Path, open_page: Open
 ) -> None:
     words = words_on(open_page(PERCEIVED))
-    assert "Vale of Halwyn: no clear change: 38% in June 2025 and 40% in June 2026" in words
+    assert re.search(
+        r"Vale of Halwyn: no clear change: \d+% in June 2025 and \d+% in June 2026", words
+    )
 
 
 def test_in_projector_mode_the_kind_is_next_to_the_place(
