@@ -303,7 +303,7 @@ def test_projector_mode_shows_the_selected_places_value_and_warning(
     [said] = re.findall(r'mt-projector-place" role="status">(.*?)</div>', words)
     value, limits, why = re.findall("<p>(.*?)</p>", said)
     lower, upper = re.findall(r"\d+\.\d", limits)
-    assert value.startswith("Infirmary: ") and f"between {lower} and {upper}." in page
+    assert value.startswith("Infirmary: ") and f"Likely range: {lower} to {upper}" in page
     assert why == "Rate may mislead: hospital"
     assert "mt-projector-place" not in words_on(open_page(MAP, projector="on"))
 

@@ -153,7 +153,7 @@ def test_recommended_responses_name_local_groups_and_current_work(
     [
         ("fear_above_record", "asb", "issue.supports_in_part", ("issue.residents",)),
         ("fear_below_record", "asb", "issue.cant_tell", ("issue.disagree",)),
-        ("no_group", "asb", "issue.contradicts", ("issue.both",)),
+        ("no_group", "asb", "issue.contradicts_in_part", ("issue.record",)),
         ("fear_above_record", "vehicle_nuisance", "issue.cant_tell", ("issue.no_category",)),
     ],
 )
