@@ -23,8 +23,8 @@ SCHEMAS = {
     ),
     "perceptions": pa.schema(
         {"respondent": pa.string(), "wave": WORD, "mode": WORD, "area_code": WORD}
-        | {"age_band": WORD, "weight": pa.float64(), "question": WORD, "answer": WORD}
-        | {"wording": WORD, "design_effect": pa.float64()}
+        | {"age_band": WORD, "weight": pa.float64(), "design_effect": pa.float64()}
+        | {"question": WORD, "answer": WORD, "wording": WORD}
     ),
     "left_out": pa.schema({"file": WORD, "row": pa.int64(), "reason": WORD, "record": pa.string()}),
 }

@@ -33,6 +33,7 @@ def answered(tmp_path: Path) -> tuple[Path, pd.DataFrame]:
     table["area_code"] = "W" + (number % 5).astype(str)
     table["age_band"] = (number % 3).map({0: "16-24", 1: "65+", 2: None})
     table["weight"] = 0.5 + number / 100
+    table["design_effect"] = 1 + (number % 4) / 2
     path = tmp_path / "perceptions.parquet"
     table.to_parquet(path, row_group_size=90)
     return path, table
