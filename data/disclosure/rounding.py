@@ -51,7 +51,7 @@ def rounded(figures: pd.DataFrame) -> pd.DataFrame:
     >>> exact = pd.DataFrame({"answered": [62], "share": [0.6129], "effective_base": [58.3]})
     >>> rounded(exact)
        base  share  effective_base
-    0    60   0.61              60
+    0    60   0.61              55
     """
     base = (figures["answered"] / STEP).round() * STEP
     worth = figures["effective_base"] / figures["answered"]
