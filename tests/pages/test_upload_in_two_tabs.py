@@ -83,7 +83,7 @@ def test_kept_in_one_tab_after_it_was_thrown_away_in_the_other(
     pressed(first, "upload-discard")
     pressed(second, "upload-accept")
     assert warned(second).startswith(
-        {"en": "These files were cancelled", "cy": "Taflwyd"}[language]
+        {"en": "These files were cancelled", "cy": "Cafodd y ffeiliau hyn eu canslo"}[language]
     )
     assert current_release(served) == before and second.file_uploader
 

@@ -396,7 +396,7 @@ def with_coordinates(path: Path, change: Callable[[str, str], tuple[str, str]]) 
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        (lambda lon, lat: (lat, lon), "latitude and longitude exchanged"),
+        (lambda lon, lat: (lat, lon), "latitude and longitude swapped"),
         (lambda lon, lat: ("229400", "269900"), "British National Grid metres"),
     ],
 )

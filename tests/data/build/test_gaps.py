@@ -235,7 +235,7 @@ def test_an_authority_in_no_look_up_is_said_to_have_a_guessed_force(
 ) -> None:
     store = build(bare_sources, area="")
     (line,) = describe_gaps(store.manifest)
-    assert line.startswith("note: Vale of Halwyn (W06000999) is not in the official look-up")
+    assert line.startswith("note: Vale of Halwyn (W06000999) is not in the official lookup table")
     assert "Halwyn Police" in line
 
 

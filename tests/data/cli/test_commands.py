@@ -202,9 +202,9 @@ def test_template_writes_its_files_into_the_folder_and_says_so(
     named = [Path(line.removeprefix("wrote ")) for line in lines if line.startswith("wrote ")]
     assert sorted(named) == sorted(tmp_path.iterdir()) and named
     assert all(path.stat().st_size for path in named)
-    assert any("Where a refuge is" in line for line in lines)
+    assert any("must not say where a refuge is" in line for line in lines)
     guide = (tmp_path / "groups-contract.md").read_text("utf-8")
-    assert "Where a refuge is" in guide and "lloches" in guide
+    assert "must not say where a refuge is" in guide and "lloches" in guide
 
 
 def test_template_overwrites_nothing_silently(tmp_path: Path, capsys: Capture) -> None:

@@ -70,7 +70,7 @@ def test_without_a_name_the_only_authority_is_the_area() -> None:
 
 
 def test_without_a_name_several_authorities_are_refused() -> None:
-    with pytest.raises(SourceError, match="the boundaries hold 5 authorities"):
+    with pytest.raises(SourceError, match="the boundaries have 5 authorities"):
         find_authorities("", AUTHORITIES, GROUPINGS)
 
 

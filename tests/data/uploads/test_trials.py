@@ -383,7 +383,7 @@ def test_files_checked_while_another_release_became_current_are_refused(
         if share > 0.5 and not done:
             done.append(restore_previous(served))
 
-    with pytest.raises(TrialDecided, match=f"{before}has been saved"):
+    with pytest.raises(TrialDecided, match=f"another version of the data, {before}, is now in use"):
         trials.build_trial(list(newest_month.items()), served, progress=undo_meanwhile)
     assert done == [before] == [current_release(served)] and pending_trials(served) == []
     assert not list(served.trials.iterdir()) and len(list(served.uploads.iterdir())) == 1

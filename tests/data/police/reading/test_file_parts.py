@@ -140,7 +140,7 @@ def test_months_that_cannot_be_read_are_named_with_row_and_column() -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (text(rows("2025-02", 2)).encode("utf-16-le"), "no text"),
+        (text(rows("2025-02", 2)).encode("utf-16-le"), "not a text file"),
         (b"Month;Crime type\n2025-02;Drugs\n", "Month, Crime type"),
         (workbook([])[:200], "cut off"),
         (text([]).encode(), "no row"),
