@@ -133,14 +133,23 @@ def test_no_page_reads_single_answers(
         assert first == second, f"{entry.file} {view} shows what is not published"
 
 
-def test_the_solver_knows_every_number_that_is_published() -> None:
-    """A new column of the published tables must become a constraint of the solver."""
+def test_the_solver_knows_every_number_that_is_published(sample_settings: Settings) -> None:
+    """A new column of the published tables must become a constraint of the solver.
+
+    An effective base is none: it is worked out from the base and never above it, so that it says
+    no more of how many people answered.
+    """
     named = {"question", "wave", "place", "status"}
     assert {*TABLES["survey_cells"].columns} == named | {*NUMBERS}
-    assert {*NUMBERS} < {*Figure.__dataclass_fields__}
+    assert {*NUMBERS} - {"effective_base"} < {*Figure.__dataclass_fields__}
+    folder = sample_settings.releases / current_release(sample_settings)
+    cells = pd.read_parquet(folder / "survey_cells.parquet").dropna(subset=["effective_base"])
+    assert len(cells) > 50 and (cells["effective_base"] <= cells["base"]).all()
     # Of the whole area: rounded numbers of people, and counts of what is hidden.
     whole = {"respondents", "unsure", "consulted", "interviewed", "views", "big"}
     of_build = {"hidden", "hidden_more", "hidden_by_solver"}
     texts = {"question", "mode", "waves", "reworded"}
-    assert {*TABLES["survey_asked"].columns} == texts | whole | of_build
+    # How the survey was made: the mean design effect to one decimal, and what weights its places.
+    made = {"design_effect", "weighted_by"}
+    assert {*TABLES["survey_asked"].columns} == texts | whole | of_build | made
     assert {*TABLES["survey_ages"].columns} == {"wave", "mode", "age_band", "people", "status"}
