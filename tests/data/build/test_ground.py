@@ -281,7 +281,7 @@ def test_damaged_and_foreign_maps_are_named_with_layer_and_column(
         ("no database", b"PK" + content[2:]),
     ):
         file.write_bytes(damaged)
-        with pytest.raises(SourceError, match=r"map.gpkg.*can't be read"):
+        with pytest.raises(SourceError, match=r"map.gpkg.*cannot be read"):
             assert ground() is None, what
 
 
