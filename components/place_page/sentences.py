@@ -155,8 +155,8 @@ def deprivation(model: PlaceModel) -> list[str]:
     if row is None:
         return [text("mine.no_deprivation")]
     of_all = text.number(row["of"]) if pd.notna(row["of"]) else ""
-    key = "mine.deprived_basis_lsoa" if model.level == LSOA else "mine.deprived_basis"
-    basis = text(key, edition=edition_name(text, str(row["edition"])), of=of_all)
+    edition = edition_name(text, str(row["edition"]))
+    basis = text("mine.deprived_basis", edition=edition, of=of_all)
     if pd.isna(row["rank"]):
         return [text("mine.deprived_missing"), basis]
     if "decile" in row.index:

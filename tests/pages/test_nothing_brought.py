@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from components.text.catalogue import LANGUAGES, Text
+from components.text.index_names import edition_name
 from tests.pages.conftest import Open, page_at, words_on
 
 WARD, LSOA = "W05999008", "W01999007"
@@ -42,7 +43,11 @@ def test_the_rank_of_an_lsoa_is_not_called_a_share(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(sample_home))
-    facts, text = {"edition": "WIMD 2025", "of": "1,917"}, Text(language)
+    text = Text(language)
     words = words_on(open_page(page_at("place"), place=LSOA, lang=language))
-    assert text("mine.deprived_basis", **facts) not in words
-    assert text("mine.deprived_basis_lsoa", **facts) in words
+    edition = edition_name(text, "WIMD 2025")
+    assert text("mine.deprived_basis", edition=edition, of="1,917") in words
+    # The words before the first number, of an LSOA's rank and of a ward's shares.
+    rank = text("mine.deprived_lsoa", rank="|", of="", decile="").partition("|")[0]
+    share = text("mine.deprived_ward", share10="|", share20="").partition("|")[0]
+    assert rank in words and share not in words

@@ -81,8 +81,28 @@ def test_the_front_page_says_months_and_share(
     app, text = open_page(page_at(""), lang=language), Text(language)
     assert not app.exception and not app.error
     words = words_on(app)
-    assert text.months(HALF_YEAR[0], HALF_YEAR[-1]) in words
+    people = store.residents(WARD)
+    both = [*(shifted(month, -12) for month in HALF_YEAR), *HALF_YEAR]
+    whole = store.observed(WARD, both) == len(both)
+    assert 0 < whole.mean() < 1
+    months, number = text.months(HALF_YEAR[0], HALF_YEAR[-1]), len(HALF_YEAR)
+    basis = text("change.compared_in", basis=text.plural("change.compared", number), months=months)
+    share = text.percent((people * whole).sum() / people.sum())
+    assert text("change.compared_part", basis=basis, share=share) in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_says_how_much_of_the_area_its_number_is_of(
+    two_forces: Path,
+    store: Store,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(two_forces))
+    app, text = open_page(page_at("map"), lang=language), Text(language)
+    assert not app.exception and not app.error
     people = store.residents(WARD)
     months = latest_year(store.complete_months()).months()
     known = (people * store.observed(WARD, months)).sum() / (people.sum() * len(months))
-    assert text("place.area_part", share=text.percent(known)) in words
+    assert text("place.area_part", share=text.percent(known)) in words_on(app)

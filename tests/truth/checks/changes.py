@@ -155,3 +155,23 @@ def visible_change(case: Case, said: Said) -> list[Difference]:
         for part in case.slow.selections(code, months)
     ]
     return min((of(code, part) for code, part in parts), key=len)
+
+
+@check("change.left_out")
+def left_out(case: Case, said: Said) -> list[Difference]:
+    """The months of the year that a whole place lacks in either year, or has recorded otherwise."""
+    named = {int(month) for month in case.notes.months_in(said.facts["months"])}
+    found: list[list[Difference]] = []
+    for months in (case.period, case.year):
+        for place in case.places:
+            whole = set(case.slow.authorities_of(place))
+            parts = [p for p in case.slow.selections(place, months) if set(p.authorities) == whole]
+            for own in (one for p in parts for one in (p, case.slow.of_choice(p, case.category))):
+                left = {int(month[5:]) for month in set(months) - set(own.months)}
+                wrong = list(case.differs(said, "n", len(left)))
+                if named != left:
+                    what = ", ".join(map(str, sorted(left)))
+                    wrong.append(Difference(what="months", said=said.words, found=what))
+                found.append(wrong)
+    nothing = [Difference(what="months", said=said.words, found="none that both years have")]
+    return min(found, key=len, default=nothing)

@@ -44,7 +44,7 @@ def deprived_ward(case: Case, said: Said) -> list[Difference]:
     return wrong
 
 
-@check("mine.deprived_basis", "mine.deprived_basis_lsoa", "caveat.edition")
+@check("mine.deprived_basis", "caveat.edition")
 def deprived_basis(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "of", RANKED))
 

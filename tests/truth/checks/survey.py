@@ -162,9 +162,12 @@ def taken_together(case: Case, said: Said) -> list[Difference]:
 
 @check("perceived.alone")
 def alone(case: Case, said: Said) -> list[Difference]:
-    big = answers(case)["big"]
-    worth = to_five(to_five(len(big)) / DESIGN_EFFECT)
-    return _share(case, said, big, wilson(to_percent(big.mean()) * worth, worth))
+    """The share of everyone asked, each ward by its adults, with the limits of its answers."""
+    share, base = everyone(case), to_five(len(answers(case)))
+    worth = to_five(base / DESIGN_EFFECT)
+    lower, upper = wilson(share * worth, worth)
+    found = {"share": share, "base": base, "lower": lower, "upper": upper}
+    return [d for name in found for d in case.differs(said, name, found[name])]
 
 
 @check("answer.perceived")
