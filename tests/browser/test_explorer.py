@@ -32,7 +32,7 @@ def test_the_map_stays_where_it_was_moved_to(visit: Visit, watch: Watch) -> None
     moved = map_view(page)
     assert moved[2] > whole[2] + 0.3 and moved[:2] != whole[:2]
     assert page.evaluate("history.length") == entries, "moving the map adds no entry to the history"
-    choose(page, "Show", "Count")
+    choose(page, "Measure", "Count")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
     assert map_view(page) == pytest.approx(moved, abs=0.001)
 
@@ -145,7 +145,7 @@ def test_on_a_phone_the_map_is_above_the_controls(visit: Visit) -> None:
     box = button.bounding_box() or {}
     assert canvas["y"] < 620 and box["y"] > canvas["y"] + canvas["height"]
     button.click()
-    choose(page, "Recorded", "Burglary")
+    choose(page, "Type of crime or ASB", "Burglary")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Burglary")
     keep(page, "explorer-phone")
 
@@ -250,6 +250,6 @@ def test_the_arrow_keys_in_projector_mode(visit: Visit, watch: Watch) -> None:
     settled(page)
     assert map_view(page) == pytest.approx(before, abs=0.001), "the keys don't move the map"
     page.keyboard.press("Escape")
-    expect(page.get_by_role("combobox", name=re.compile("Recorded"))).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("Type of crime or ASB"))).to_be_visible()
     assert "projector" not in page.url
     assert watch.real_errors() == []

@@ -44,7 +44,7 @@ def test_choices_are_in_the_history_and_in_a_shared_link(visit: Visit, watch: Wa
     picture = keep(page, "journey-1-open")
     assert colours_in(picture, canvas.bounding_box() or {}) > 50
 
-    choose(page, "Place", "Maesgwylan")
+    choose(page, "Ward or area", "Maesgwylan")
     expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
     assert page.url.endswith("?place=W05999008")
     keep(page, "journey-2-ward")
@@ -52,7 +52,7 @@ def test_choices_are_in_the_history_and_in_a_shared_link(visit: Visit, watch: Wa
     page.get_by_role("link", name="Map", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents a year")
     assert "/map?place=W05999008" in page.url
-    choose(page, "Show", "Count")
+    choose(page, "Measure", "Count")
     expect(page.get_by_role("heading", level=1)).to_contain_text("number recorded")
     assert "measure=count" in page.url
     painted(page)
@@ -61,7 +61,7 @@ def test_choices_are_in_the_history_and_in_a_shared_link(visit: Visit, watch: Wa
 
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("per 1,000 residents a year")
-    expect(page.get_by_role("combobox", name="Show")).to_have_value("Rate")
+    expect(page.get_by_role("combobox", name="Measure")).to_have_value("Rate")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
     page.go_back()
@@ -73,7 +73,7 @@ def test_choices_are_in_the_history_and_in_a_shared_link(visit: Visit, watch: Wa
     shared = visit(link.split("/", 3)[3])
     expect(shared.get_by_role("heading", level=1)).to_contain_text("number recorded")
     expect(shared.locator(".mt-lead").last).to_contain_text("In Maesgwylan")
-    expect(shared.get_by_role("combobox", name="Show")).to_have_value("Count")
+    expect(shared.get_by_role("combobox", name="Measure")).to_have_value("Count")
     assert watch.real_errors() == []
     assert watch.outside == []
 
@@ -146,7 +146,7 @@ def test_on_a_phone_the_pages_are_in_a_menu(visit: Visit) -> None:
 
 def test_a_place_can_be_chosen_by_keyboard(visit: Visit) -> None:
     page = visit()
-    box = page.get_by_role("combobox", name=re.compile("Place"))
+    box = page.get_by_role("combobox", name=re.compile("Ward or area"))
     box.focus()
     page.keyboard.type("Tremelyn E")
     page.keyboard.press("Enter")

@@ -39,7 +39,7 @@ def test_clicking_an_area_on_the_map_shows_it_in_the_panel(visit: Visit, watch: 
     settled(page)  # Until then the chart of the whole area is there as well.
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     keep(page, "panel-1-pressed")
-    page.get_by_role("button", name="Let go").click()
+    page.get_by_role("button", name="Clear").click()
     expect(name_in(page)).to_have_text("Vale of Halwyn")
     assert watch.real_errors() == [] and watch.outside == []
 
