@@ -43,7 +43,7 @@ def small_surveys(draw: st.DrawFn) -> SurveyAnswers:
     return survey(areas, answers, weights=weights)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(small_surveys())
 def test_the_solver_finds_no_hidden_number(answers: SurveyAnswers) -> None:
     tables = published(answers)
