@@ -72,7 +72,7 @@ def test_choices_are_in_the_history_and_in_a_shared_link(visit: Visit, watch: Wa
 
     shared = visit(link.split("/", 3)[3])
     expect(shared.get_by_role("heading", level=1)).to_contain_text("number recorded")
-    expect(shared.locator(".mt-lead").last).to_contain_text("In Maesgwylan")
+    expect(shared.locator(".mt-lead").last).to_contain_text("Maesgwylan")
     expect(shared.get_by_role("combobox", name="Measure")).to_have_value("Count")
     assert watch.real_errors() == []
     assert watch.outside == []
