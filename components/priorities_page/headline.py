@@ -50,7 +50,8 @@ def cards(model: PrioritiesModel) -> None:
         if not places:
             continue
         title = text(f"tier.{tier}")
-        with nullcontext() if tier == STANDS_OUT else html.folded_on_phone(title):
+        open_ = tier == STANDS_OUT or model.only_idle
+        with nullcontext() if open_ else html.folded_on_phone(title):
             st.subheader(title)
             _cards(model, places)
     rest = model.of_tier(REST)

@@ -60,7 +60,7 @@ def test_places_are_chosen_in_the_table_and_two_are_pinned(visit: Visit, watch: 
     link = page.url
     again = visit(link.split("/", 3)[3])
     expect(again.locator(".st-key-mt-pins .mt-portrait h2")).to_have_text(["Penhalwyn", "Saltings"])
-    again.locator(".st-key-mt-pins").get_by_role("button", name="Unpin").first.click()
+    again.locator(".st-key-mt-pins").get_by_role("button", name="Remove").first.click()
     expect(again.locator(".st-key-mt-pins .mt-portrait h2")).to_have_text(["Saltings"])
     assert watch.real_errors() == [] and watch.outside == []
 
@@ -71,7 +71,7 @@ def test_an_lsoa_is_found_and_its_page_opened_by_keyboard(visit: Visit) -> None:
     page.keyboard.type("w01999010")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("place=W01999010"))
-    expect(page.locator(".st-key-mt-panel .mt-portrait small")).to_contain_text("LSOA in")
+    expect(page.locator(".st-key-mt-panel .mt-portrait small")).to_contain_text("(LSOA) in")
     link = page.get_by_role("link", name="Open its page")
     name = name_in(page).inner_text()
     link.focus()

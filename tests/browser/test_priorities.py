@@ -32,6 +32,7 @@ def test_a_weight_is_changed_and_the_link_has_the_same_weights(visit: Visit, wat
     text = Text("cy")
     page = visit("next?lang=cy", **PHONE)
     before = answer_on(page)
+    page.locator("summary", has_text=text("next.weights")).click()
     page.get_by_text(text("next.sliders"), exact=True).click()
     handle = page.get_by_role("slider", name=text("ingredient.rate"))
     handle.focus()
