@@ -35,12 +35,12 @@ def test_a_group_is_found_on_a_phone_and_the_link_shows_the_same(
     keep(page, "groups-2-found")
     page.get_by_role("radio", name="5 km", exact=True).click()
     page.wait_for_url(re.compile(r"[?&]reach=5000"))
-    expect(lead).to_contain_text(NO_ONE)
+    expect(page.locator(".stMain, [data-testid=stMain]").first).to_contain_text(NO_ONE)
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     first, address = read(page), page.url
     again = visit(address.split("/")[-1], width=390, height=844)
-    expect(again.locator(".mt-lead").first).to_contain_text(NO_ONE)
+    expect(again.locator("[data-testid=stMain]").first).to_contain_text(NO_ONE)
     assert read(again) == first
     assert watch.real_errors() == [] and watch.outside == []
 
