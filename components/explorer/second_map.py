@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from components import queries
 from components.explorer.view_part import ALONE, BEFORE, OTHER, MapPart
-from components.maps.scripts import LINKED_MAPS, LOAD
 from components.page_context import PageContext
 from components.page_models import map_figures
 from components.page_models.map_figures import MapFigures
@@ -18,7 +15,6 @@ from geo.survey.topics import categories_of
 
 PERCEIVED, RATE = "perceived", "rate"
 BOTH, KEY = "mt-maps", "explorer-second"
-_in_browser = st.components.v2.component("milltir_two_maps", js=LOAD)
 
 
 def offered(here: PageContext) -> list[str]:
@@ -68,10 +64,3 @@ def _counterpart(here: PageContext) -> dict[str, str]:
 
 def _measures(here: PageContext) -> tuple[str, ...]:
     return queries.measures.measures(here.key)
-
-
-def link(*charts: str) -> None:
-    """Let both maps move together."""
-    selectors = [f".st-key-{chart}" for chart in charts]
-    data = {"script": LINKED_MAPS.address, "charts": selectors, "both": f".st-key-{BOTH}"}
-    _in_browser(data=data, key=f"{BOTH}-script")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.explorer import animation, controls, find_box, second_map
 from components.maps import deck_map, legend, navigation
+from components.maps.linked_maps import link_maps
 from components.page_context import PageContext
 from components.page_models.map_figures import MapFigures
 from components.ui import map_text
@@ -33,7 +34,7 @@ def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
             with st.container(key="mt-map-right"):
                 deck_map.paint(second.spec, at, key=second_map.KEY, height="stretch")
                 map_text.caption(second.spec)
-            second_map.link(KEY, second_map.KEY)
+            link_maps((KEY, second_map.KEY), both=second_map.BOTH)
 
 
 def legends(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:

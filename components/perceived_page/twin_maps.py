@@ -10,7 +10,7 @@ from components.maps import deck_map, legend, navigation
 from components.maps import spec as map_spec
 from components.maps.category_spec import named_map
 from components.maps.legend_classes import HIDDEN_CLASS
-from components.maps.scripts import LINKED_MAPS, LOAD
+from components.maps.linked_maps import link_maps
 from components.maps.spec import MapSpec
 from components.page_models.perceived import PerceivedModel, ward_of
 from components.perceived_page.view_part import MAPS, PerceivedPart
@@ -33,7 +33,6 @@ from geo.survey.place_types import (
 )
 from geo.survey.topics import categories_of
 
-_in_browser = st.components.v2.component("milltir_together", js=LOAD)
 TWINS, LEFT, RIGHT = "mt-twins", "perceived-left", "perceived-right"
 # Pixels: height of a map, width of one of two, and width of a map alone.
 HEIGHT, WIDTH, ALONE = 430, 560, 1150
@@ -58,9 +57,7 @@ def show(model: PerceivedModel) -> None:
             with column:
                 _one(model, spec, key, width=WIDTH if len(specs) == 2 else ALONE)
     if len(specs) == 2:
-        charts = [f".st-key-{key}" for key in (LEFT, RIGHT)]
-        data = {"script": LINKED_MAPS.address, "charts": charts, "both": f".st-key-{TWINS}"}
-        _in_browser(data=data, key=f"{TWINS}-script")
+        link_maps((LEFT, RIGHT), both=TWINS)
 
 
 def _choice(text: Text) -> None:
