@@ -1,8 +1,15 @@
 // Functions for all scripts of maps. This file is inserted before each of them.
 
+// The pixels of the whole world at zoom 0.
+const TILE = 512;
+
+// Return how far north a latitude is on the map, from -pi to pi.
+function mercator(latitude) {
+  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
+}
+
 // Return the map that map.js drew in an element, with `view`, `pressedAt`, `width`, `height`,
-// `move`, `glide`, `picture`;
-// null if there is none.
+// `move`, `glide` and `picture`; null if there is none.
 function mapIn(chart) {
   return chart?.querySelector(".mt-deck")?.milltirMap ?? null;
 }

@@ -5,7 +5,6 @@ const TICK = 200;
 const ANSWER_MAY_TAKE = 2500;
 // The time until the browser knows that the server answers a press.
 const PRESS_MAY_TAKE = 500;
-const TILE = 512;
 const EDGE = 1.06;
 const STEP = 0.75;
 const MARGIN_AROUND_PLACE = 2;
@@ -151,10 +150,6 @@ function fit([west, south, east, north], { width, height }, margin = EDGE) {
   const byHeight = (height * 2 * Math.PI) / (tall * margin * TILE);
   const zoom = Math.log2(Math.min(byWidth, byHeight));
   return { longitude: (west + east) / 2, latitude: (south + north) / 2, zoom };
-}
-
-function mercator(latitude) {
-  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
 }
 
 // Replace the current entry of the history, so that Back doesn't repeat every move of the map.

@@ -1,6 +1,5 @@
 // Draws the same map as a picture, where the browser has no WebGL. It reads the layers that deck.gl
 // would: polygons, lines, points and texts, with the colours and widths of their accessors.
-const WORLD = 512;
 
 function pictureMap(element, spec, events) {
   const canvas = document.createElement("canvas");
@@ -134,7 +133,7 @@ function atlasOf(painter, address) {
 }
 
 function pixelsOfMetre({ zoom, latitude }) {
-  return (WORLD * 2 ** zoom) / (40_075_017 * Math.cos((latitude * Math.PI) / 180));
+  return (TILE * 2 ** zoom) / (40_075_017 * Math.cos((latitude * Math.PI) / 180));
 }
 
 function drawText(context, layer, text, size, [x, y]) {
@@ -176,14 +175,10 @@ function pathOf(painter, { type, coordinates }) {
 }
 
 function onScreen({ element, view }, [longitude, latitude]) {
-  const scale = WORLD * 2 ** view.zoom;
+  const scale = TILE * 2 ** view.zoom;
   const x = ((longitude - view.longitude) / 360) * scale;
-  const y = ((vertical(view.latitude) - vertical(latitude)) / (2 * Math.PI)) * scale;
+  const y = ((mercator(view.latitude) - mercator(latitude)) / (2 * Math.PI)) * scale;
   return [element.clientWidth / 2 + x, element.clientHeight / 2 + y];
-}
-
-function vertical(latitude) {
-  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
 }
 
 // Return the properties of the topmost thing that takes clicks at a point.
