@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.maps.legend_classes import value_in_words, written
+from components.maps.legend_classes import ends_in_words, value_in_words, written
 from components.text.catalogue import DASH, Text
 from geo.measures.model import (
     LOWER,
@@ -47,12 +47,8 @@ def interval(text: Text, measure: Measure, row: pd.Series) -> str:
 
 def limits(text: Text, measure: Measure, row: pd.Series) -> dict[str, str]:
     """Return both ends of the interval as text; empty if the value has none."""
-    if measure.scale is Scale.NAMED or pd.isna(row[LOWER]) or pd.isna(row[UPPER]):
-        return {}
-    return {
-        name: value_in_words(text, measure, float(row[limit]))
-        for name, limit in (("lower", LOWER), ("upper", UPPER))
-    }
+    ends = ends_in_words(text, measure, row[LOWER], row[UPPER])
+    return dict(zip(("lower", "upper"), ends, strict=True)) if ends else {}
 
 
 def other_figures(text: Text, measure: Measure, row: pd.Series) -> list[tuple[str, str]]:

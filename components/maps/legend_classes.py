@@ -132,6 +132,18 @@ def written(text: Text, unit: Unit, value: float, *, among: Sequence[float] = ()
     return text.number(value, 0 if whole else DIGITS[unit])
 
 
+def ends_in_words(
+    text: Text, measure: Measure, lower: float, upper: float
+) -> tuple[str, str] | None:
+    """Return both ends of a value's range in its measure's unit; None if it has no range."""
+    if measure.scale is Scale.NAMED or pd.isna(lower) or pd.isna(upper):
+        return None
+    return (
+        value_in_words(text, measure, float(lower)),
+        value_in_words(text, measure, float(upper)),
+    )
+
+
 def value_in_words(text: Text, measure: Measure, value: float) -> str:
     """Return a value in its measure's unit. A change has its sign."""
     if measure.unit is Unit.NAME:

@@ -2,14 +2,42 @@
 
 import pandas as pd
 
-from components.maps.legend_classes import value_in_words
+from components.maps.legend_classes import ends_in_words, value_in_words
 from components.maps.spec import AreaCards
 from components.page_context import PageContext
-from geo.measures.model import LOWER, STATUS, UPPER, VALUE, Column, Measure, Scale, Unit
+from components.queries.cache import CacheKey, query
+from geo.measures import MEASURES
+from geo.measures.model import LOWER, STATUS, UPPER, VALUE, Column, Measure, Unit
+from geo.period import Period
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 
 
-def area_cards(here: PageContext, measure: Measure, table: pd.DataFrame) -> AreaCards:
+def area_cards(here: PageContext, table: pd.DataFrame) -> AreaCards:
+    """Return the cards of the view's table, in the table's order.
+
+    The words of a country's small areas take seconds, so that they are written once for a view.
+    """
+    view = here.view
+    chosen = (view.measure, view.level, here.subject, here.asked_period(), view.lang)
+    return _cards(here.key, *chosen, _here=here, _table=table)
+
+
+@query(30)
+def _cards(
+    key: CacheKey,
+    measure: str,
+    level: str,
+    subject: str,
+    period: Period,
+    language: str,
+    *,
+    _here: PageContext,
+    _table: pd.DataFrame,
+) -> AreaCards:
+    return written_cards(_here, MEASURES[measure], _table)
+
+
+def written_cards(here: PageContext, measure: Measure, table: pd.DataFrame) -> AreaCards:
     """Return the cards of a measure's table, in the table's order."""
     text, verdict = here.text, _verdict(measure, table)
     # A column without a value has the verdict "", as has an area without one.
@@ -50,7 +78,4 @@ def _figures(
     if pd.isna(value):
         return "", "", ""
     shown = value_in_words(here.text, measure, float(value))
-    if measure.scale is Scale.NAMED or pd.isna(lower) or pd.isna(upper):
-        return shown, "", ""
-    ends = [value_in_words(here.text, measure, float(end)) for end in (lower, upper)]
-    return shown, ends[0], ends[1]
+    return shown, *(ends_in_words(here.text, measure, lower, upper) or ("", ""))

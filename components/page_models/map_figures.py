@@ -79,7 +79,7 @@ def query_map(here: PageContext, *, bounds: list[float] | None = None) -> MapFig
         ),
         overlays=overlays,
         names=queries.overlays.place_names(here.key, language=view.lang, large=view.on_projector),
-        cards=area_cards(here, measure, table),
+        cards=area_cards(here, table),
     )
     return MapFigures(
         measure=measure,
