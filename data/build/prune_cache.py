@@ -34,14 +34,15 @@ def prune_parse_cache(settings: Settings) -> None:
     --------
     >>> prune_parse_cache(load_settings())  # doctest: +SKIP
     """
+    remove_drafts(settings)
     releases = _releases(settings)
     parsed = {digest for folder in releases for digest in _police_files(folder)}
     located = {_points_named(folder) for folder in releases}
     for path in _entries(settings.parse_cache / "months", f"v{PARSE_FORMAT}"):
-        if path.suffix == DRAFT or source_digest(path.name) not in parsed:
+        if source_digest(path.name) not in parsed:
             _delete(path)
     for path in _entries(settings.parse_cache / "points", f"v{POINTS_FORMAT}"):
-        if path.suffix == DRAFT or path.stem not in located:
+        if path.stem not in located:
             _delete(path)
 
 
