@@ -20,10 +20,7 @@ def row(here: PageContext) -> None:
         return
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         _main(here)
-        with st.popover(_overlays(here), icon=":material/layers:"):
-            controls.overlays(here)
-        with st.popover(_more(here), icon=":material/tune:"):
-            _rest(here)
+        _behind_buttons(here, icon=":material/tune:")
 
 
 def compact(here: PageContext) -> None:
@@ -33,10 +30,15 @@ def compact(here: PageContext) -> None:
     with st.container(key="mt-compact", horizontal=True):
         with st.popover(here.text("choices.main"), icon=":material/tune:"):
             _main(here)
-        with st.popover(_overlays(here), icon=":material/layers:"):
-            controls.overlays(here)
-        with st.popover(_more(here), icon=":material/more_horiz:"):
-            _rest(here)
+        _behind_buttons(here, icon=":material/more_horiz:")
+
+
+def _behind_buttons(here: PageContext, *, icon: str) -> None:
+    """Draw the overlays and all further controls, each behind its button."""
+    with st.popover(_overlays(here), icon=":material/layers:"):
+        controls.overlays(here)
+    with st.popover(_more(here), icon=icon):
+        _rest(here)
 
 
 def active_filter_row(here: PageContext) -> None:

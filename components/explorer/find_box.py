@@ -1,13 +1,15 @@
 """The box on the map that finds a place, a group or a postcode, and moves the map there."""
 
 import time
+from collections.abc import Mapping
 
 import streamlit as st
 
 from components import queries
 from components.overlays.groups import GROUPS
 from components.page_context import PageContext
-from components.ui import postcode_search
+from components.text.catalogue import Text
+from components.ui import html, postcode_search
 from components.view import state
 from components.view.view import SEVERAL
 from data.errors import BrokenRelease
@@ -28,10 +30,10 @@ def show(here: PageContext) -> None:
         placeholder=text("find.label"),
         accept_new_options=True,
         label_visibility="collapsed",
-        **state.bound_choice(KEY, None, lambda value: _find(here, value)),
+        **state.bound_choice(KEY, None, lambda value: _find(here, value, names)),
     )
     if typed := state.get_session_value(TYPED):
-        st.warning(_why_not(here, typed))
+        st.warning(_why_not(text, typed, names))
 
 
 def _names(here: PageContext) -> dict[str, str]:
@@ -46,11 +48,11 @@ def _names(here: PageContext) -> dict[str, str]:
     }
 
 
-def _find(here: PageContext, value: str | None) -> None:
+def _find(here: PageContext, value: str | None, names: Mapping[str, str]) -> None:
     """Choose the place that was found and move the map to it; remember what isn't found."""
     if not value or not value.strip():
         return
-    found = [value] if value in _names(here) else _fitting(here, value)
+    found = [value] if value in names else _fitting(value, names)
     if len(found) == 1:
         _go(here, found[0])
     elif ward := _ward_of(here, value):
@@ -59,19 +61,17 @@ def _find(here: PageContext, value: str | None) -> None:
         state.set_session_value(TYPED, value.strip())
 
 
-def _fitting(here: PageContext, typed: str) -> list[str]:
+def _fitting(typed: str, names: Mapping[str, str]) -> list[str]:
     """Return what has a name that begins with what was typed, or else that contains it."""
     part = typed.strip().casefold()
-    within = {code: name.casefold() for code, name in _names(here).items() if part}
+    within = {code: name.casefold() for code, name in names.items() if part}
     first = [code for code, name in within.items() if name.startswith(part)]
     return first or [code for code, name in within.items() if part in name]
 
 
-def _why_not(here: PageContext, typed: str) -> str:
+def _why_not(text: Text, typed: str, names: Mapping[str, str]) -> str:
     """Return that nothing has what was typed in its name, or which names have it."""
-    text, names = here.text, _names(here)
-    quoted = "`" + typed.replace("`", "'") + "`"
-    found = [names[value] for value in _fitting(here, typed)]
+    quoted, found = html.as_code(typed), [names[value] for value in _fitting(typed, names)]
     if not found:
         return text("find.unknown", typed=quoted)
     listed = text.listing(found[:MOST_NAMED])

@@ -45,10 +45,8 @@ def _read_deck() -> bytes:
     return (files("pydeck") / "nbextension" / "static" / "index.js").read_bytes()
 
 
-MAP, NAVIGATION = (
-    _own("map.js", "dashes.js", "cards.js", "glide.js", "picture.js"),
-    _own("navigation.js"),
-)
+MAP = _own("map.js", "dashes.js", "cards.js", "glide.js", "picture.js")
+NAVIGATION = _own("navigation.js")
 LINKED_MAPS, PRINT = _own("linked_maps.js"), _own("print.js")
 DECK = Script("deck.js", f"pydeck-{version('pydeck')}", _read_deck)
 _BY_NAME = {(one.group, one.name): one for one in (MAP, NAVIGATION, LINKED_MAPS, PRINT, DECK)}

@@ -45,6 +45,11 @@ def as_list(texts: Iterable[str], look: str = "") -> str:
     return f"{opened}{items}</ul>" if items else ""
 
 
+def as_code(words: str) -> str:
+    """Return what someone typed, or an address, as code and never as formatting."""
+    return "`" + words.replace("`", "'").replace("\n", " ") + "`"
+
+
 def escape_markdown(name: str) -> str:
     """Return a name that a user typed with all Markdown characters escaped."""
     return FORMATTING.sub(r"\\\g<0>", name)

@@ -10,12 +10,6 @@ from components.ui import html
 
 
 def heading(spec: MapSpec) -> None:
-    """Draw the title of the map, and below it the place and the period."""
-    st.title(spec.title)
-    html.subtitle(spec.subtitle)
-
-
-def compact_heading(spec: MapSpec) -> None:
     """Draw the title with place and period beside it, for a page whose map takes the window."""
     with st.container(key="mt-map-title", horizontal=True, vertical_alignment="bottom"):
         st.title(spec.title, width="content", anchor=False)

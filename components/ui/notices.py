@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import queries
 from components.text.catalogue import Text
+from components.ui import html
 from components.view.address import Reading
 from components.view.map_position import position_of
 from components.view.viewer import local_viewer
@@ -159,9 +160,6 @@ def about_address(text: Text, reading: Reading) -> None:
         st.info(text("notice.nothing_seen"), icon=":material/zoom_out_map:")
     if refused:
         parts = text.listing([f"{name}={value[:40]}" for name, value in refused.items()])
-        st.warning(text("notice.bad_address", parts=_plain(parts)), icon=":material/link_off:")
-
-
-def _plain(words: str) -> str:
-    """Return text from an address as code, never as formatting."""
-    return "`" + words.replace("`", "'").replace("\n", " ") + "`"
+        st.warning(
+            text("notice.bad_address", parts=html.as_code(parts)), icon=":material/link_off:"
+        )

@@ -80,7 +80,7 @@ def _common_periods(here: PageContext) -> list[Period]:
     months = here.months
     latest = here.latest_shown
     wanted = [
-        Period(first=shifted(latest.first, -YEAR), last=shifted(latest.last, -YEAR)),
+        year_before(latest),
         Period(first=shifted(latest.first, -YEAR), last=latest.last),
         Period(first=shifted(latest.last, -2), last=latest.last),
         *(Period(first=f"{y}-01", last=f"{y}-12") for y in sorted({m[:4] for m in months})[::-1]),

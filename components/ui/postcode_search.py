@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
+from components.ui import html
 from components.view import state
 from data.errors import BrokenRelease
 
@@ -43,8 +44,7 @@ def ask(here: PageContext) -> None:
         **state.bound_typing(look_up),
     )
     if why := state.get_session_value(WHY):
-        words = "`" + state.get_session_value(TYPED).replace("`", "'") + "`"
-        facts = {"typed": words, "postcode": example}
+        facts = {"typed": html.as_code(state.get_session_value(TYPED)), "postcode": example}
         st.warning(text(f"place.postcode_{why}", **facts))
 
 

@@ -67,14 +67,15 @@ class PageEntry:
 
 def claims_link(text: Text, view: View) -> str:
     """Return the link to what is claimed and how often it is wrong, with the same view, as HTML."""
-    query = urlencode(view.for_menu().address())
-    address = ADDRESS_OF[DATA] + (f"?{query}" if query else "") + f"#{CLAIMS}"
-    return html.link(text("claims.title"), address)
+    return html.link(text("claims.title"), f"{_address(DATA, view)}#{CLAIMS}")
 
 
 def accessibility_link(text: Text, view: View) -> str:
     """Return the link to the accessibility statement, with the same view, as HTML."""
+    return html.link(text("page.accessibility"), _address(ACCESSIBILITY, view))
+
+
+def _address(page: str, view: View) -> str:
+    """Return the address of a page, with the view as the menu's links have it."""
     query = urlencode(view.for_menu().address())
-    return html.link(
-        text("page.accessibility"), ADDRESS_OF[ACCESSIBILITY] + (f"?{query}" if query else "")
-    )
+    return ADDRESS_OF[page] + (f"?{query}" if query else "")

@@ -31,7 +31,7 @@ def show() -> None:
         return
     second = second_map.query_second(at, shown)
     with st.container(key="mt-explorer"):
-        map_text.compact_heading(shown.spec)
+        map_text.heading(shown.spec)
         place_summary.sentence(map_figures.headline(at, shown))
         map_controls.row(at)
         with st.container(key="mt-stage", horizontal=True):
