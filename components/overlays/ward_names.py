@@ -15,7 +15,7 @@ from geo.shapes.label_placement import zooms
 SIZE, LARGE_SIZE = 13.0, 26.0
 # How much larger the name of a town is.
 TOWN = 1.2
-# The metres between the name of a town and that of a ward around it, where the ward has room.
+# The metres between the name of a town and that of a ward around it, if the ward is large enough.
 APART = 600.0
 # The mean width of a letter, as a share of its height.
 LETTER = 0.56
@@ -88,7 +88,7 @@ def _wards(request: OverlayRequest) -> list[Name]:
 
 
 def _points(wards: np.ndarray, towns: list[shapely.Point]) -> np.ndarray:
-    """Return a point in each ward, away from the names of towns where the ward has room."""
+    """Return a point in each ward, away from the names of towns if the ward is large enough."""
     points: np.ndarray = shapely.point_on_surface(wards)
     near, town = shapely.STRtree(towns).query(points, predicate="dwithin", distance=APART)
     if len(near):

@@ -60,7 +60,7 @@ def joined(rows: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
 def that_fits(
     ground: gpd.GeoDataFrame, most: int = MOST_BYTES
 ) -> tuple[gpd.GeoDataFrame, list[tuple[str, int]]]:
-    """Return the ground without the kinds and ranks for which the map has no room.
+    """Return the ground without the kinds and ranks that exceed the largest size.
 
     Parameters
     ----------

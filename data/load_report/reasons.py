@@ -93,7 +93,7 @@ class Reason(StrEnum):
     NO_OWN_FILE = "in a place whose own police force has no file of its month"
     NOT_USED_YET = "not used by any measure yet"
     PAST_RETENTION = "older than answers are stored"
-    NOT_DRAWN = "less important than what the map has room for"
+    NOT_DRAWN = "left out to keep the map's background small"
 
 
 # Reasons of rows that are about other areas, all or nearly all.

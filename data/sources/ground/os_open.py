@@ -150,7 +150,7 @@ def leave_undrawn(account: FileReport, number: int) -> None:
     >>> account = FileReport(file="a.gpkg", kind="os_open", sha256="")
     >>> leave_undrawn(account, 2)
     >>> account.left_out
-    {<Reason.NOT_DRAWN: 'less important than what the map has room for'>: 2}
+    {<Reason.NOT_DRAWN: "left out to keep the map's background small">: 2}
     """
     if number:
         account.left_out[Reason.NOT_DRAWN] = account.left_out.get(Reason.NOT_DRAWN, 0) + number
