@@ -85,11 +85,18 @@ def of_kind(ground: gpd.GeoDataFrame, kind: str, rank: int = 0) -> shapely.Geome
     return shapely.union_all(rows.geometry.to_numpy())
 
 
+def assert_land(land: shapely.Geometry, *places: tuple[str, float, float, bool]) -> None:
+    """Assert of each place whether it is land."""
+    for place, x, y, is_land in places:
+        assert land.contains(shapely.Point(x, y)) == is_land, place
+
+
 def test_the_sea_is_in_no_area_and_england_is_land(ground: Ground) -> None:
     # Land that was brought but is not in the outline: an island in the channel.
     island = shapely.box(335_000, 181_000, 337_000, 182_500)
     land = of_kind(ground(at=boundaries_at(WEST, SOUTH, [island])), "neighbour")
-    for place, x, y, is_land in (
+    assert_land(
+        land,
         ("the channel", 338_000, 180_000, False),
         ("the Irish Sea", 190_000, 350_000, False),
         ("the island", 336_000, 181_500, True),
@@ -98,8 +105,7 @@ def test_the_sea_is_in_no_area_and_england_is_land(ground: Ground) -> None:
         ("Monmouth", 350_000, 212_000, True),
         ("Aberdeen", 393_000, 806_000, True),
         ("Dublin", 120_000, 390_000, True),
-    ):
-        assert land.contains(shapely.Point(x, y)) == is_land, place
+    )
 
 
 def test_no_crack_opens_between_areas_that_were_brought(ground: Ground) -> None:
@@ -370,7 +376,8 @@ def test_real_gwent_has_coast_england_and_a_margin(real_data: Path) -> None:
     assert found is not None
     land = of_kind(check("ground", found), "neighbour")
     own = of_kind(found, "land")
-    for place, x, y, is_land in (
+    assert_land(
+        land,
         ("Newport", 331_000, 188_000, True),
         ("Cardiff", 318_000, 177_000, True),
         ("Barry", 311_000, 167_500, True),
@@ -380,8 +387,7 @@ def test_real_gwent_has_coast_england_and_a_margin(real_data: Path) -> None:
         ("Weston-super-Mare", 333_500, 161_000, True),
         ("the channel off Newport", 335_000, 178_000, False),
         ("the channel off Barry", 311_000, 160_000, False),
-    ):
-        assert land.contains(shapely.Point(x, y)) == is_land, place
+    )
     assert own.difference(land.buffer(60)).is_empty, "no sea between the area and its neighbours"
     assert len(pack(ground_for_browser(found).encode())) < 120_000
     drawn = json.loads(ground_for_browser(found))["features"]
