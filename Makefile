@@ -12,10 +12,10 @@ run: $(VENV)/run.installed
 
 # First the tests without a browser, a file at a time, because the tests of a file share what they
 # build; then the browser tests, with a server and a browser in each process.
-# Counting lines nearly doubles the work of Python, so that only CI asks for it: COVERAGE=yes. It
-# prints the share of each package and fails where one is too low.
+# Counting lines takes a fifth more time, so that only CI asks for it: COVERAGE=yes. It prints the
+# share of each package and fails where one is too low.
 test: $(VENV)/test.installed
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser" $(if $(COVERAGE),--cov --cov-report=)
+	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 -m browser
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 

@@ -1,5 +1,6 @@
 """The sample county, written and built once for all tests in a temporary folder."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +13,7 @@ from hypothesis import settings
 
 from components.text import catalogue
 from data.build.pipeline import build_release
+from data.disclosure import survey
 from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.store import Store
@@ -19,6 +21,7 @@ from data.sample import write_sources
 from data.settings import Settings, load_settings
 from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
+from tests.solved_once import solved_once
 
 # Without deadlines, as property tests must not fail on a busy machine.
 settings.register_profile("milltir", deadline=None)
@@ -27,6 +30,18 @@ settings.load_profile("milltir")
 PROJECT = Path(__file__).resolve().parent.parent
 NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population")
 TWO_MONTHS = ("2026-08", "2026-09")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def little_to_collect() -> None:
+    """Leave what is in memory out of garbage collection while the tests of a module run.
+
+    Streamlit collects garbage after each run of a page, which would look at all that the tests
+    before it have loaded. `serve.py` does the same for the app.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def settings_in(home: Path) -> Settings:
@@ -49,6 +64,22 @@ def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
             make(folder)
             finished.touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def solved_folder(shared_folder: Path) -> Path:
+    """The folder of the answers of the disclosure solver."""
+    folder = shared_folder / "solved"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def solving_once(solved_folder: Path) -> Iterator[None]:
+    """Ask the disclosure solver once in the run for each question."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(survey, "publish", solved_once(solved_folder))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
 """Packages below the minimum coverage are reported, and so is a total below its own minimum."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 
 from tests.coverage_by_package import Counted, counted, table, too_low
 
@@ -28,11 +29,11 @@ def test_the_table_ends_with_all_packages() -> None:
 
 
 def test_lines_are_counted_by_folder(tmp_path: Path) -> None:
-    """The data are written by this test, because coverage may be measuring the test run itself."""
-    folder = tmp_path / "package"
-    folder.mkdir()
-    module = folder / "module.py"
+    module = tmp_path / "package" / "module.py"
+    module.parent.mkdir()
     module.write_text("a = 1\n\n\ndef never():\n    return a\n")
-    coverage = Coverage(data_file=str(tmp_path / "measured"), config_file=False)
-    coverage.get_data().add_lines({str(module): [1, 4]})
-    assert counted(coverage, tmp_path) == {"package": (3, 2)}
+    (tmp_path / "run.py").write_text("import package.module\n")
+    out = tmp_path / "counted.json"
+    counting = [sys.executable, "-m", "slipcover", "--source", "package", "--json", "--out", out]
+    subprocess.run([*counting, "run.py"], cwd=tmp_path, check=True)
+    assert counted(out) == {"package": (3, 2)}

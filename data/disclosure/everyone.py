@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.disclosure.parts import added_up
+from data.disclosure.parts import SUMS, figures_of_sums
 from data.disclosure.rounding import HALF_PERCENT, STEP
 
 LEAST_WORTH = 1.0
@@ -118,10 +118,9 @@ def everyone_of(
     >>> everyone_of(shown, hidden, people=adults, behind=4200.0).share()  # doctest: +SKIP
     0.33
     """
-    none = {"answered": 0.0, "share": np.nan, "effective_base": np.nan}
-    together = added_up(hidden, pd.Series("", hidden.index))
+    together = hidden[SUMS].sum().to_frame().T
     return Everyone(
         shown=shown[["share", "effective_base"]].assign(people=people.astype(float)),
-        rest=together.iloc[0] if len(together) else pd.Series(none),
+        rest=figures_of_sums(together).iloc[0],
         people=float(behind),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -98,16 +99,15 @@ class Layout:
         rest = self.parts.loc[self._hidden_parts(table, wave)]
         if self.residents is None:
             return everyone_of(shown, rest, people=shown["base"], behind=rest["answered"].sum())
-        place = self.places["wave_place" if wave else "place"]
-        people = self.residents.reindex(place.index).groupby(place).sum()
+        people = self._people["wave_place" if wave else "place"]
         behind = float(people.reindex(hidden.index).sum())
         return everyone_of(shown, rest, people=people.reindex(shown.index), behind=behind)
 
     def _hidden_parts(self, table: pd.DataFrame, wave: str) -> list[int]:
         """Return the parts of all hidden places of a wave of a published table."""
         hidden = (table["wave"] == wave) & (table["status"] == HIDDEN) & (table["place"] != WHOLE)
-        members = self._members()
-        return sorted(part for place in table.loc[hidden, "place"] for part in members[wave, place])
+        places = table.loc[hidden, "place"]
+        return sorted(part for place in places for part in self._members[wave, place])
 
     def figures(self, published: pd.DataFrame) -> list[Figure]:
         """Return what a published table tells of the parts.
@@ -127,7 +127,7 @@ class Layout:
         --------
         >>> layout.figures(layout.published(~layout.safe()))  # doctest: +SKIP
         """
-        members = self._members()
+        members = self._members
         shown = published[published["status"] == SHOWN]
         rows = zip(*(shown[name] for name in (*CELL, "share", "base")), strict=True)
         figures = []
@@ -149,7 +149,7 @@ class Layout:
 
     def hidden_cells(self, published: pd.DataFrame) -> Iterator[Target]:
         """Yield the cells that are hidden; all others of the same table are taken as known."""
-        members = self._members()
+        members = self._members
         rows = published[published["status"] == HIDDEN]
         for wave, of_wave in rows.groupby("wave"):
             own = {str(place): members[str(wave), str(place)] for place in of_wave["place"]}
@@ -204,6 +204,15 @@ class Layout:
     def _answered(self, parts: tuple[int, ...]) -> float:
         return float(self.parts.loc[list(parts), "answered"].sum())
 
+    @cached_property
+    def _people(self) -> dict[str, pd.Series]:
+        """Return the residents of the places of all waves together, and of those of each wave."""
+        if self.residents is None:
+            return {}
+        residents = self.residents.reindex(self.places.index)
+        return {by: residents.groupby(self.places[by]).sum() for by in ("place", "wave_place")}
+
+    @cached_property
     def _members(self) -> dict[tuple[str, str], tuple[int, ...]]:
         """Return the parts of each cell by wave and place."""
         keys = zip(self.cells["wave"], self.cells["place"], strict=True)

@@ -158,7 +158,31 @@ def added_up(parts: pd.DataFrame, by: pd.Series | list[str]) -> pd.DataFrame:
     area_code
     A                20    0.5            16.0
     """
-    sums: pd.DataFrame = parts.groupby(by)[SUMS].sum()
+    return figures_of_sums(parts.groupby(by)[SUMS].sum())
+
+
+def figures_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return the exact figures of groups of answers that are added up already.
+
+    Parameters
+    ----------
+    sums
+        The sums of `parts_of`, a row for each group.
+
+    Returns
+    -------
+    pd.DataFrame
+        The sums with `share` and `effective_base`, as from `added_up`; missing without answers.
+
+    Examples
+    --------
+    >>> sums = pd.DataFrame({"weight": [20.0, 0.0], "weight_holding": [10.0, 0.0],
+    ...                      "spread": [25.0, 0.0]})
+    >>> figures_of_sums(sums)[["share", "effective_base"]]
+       share  effective_base
+    0    0.5            16.0
+    1    NaN             NaN
+    """
     return sums.assign(
         share=sums["weight_holding"] / sums["weight"].where(sums["weight"] > 0),
         effective_base=sums["weight"] ** 2 / sums["spread"].where(sums["spread"] > 0),

@@ -62,6 +62,7 @@ def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def forget_answers() -> None:
     """Empty the caches of all queries, as they are in a new process."""
+    gc.unfreeze()
     for cache in [one for one in gc.get_objects() if isinstance(one, LRUCache)]:
         cache.clear()
 
