@@ -11,7 +11,7 @@ from tests.browser.test_journey import choose
 pytestmark = pytest.mark.browser
 
 SIDES = ("perceived-left", "perceived-right")
-TOPIC, GAP = "Niwsans gan gerbydau", "mwy o bryder nag o gofnodion"
+TOPIC, GAP = "Niwsans gan gerbydau", "mae trigolion yn poeni llawer mwy nag"
 
 
 def maps_drawn(page: Page) -> None:
@@ -53,7 +53,7 @@ def zoom_and_drag(page: Page, leading: str) -> None:
 
 def test_a_topic_of_a_chosen_place_shows_its_verdict(visit: Visit, watch: Watch) -> None:
     page = visit("perceived?lang=cy")
-    expect(page.locator(".mt-named").first).to_contain_text(GAP)
+    expect(page.locator(".mt-lead").first).to_contain_text(GAP)
     keep(page, "perceived-1-answer")
     page.goto(page.url.split("?")[0] + "?lang=cy&place=W05999008")
     settled(page)
