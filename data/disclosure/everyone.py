@@ -8,36 +8,40 @@ a sum of published shares, but for those places, so that it tells of nothing els
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from numpy.typing import ArrayLike
 
-from data.disclosure.parts import SUMS, figures_of_sums
 from data.disclosure.rounding import HALF_PERCENT, STEP
 
 LEAST_WORTH = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rest:
+    """The answers of all hidden places together, exact, and the people that they stand for."""
+
+    answered: float
+    share: float
+    effective_base: float
+    people: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Everyone:
     """What the share of everyone asked is the sum of, in one wave or in all."""
 
-    # The places that are shown: `share` and `effective_base` as published, and the `people` they
-    # stand for.
-    shown: pd.DataFrame
-    # The answers of all hidden places together: `answered`, `share` and `effective_base`, exact.
-    rest: pd.Series
-    # The people that the hidden places stand for.
-    people: float
-
-    @property
-    def has_rest(self) -> bool:
-        """Return whether there is a hidden place with a share."""
-        return bool(self.rest["answered"] > 0 and pd.notna(self.rest["share"]) and self.people > 0)
+    # Of each place that is shown, its share and effective base as published, and the people that
+    # it stands for.
+    shares: np.ndarray
+    worth: np.ndarray
+    people: np.ndarray
+    # None without a hidden place that has a share.
+    rest: Rest | None
 
     def share(self) -> float:
         """Return the share of everyone, in whole percent."""
         total, sums = self._sums()
-        if self.has_rest:
-            sums += self.people * self.rest["share"]
+        if self.rest:
+            sums += self.rest.people * self.rest.share
         return float(np.round(sums / total, 2))
 
     def effective_base(self, base: float) -> float:
@@ -55,14 +59,13 @@ class Everyone:
 
         Examples
         --------
-        >>> everyone.effective_base(370)  # doctest: +SKIP
-        325.0
+        >>> everyone_of([0.3, 0.4], [50, 80], people=[900, 1000]).effective_base(150)
+        125.0
         """
         total, _ = self._sums()
-        worth = self.shown["effective_base"].clip(lower=LEAST_WORTH)
-        spread = float(((self.shown["people"] / total) ** 2 / worth).sum())
-        if self.has_rest:
-            spread += (self.people / total) ** 2 / max(self.rest["effective_base"], LEAST_WORTH)
+        spread = float(((self.people / total) ** 2 / np.maximum(self.worth, LEAST_WORTH)).sum())
+        if self.rest:
+            spread += (self.rest.people / total) ** 2 / max(self.rest.effective_base, LEAST_WORTH)
         return float(min(base, np.round(1 / spread / STEP) * STEP))
 
     def rest_told(self, share: float) -> tuple[float, float]:
@@ -76,51 +79,55 @@ class Everyone:
         Returns
         -------
         tuple[float, float]
-            The share of the hidden places, and how far the true one can be from it.
+            The share of the hidden places, and how far the true one can be from it. Both are
+            missing without a hidden place.
 
         Examples
         --------
-        >>> everyone.rest_told(0.33)  # doctest: +SKIP
-        (0.21, 0.015)
+        >>> rest = Rest(answered=20.0, share=0.2, effective_base=18.0, people=100.0)
+        >>> share, within = everyone_of([0.4], [50], people=[300], rest=rest).rest_told(0.35)
+        >>> round(share, 3), round(within, 3)
+        (0.2, 0.02)
         """
+        if not self.rest:
+            return np.nan, np.nan
         total, sums = self._sums()
-        return (share * total - sums) / self.people, HALF_PERCENT * total / self.people
+        return (share * total - sums) / self.rest.people, HALF_PERCENT * total / self.rest.people
 
     def _sums(self) -> tuple[float, float]:
         """Return the people of all places, and of the shown ones the sum of people times share."""
-        total = self.shown["people"].sum() + (self.people if self.has_rest else 0.0)
-        return float(total), float((self.shown["people"] * self.shown["share"]).sum())
+        total = self.people.sum() + (self.rest.people if self.rest else 0.0)
+        return float(total), float((self.people * self.shares).sum())
 
 
 def everyone_of(
-    shown: pd.DataFrame, hidden: pd.DataFrame, *, people: pd.Series, behind: float
+    shares: ArrayLike, worth: ArrayLike, *, people: ArrayLike, rest: Rest | None = None
 ) -> Everyone:
     """Return what the share of everyone asked is the sum of.
 
     Parameters
     ----------
-    shown
-        `share` and `effective_base` as published, by place.
-    hidden
-        The answers of hidden places, as from `parts_of`.
+    shares, worth
+        The share and the effective base of each shown place, as published.
     people
         The people that each shown place stands for.
-    behind
-        The people that all hidden places stand for.
+    rest
+        The hidden places together.
 
     Returns
     -------
     Everyone
-        The places and their weights.
+        The places and their weights; without the rest if it has no share or nobody behind it.
 
     Examples
     --------
-    >>> everyone_of(shown, hidden, people=adults, behind=4200.0).share()  # doctest: +SKIP
-    0.33
+    >>> everyone_of([0.3, 0.4], [50, 80], people=[900, 1000]).share()
+    0.35
     """
-    together = hidden[SUMS].sum().to_frame().T
+    counts = rest is not None and rest.answered > 0 and rest.people > 0
     return Everyone(
-        shown=shown[["share", "effective_base"]].assign(people=people.astype(float)),
-        rest=figures_of_sums(together).iloc[0],
-        people=float(behind),
+        shares=np.asarray(shares, dtype=float),
+        worth=np.asarray(worth, dtype=float),
+        people=np.asarray(people, dtype=float),
+        rest=rest if rest and counts and not np.isnan(rest.share) else None,
     )

@@ -1,14 +1,15 @@
 """The figures of one question that may be published, and the parts that each adds up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from data.disclosure.attacker import Figure
-from data.disclosure.everyone import Everyone, everyone_of
-from data.disclosure.parts import SUMS, added_up
+from data.disclosure.everyone import Everyone, Rest, everyone_of
+from data.disclosure.parts import SUMS, added_up, figures_of_sum
 from data.disclosure.places import COMPARED_WAVES, LEAST_BASE
 from data.disclosure.rounding import rounded
 from data.disclosure.selection import SAMPLE, Selected
@@ -94,19 +95,32 @@ class Layout:
 
     def _everyone(self, table: pd.DataFrame, wave: str) -> Everyone:
         """Return what the share of everyone is the sum of, in a wave of a published table."""
-        own = table[(table["wave"] == wave) & (table["place"] != WHOLE)].set_index("place")
-        shown, hidden = (own[own["status"] == status] for status in (SHOWN, HIDDEN))
-        rest = self.parts.loc[self._hidden_parts(table, wave)]
-        if self.residents is None:
-            return everyone_of(shown, rest, people=shown["base"], behind=rest["answered"].sum())
-        people = self._people["wave_place" if wave else "place"]
-        behind = float(people.reindex(hidden.index).sum())
-        return everyone_of(shown, rest, people=people.reindex(shown.index), behind=behind)
+        place, status = (table[name].to_numpy(dtype=object) for name in ("place", "status"))
+        own = (table["wave"] == wave).to_numpy() & (place != WHOLE)
+        shown, hidden = own & (status == SHOWN), place[own & (status == HIDDEN)]
+        rest = figures_of_sum(self._sums[self._parts_of(wave, hidden)].sum(axis=0))
+        base = table["base"].to_numpy()[shown]
+        answered = float(rest["answered"])
+        residents = self._people.get("wave_place" if wave else "place")
+        people = base if residents is None else [residents[one] for one in place[shown]]
+        behind = answered if residents is None else sum(residents[one] for one in hidden)
+        return everyone_of(
+            *(table[name].to_numpy()[shown] for name in ("share", "effective_base")),
+            people=people,
+            rest=Rest(
+                answered=answered,
+                share=rest["share"],
+                effective_base=rest["effective_base"],
+                people=behind,
+            ),
+        )
 
     def _hidden_parts(self, table: pd.DataFrame, wave: str) -> list[int]:
         """Return the parts of all hidden places of a wave of a published table."""
         hidden = (table["wave"] == wave) & (table["status"] == HIDDEN) & (table["place"] != WHOLE)
-        places = table.loc[hidden, "place"]
+        return self._parts_of(wave, table.loc[hidden, "place"])
+
+    def _parts_of(self, wave: str, places: Iterable[str]) -> list[int]:
         return sorted(part for place in places for part in self._members[wave, place])
 
     def figures(self, published: pd.DataFrame) -> list[Figure]:
@@ -138,12 +152,16 @@ class Layout:
                 continue
             figures.append(Figure(parts=parts, base=self._answered(parts), exact=True))
             everyone = self._everyone(published, wave)
-            if everyone.has_rest:
+            if everyone.rest:
                 told, within = everyone.rest_told(float(share))
-                rest = tuple(self._hidden_parts(published, wave))
-                base = float(everyone.rest["answered"])
                 figures.append(
-                    Figure(parts=rest, base=base, exact=True, share=told, share_within=within)
+                    Figure(
+                        parts=tuple(self._hidden_parts(published, wave)),
+                        base=everyone.rest.answered,
+                        exact=True,
+                        share=told,
+                        share_within=within,
+                    )
                 )
         return figures
 
@@ -205,12 +223,21 @@ class Layout:
         return float(self.parts.loc[list(parts), "answered"].sum())
 
     @cached_property
-    def _people(self) -> dict[str, pd.Series]:
+    def _sums(self) -> np.ndarray:
+        """Return the sums of `parts_of` of each part."""
+        sums: np.ndarray = self.parts[SUMS].to_numpy(dtype=float)
+        return sums
+
+    @cached_property
+    def _people(self) -> dict[str, dict[str, float]]:
         """Return the residents of the places of all waves together, and of those of each wave."""
         if self.residents is None:
             return {}
-        residents = self.residents.reindex(self.places.index)
-        return {by: residents.groupby(self.places[by]).sum() for by in ("place", "wave_place")}
+        residents, found = self.residents.reindex(self.places.index).astype(float), {}
+        for by in ("place", "wave_place"):
+            sums = residents.groupby(self.places[by]).sum()
+            found[by] = dict(zip(map(str, sums.index), map(float, sums), strict=True))
+        return found
 
     @cached_property
     def _members(self) -> dict[tuple[str, str], tuple[int, ...]]:

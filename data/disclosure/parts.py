@@ -1,6 +1,7 @@
 """The smallest parts of a survey's answers: one ward in one wave, to one question."""
 
 from collections.abc import Collection, Sequence
+from math import nan
 
 import pandas as pd
 
@@ -158,32 +159,35 @@ def added_up(parts: pd.DataFrame, by: pd.Series | list[str]) -> pd.DataFrame:
     area_code
     A                20    0.5            16.0
     """
-    return figures_of_sums(parts.groupby(by)[SUMS].sum())
-
-
-def figures_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
-    """Return the exact figures of groups of answers that are added up already.
-
-    Parameters
-    ----------
-    sums
-        The sums of `parts_of`, a row for each group.
-
-    Returns
-    -------
-    pd.DataFrame
-        The sums with `share` and `effective_base`, as from `added_up`; missing without answers.
-
-    Examples
-    --------
-    >>> sums = pd.DataFrame({"weight": [20.0, 0.0], "weight_holding": [10.0, 0.0],
-    ...                      "spread": [25.0, 0.0]})
-    >>> figures_of_sums(sums)[["share", "effective_base"]]
-       share  effective_base
-    0    0.5            16.0
-    1    NaN             NaN
-    """
+    sums: pd.DataFrame = parts.groupby(by)[SUMS].sum()
     return sums.assign(
         share=sums["weight_holding"] / sums["weight"].where(sums["weight"] > 0),
         effective_base=sums["weight"] ** 2 / sums["spread"].where(sums["spread"] > 0),
     )
+
+
+def figures_of_sum(sums: Sequence[float]) -> dict[str, float]:
+    """Return the exact figures of one group of answers that are added up already.
+
+    Parameters
+    ----------
+    sums
+        The sums of `parts_of`, in the order of `SUMS`.
+
+    Returns
+    -------
+    dict
+        The sums by name, with `share` and `effective_base` as from `added_up`.
+
+    Examples
+    --------
+    >>> figures_of_sum([20, 20, 10, 20.0, 20.0, 10.0, 25.0])["effective_base"]
+    16.0
+    """
+    named = dict(zip(SUMS, map(float, sums), strict=True))
+    weight, spread = named["weight"], named["spread"]
+    return {
+        **named,
+        "share": named["weight_holding"] / weight if weight > 0 else nan,
+        "effective_base": weight**2 / spread if spread > 0 else nan,
+    }
