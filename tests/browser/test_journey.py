@@ -153,25 +153,6 @@ def test_a_place_can_be_chosen_by_keyboard(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Tremelyn East")
 
 
-SCREENS = {"laptop": (1366, 768), "phone": (390, 844)}
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_pages_do_not_scroll_sideways(visit: Visit, screen: str) -> None:
-    """In Welsh, whose texts are longer. The other pages are checked in their own modules."""
-    page = visit("?lang=cy", *SCREENS[screen])
-    painted(page)
-    home = page.url.split("?")[0]
-    for path in ("", "groups", "upload", "data"):
-        if path:
-            page.goto(f"{home}{path}?lang=cy")
-            settled(page)
-        keep(page, f"{screen}-{path or 'home'}")
-        main = page.locator('[data-testid="stMain"]')
-        wider = main.evaluate("main => main.scrollWidth - main.clientWidth")
-        assert wider <= 1, f"{path or 'home'} is {wider} pixels wider than the {screen}"
-
-
 def test_the_menu_is_one_line_on_a_projector(visit: Visit) -> None:
     """In Welsh, on the page whose title in the menu is the longest."""
     page = visit("perceived?projector=on&lang=cy", 1920, 1080)

@@ -31,9 +31,9 @@ def test_an_act_that_fails_or_is_killed_loses_nothing(templates: Path, name: str
     act, choose, wrong = ACTS[name], random.Random(SEED), []
     normal = run_normally(act, templates)
     assert normal.operations > SAMPLE
-    for at in choose.sample(range(1, normal.operations + 1), SAMPLE):
-        for kind in (Kind.FULL, Kind.KILL):
-            wrong += faults_of(act, normal, templates, Fault(kind=kind, at=at))
+    sample = choose.sample(range(1, normal.operations + 1), SAMPLE)
+    for at, kind in zip(sample, (Kind.FULL, Kind.KILL), strict=True):
+        wrong += faults_of(act, normal, templates, Fault(kind=kind, at=at))
     at = choose.randrange(normal.milliseconds)
     wrong += faults_of(act, normal, templates, Fault(kind=Kind.TIME, at=at))
     assert wrong == []

@@ -109,12 +109,13 @@ def _clustering(counts: pd.DataFrame) -> float:
         if len(year) < 2 or year.shape[1] < 2 or not total:
             continue
         months = int((year.sum(axis=1) > 0).sum())
+        by_month = year.sum(axis=1).to_numpy()
         for area in year:
-            own = year[area].sum()
-            for month in year.index:
-                expected = own * year.loc[month].sum() / total
-                if expected:
-                    chi2[area] += (year.at[month, area] - expected) ** 2 / expected
+            found = year[area].to_numpy()
+            own = found.sum()
+            expected = own * by_month / total
+            some = expected > 0
+            chi2[area] += float(((found - expected)[some] ** 2 / expected[some]).sum())
             if own:
                 freedom[area] += (months - 1) * (1 - own / total)
     tested = [area for area in counts if freedom[area] > 0]
@@ -147,14 +148,13 @@ def _movements(counts: pd.DataFrame, window: int, apart: int) -> list[tuple[floa
 def fitted(points: Sequence[tuple[float, float]], phi: float) -> float:
     """Return τ² of E[z²] = φ + τ²·information, by twelve rounds of weighted least squares."""
     drift = 0.0
+    square, information = np.array(points).T
     for _ in range(12):
-        above = below = 0.0
-        for square, information in points:
-            variance = phi + drift * information
-            cut = min(square, 2.706 * variance) / 0.831
-            above += information / variance**2 * (cut - phi)
-            below += information / variance**2 * information
-        drift = max(above / below, 0.0)
+        variance = phi + drift * information
+        cut = np.minimum(square, 2.706 * variance) / 0.831
+        above = (information / variance**2 * (cut - phi)).sum()
+        below = (information / variance**2 * information).sum()
+        drift = max(float(above / below), 0.0)
     return drift
 
 

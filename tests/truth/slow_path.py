@@ -475,22 +475,25 @@ class SlowPath:
         """Add ratio, limits, direction and what could have been seen."""
         together = table["score"] if family is None else table["score"].where(family)
         z = formulas.critical(list(together), found.freedom, least)
-        for name, row in table.iterrows():
+        rows = {}
+        for name, row in table.to_dict("index").items():
+            rows[name] = row
             if np.isnan(row["now"]):
-                table.loc[name, ["ratio", "lower", "upper"]] = np.nan
-                table.loc[name, "direction"] = ""
+                rows[name] = row | dict.fromkeys(("ratio", "lower", "upper"), np.nan)
+                rows[name]["direction"] = ""
                 continue
             a, b = row["now"], row["before"]
             ratio = a / b if b else np.inf if a else np.nan
             ends = formulas.ratio_limits(a, b, z, row["wide"])
-            table.loc[name, ["ratio", "lower", "upper"]] = (ratio, *ends)
-            step = formulas.verdict(ratio, ends, (a + b) / row["phi"], CHANGES)
-            table.loc[name, "direction"] = step
             size = row["phi"] / b if b else np.nan
             drift = row.get("drift", found.drift)
-            table.loc[name, "visible_fall"] = formulas.smallest_fall(size, drift, z)
-            table.loc[name, "visible_rise"] = formulas.smallest_rise(size, drift, z)
-        return table
+            rows[name] = row | {
+                **dict(zip(("ratio", "lower", "upper"), (ratio, *ends), strict=True)),
+                "direction": formulas.verdict(ratio, ends, (a + b) / row["phi"], CHANGES),
+                "visible_fall": formulas.smallest_fall(size, drift, z),
+                "visible_rise": formulas.smallest_rise(size, drift, z),
+            }
+        return pd.DataFrame.from_dict(rows, orient="index")
 
     @once
     def whole_changes(self, part: "Selection") -> pd.DataFrame:
