@@ -91,8 +91,13 @@ def _forget_erased() -> None:
         stamp = 0
     before, _Erasures.stamp = _Erasures.stamp, stamp
     if before not in (None, stamp):
-        for clear in _EVERY:
-            clear()
+        forget_answers()
+
+
+def forget_answers() -> None:
+    """Empty the cache of every query, as it is in a new process."""
+    for clear in _EVERY:
+        clear()
 
 
 def _key(*args: Any, **kwargs: Any) -> Hashable:

@@ -1,6 +1,5 @@
 """Fixtures that run pages through app.py, as a browser would open them."""
 
-import gc
 import json
 from collections.abc import Callable, Iterable
 from html import unescape
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cachetools import LRUCache
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import LANGUAGES
@@ -58,13 +56,6 @@ def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         return app.switch_page(entry.file).run()
 
     return open_
-
-
-def forget_answers() -> None:
-    """Empty the caches of all queries, as they are in a new process."""
-    gc.unfreeze()
-    for cache in [one for one in gc.get_objects() if isinstance(one, LRUCache)]:
-        cache.clear()
 
 
 def in_turn(names: str, cases: Iterable[object]) -> pytest.MarkDecorator:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import serve
 from components import queries
-from components.queries.cache import CacheKey
+from components.queries.cache import CacheKey, forget_answers
 from components.text.catalogue import Text
 from data.build.pipeline import build_release
 from data.release import checksum
@@ -24,7 +24,7 @@ from data.settings import Settings
 from pages import PAGES, PageEntry
 from tests.conftest import made_once, settings_in
 from tests.damages import DAMAGES, delete, flip, truncate
-from tests.pages.conftest import Open, forget_answers, maps_on, page_at, words_on
+from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 HOME, MAP, PLACE, DATA, UPLOAD = map(page_at, ("", "map", "place", "data", "upload"))
 ACCESSIBILITY = page_at("accessibility")

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.queries import criteria, groups, measures, perceived, surveys
-from components.queries.cache import CacheKey
+from components.queries.cache import CacheKey, forget_answers
 from data.build.published_survey import answers_in, tables_of
 from data.disclosure.attacker import Figure
 from data.disclosure.layout import NUMBERS
@@ -27,7 +27,7 @@ from data.schema import TABLES
 from data.settings import Settings
 from geo.period import latest_year
 from pages import PAGES
-from tests.pages.conftest import Open, forget_answers, maps_on, words_on
+from tests.pages.conftest import Open, maps_on, words_on
 
 WARD, LSOA = "W05999005", "W01999007"
 VIEWS = (

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.queries.cache import forget_answers
 from components.text.catalogue import LANGUAGES, Text
 from components.upload_page import form
 from data.build.pipeline import build_release
@@ -17,7 +18,7 @@ from data.release.manifest import read_manifest
 from data.settings import Settings
 from tests.conftest import settings_in
 from tests.damages import flip
-from tests.pages.conftest import Open, forget_answers, page_at, words_on
+from tests.pages.conftest import Open, page_at, words_on
 
 NEWEST = "2026-09-halwyn-street.csv"
 GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
