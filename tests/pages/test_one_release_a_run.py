@@ -191,10 +191,13 @@ def assert_fallen_back(app: AppTest, broken: str) -> None:
     assert broken in notice and "/" not in notice.replace("python -m data", "").replace("`", "")
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=[damage.__name__ for damage in DAMAGES])
+# Each damage to one file, and each file with two damages.
+FILES = (("areas.parquet", MAP), ("prefix-ward.npy", HOME), ("points.parquet", PLACE))
+DAMAGED = [(*FILES[number % len(FILES)], damage) for number, damage in enumerate(DAMAGES)]
+
+
 @pytest.mark.parametrize(
-    ("name", "entry"),
-    [("areas.parquet", MAP), ("prefix-ward.npy", HOME), ("points.parquet", PLACE)],
+    ("name", "entry", "damage"), DAMAGED, ids=[f"{one[0]}-{one[2].__name__}" for one in DAMAGED]
 )
 def test_a_damage_under_an_open_release_is_said_once_and_the_one_before_is_shown(
     served: Settings,
