@@ -99,8 +99,7 @@ def _record(model: PerceivedModel, verdict: Verdict) -> str:
         return text("legend.missing")
     parts = [perceived_sentences.recorded_clause(text, row)]
     if verdict.recorded:
-        median = text.number(model.comparison.gaps.median, 1)
-        parts.append(text("issue.median", median=median))
+        parts.append(text("issue.median", median=text.number(row["median"], 1)))
         parts.append(text(f"issue.median_{verdict.recorded}"))
     return " ".join([*parts, text("issue.record_silent")])
 

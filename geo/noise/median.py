@@ -30,6 +30,29 @@ def median_rate(rate: pd.Series) -> float:
     return float(known.median()) if len(known) >= LEAST_AREAS else float("nan")
 
 
+def expected_at_median(counts: pd.Series, exposed: pd.Series) -> pd.Series:
+    """Return how many incidents each area would have at the rate of the median area.
+
+    Parameters
+    ----------
+    counts
+        Incidents by area; missing without figures.
+    exposed
+        Residents times months by area.
+
+    Returns
+    -------
+    pd.Series
+        By area; missing where the median rate is.
+
+    Examples
+    --------
+    >>> expected_at_median(pd.Series([10.0, 20.0, 40.0]), pd.Series([500.0, 1000, 1000])).tolist()
+    [10.0, 20.0, 20.0]
+    """
+    return exposed * median_rate(counts / exposed.where(exposed > 0))
+
+
 def differs_from_median(counts: pd.DataFrame, exposed: pd.Series, clustering: float) -> pd.Series:
     """Return whether the rate of each area differs from that of the median area.
 
@@ -58,7 +81,7 @@ def differs_from_median(counts: pd.DataFrame, exposed: pd.Series, clustering: fl
     >>> differs_from_median(pd.DataFrame(counts), pd.Series([1000.0] * 3), 1.0).tolist()
     ['lower', 'no clear difference', 'higher']
     """
-    expected = exposed * median_rate(counts["count"] / exposed.where(exposed > 0))
+    expected = expected_at_median(counts["count"], exposed)
     known = (expected > 0) & counts["count"].notna()
     size = expected.where(known).to_numpy(dtype=float)
     seen, lower, upper = (

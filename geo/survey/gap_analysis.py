@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.noise.differences import differs
 from geo.noise.estimate import Noise
-from geo.noise.median import differs_from_median, median_rate
+from geo.noise.median import differs_from_median, expected_at_median
 from geo.noise.shares import share_limits, shares_differ
 from geo.stats.rates import MONTHS_A_YEAR, PER
 from geo.stats.suppression import MISSING
@@ -35,8 +35,6 @@ class GapTable:
     whole: pd.Series
     # Rate of the whole area per 1,000 residents a year; missing without a police category.
     rate: float
-    # Rate of the median place; missing with fewer than three places.
-    median: float
     # Reason why there are no gaps; empty if there are.
     why_not: str = ""
 
@@ -120,8 +118,7 @@ def gap_table(
     few = pd.Series("few", table.index).where(table["effective_base"] < LEAST_SURE_BASE)
     table = table.assign(status=said.places["status"], flag=few)
     table[["perceived", *GAPS]] = table[["perceived", *GAPS]].where(said.shown, axis=0)
-    median = median_rate(rates["rate"])
-    return GapTable(table=table, whole=whole, rate=rate, median=median, why_not=why_not)
+    return GapTable(table=table, whole=whole, rate=rate, why_not=why_not)
 
 
 def _whole_rate(recorded: pd.Series | None, exposed: pd.Series) -> float:
@@ -163,11 +160,12 @@ def _rates(
     """Return incidents, rates with limits, the rate of the others, and verdicts."""
     if counts is None:
         columns = ["incidents", "rate", "rate_lower", "rate_upper", "benchmark", "recorded"]
-        return pd.DataFrame(np.nan, months.index, [*columns, "from_median"])
+        return pd.DataFrame(np.nan, months.index, [*columns, "median", "from_median"])
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
     usable = factor.notna()
     found = differs(counts.where(usable).astype(float), months, noise, whole=whole)
     limits = found[["lower", "upper"]].assign(count=counts.where(usable))
+    like = _like_months(months, whole)
     return pd.DataFrame(
         {
             "incidents": counts.where(usable),
@@ -177,7 +175,9 @@ def _rates(
             # The rate of all other places.
             "benchmark": found["expected"] * factor,
             "recorded": found["verdict"],
-            "from_median": differs_from_median(limits, months, noise.clustering),
+            # The rate of the median place, in the months of each place.
+            "median": expected_at_median(limits["count"], like) * factor,
+            "from_median": differs_from_median(limits, like, noise.clustering),
         }
     )
 

@@ -11,7 +11,7 @@ from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOV
 
 def gaps(*kinds: str) -> GapTable:
     table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND], "wards": 1})
-    return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0, median=1.0)
+    return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0)
 
 
 @pytest.mark.parametrize(

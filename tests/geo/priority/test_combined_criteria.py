@@ -119,7 +119,7 @@ def test_a_gap_that_cannot_be_told_counts_as_none_too() -> None:
          "q": [0.01, np.nan, 0.01]},
         areas,
     )  # fmt: skip
-    gaps = GapTable(table=table, whole=pd.Series({"share": 0.3}), rate=1.0, median=1.0)
+    gaps = GapTable(table=table, whole=pd.Series({"share": 0.3}), rate=1.0)
     found = combine([survey_criteria(areas, gaps, pd.Series(areas, areas))], areas)
     assert found.values[GAP].isna().tolist() == [False, True, False]
     assert found.fractions[GAP].round(3).tolist() == [0.833, 0.5, 0.167]

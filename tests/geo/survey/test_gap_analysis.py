@@ -236,6 +236,10 @@ def test_wards_with_other_months_are_compared_with_the_whole_in_their_own() -> N
     like = gap_table(said_by(big), counts, exposed, NO_NOISE, alike=whole).table
     assert (unlike.loc[winter, "recorded"] == "lower").all()
     assert (like.loc[winter, "recorded"] == "no clear difference").all()
+    # So is the median ward, whose rate of the winter is shown beside that of a winter ward.
+    assert (unlike.loc[winter, "from_median"] == "lower").all()
+    assert (like["from_median"] == "no clear difference").all()
+    assert like.loc[winter[0], "median"] == pytest.approx(like.loc[winter[0], "rate"], rel=0.1)
     pool = pd.Series(WARDS, WARDS).replace(winter[1], winter[0])
     said = said_by(big, place=pool)
     joined = gap_table(said, counts, exposed, NO_NOISE, alike=whole).table.loc[winter[0]]

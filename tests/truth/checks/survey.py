@@ -94,14 +94,19 @@ def _in_year_before(case: Case) -> list[str]:
 
 @check("issue.median")
 def median(case: Case, said: Said) -> list[Difference]:
-    """The rate of the median ward, and on which side of it the ward of the page is."""
+    """The rate of the median ward, and on which side of it the ward of the page is.
+
+    Each ward's rate is divided by that of all wards over the months that it has: wards whose forces
+    published different months are compared like with like.
+    """
     # The places of the survey are wards in these areas. Without a survey it is the latest year.
     months = _in_year_before(case) if waves(case) else case.year
     rates = {code: case.slow.rate(str(code), ASB, months) for code in case.slow.wards.index}
-    known = [rate for rate, *_ in rates.values() if not math.isnan(rate)]
-    middle = statistics.median(known)
-    wrong = list(case.differs(said, "median", middle))
+    every = {code: _of_all_wards(case, str(code), months) for code in rates}
+    shares = [rates[code][0] / every[code] for code in rates if not math.isnan(rates[code][0])]
     code = case.page.view.get("place", "")
+    middle = statistics.median(shares) * every.get(code, math.nan)
+    wrong = list(case.differs(said, "median", middle))
     if code in rates:
         rate, low, high = (value / middle for value in rates[code])
         count = case.slow.count(code, ASB, months)
@@ -111,6 +116,13 @@ def median(case: Case, said: Said) -> list[Difference]:
         if words not in case.page.words:
             wrong.append(Difference(what="verdict", said=said.words, found=words))
     return wrong
+
+
+def _of_all_wards(case: Case, code: str, months: list[str]) -> float:
+    """Return the yearly rate of all wards per 1,000 residents over the months that one has."""
+    own = [month for month in months if case.slow.have(code, month)]
+    count, years = case.slow.all_of("ward", ASB, own)
+    return 1000 * count / years if years else math.nan
 
 
 @check("issue.voices_said")
