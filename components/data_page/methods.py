@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from components.text.catalogue import Text
-from components.ui import routes
+from components.ui import html, routes
 from components.view.view import View
 from data.sources.registry import SOURCES
 
@@ -19,7 +19,7 @@ RULES = (
 
 
 def show(text: Text, view: View) -> None:
-    """Draw every rule, collapsed. A link to a rule opens it."""
+    """Draw the list of rules, closed, and every rule in it. A link to a rule opens both."""
     more = routes.claims_link(text, view)
     rules = "".join(
         '<details class="mt-rule">'
@@ -27,7 +27,7 @@ def show(text: Text, view: View) -> None:
         f'<p id="{address(rule)}">{escape(text(f"method_text.{rule}"))}</p>{more}</details>'
         for rule in RULES
     )
-    st.html(f'<div class="mt-rules">{rules}</div>')
+    st.html(f'<div class="mt-rules">{html.folded_html(text("data.method"), rules)}</div>')
 
 
 def address(rule: str) -> str:

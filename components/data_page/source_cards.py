@@ -11,6 +11,7 @@ from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
 from components.text.topics import uncapitalise
+from components.ui import html
 from data.access.viewer import may_bring_files
 from data.file_kinds import BOUNDARIES, LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
@@ -215,11 +216,11 @@ def _types(text: Text, holding: SourceCoverage) -> str:
 
 
 def _not_brought(text: Text, missing: Sequence[str], *, how: bool) -> str:
-    """Return the missing sources, and how to add them."""
-    title = escape(text("source.not_brought"))
+    """Return a closed list of the missing sources, and how to add them."""
+    title = text("source.not_brought")
     if not how:
         names = text.listing([text(f"kind.{source}") for source in missing])
-        return f'<section class="mt-absent"><h3>{title}</h3><p>{escape(names)}</p></section>'
+        return html.folded_html(title, f"<p>{escape(names)}</p>")
     own = [source for source in missing if SOURCES[source].contract]
     lines = [([source], f"source_bring.{source}") for source in missing if source not in own]
     if own:
@@ -228,4 +229,4 @@ def _not_brought(text: Text, missing: Sequence[str], *, how: bool) -> str:
     for sources, words in lines:
         names = text.listing([text(f"kind.{source}") for source in sources])
         rows.append(f"<li><b>{escape(names)}</b> {escape(text(words))}</li>")
-    return f'<section class="mt-absent"><h3>{title}</h3><ul>{"".join(rows)}</ul></section>'
+    return html.folded_html(title, f'<ul class="mt-absent">{"".join(rows)}</ul>')

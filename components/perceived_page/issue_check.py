@@ -23,7 +23,8 @@ def show(model: PerceivedModel) -> None:
     text = model.here.text
     st.subheader(text("issue.title"))
     with st.container(key="mt-issue", border=True):
-        st.html(f"<p>{escape(text('issue.how'))}</p>")
+        if not model.row:
+            st.html(f"<p>{escape(text('issue.how'))}</p>")
         with st.container(key="mt-issue-choices", horizontal=True, vertical_alignment="bottom"):
             controls.issue(model.here, label=text("issue.what"), key="issue-topic")
             controls.place(model.here, label=text("issue.where"), key="issue-place")

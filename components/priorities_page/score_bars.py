@@ -45,7 +45,6 @@ def show(model: PrioritiesModel) -> None:
     rows = list(lines_of(model))
     if not rows:
         return
-    st.subheader(text("next.bars"))
     st.html(legend(model))
     figure = drawn(model, rows, large=model.here.view.on_projector)
     names = text.listing([model.name(code) for kind, code in rows if kind == "place"])

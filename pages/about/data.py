@@ -31,7 +31,6 @@ def show() -> None:
     unmatched_wards.show(at)
     load_report.show(at)
     row_totals.boundaries(at)
-    st.subheader(text("data.method"))
     methods.show(text, at.view)
     claims.show(text)
     stored = retention.sentence(text, load_settings().retention)

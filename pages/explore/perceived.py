@@ -1,5 +1,7 @@
 """The page on perception and record: where they differ, and what that calls for."""
 
+import streamlit as st
+
 from components.page_context import page_context
 from components.page_models import perceived
 from components.perceived_page import (
@@ -37,7 +39,7 @@ def show() -> None:
             recommended_responses.show(asked)
     issue_check.show(asked)
     wave_change.show(asked)
-    with html.folded_on_phone(text("belief.title")):
+    with st.expander(text("belief.title")):
         awareness.show(at)
     with html.folded_on_phone(text("perceived.table")):
         figures_table.show(asked)

@@ -14,7 +14,10 @@ WORDED = ("title", "header", "subheader", "markdown", "caption", "warning", "inf
 # FRAME: HTML that every page has, or that nobody reads.
 FRAME = ("<style", "<script", '<div class="mt-fictional"', '<div class="mt-brand"', "<footer")
 LEAD = re.compile(r'<p class="mt-lead">(.*?)</p>', re.DOTALL)
-FOLDED = re.compile(r"(<details[^>]*><summary>.*?</summary>).*?</details>", re.DOTALL)
+# FOLDED: a closed part without another one in it.
+FOLDED = re.compile(
+    r"<details[^>]*>(<summary>.*?</summary>)(?:(?!</?details).)*</details>", re.DOTALL
+)
 DRAWN = re.compile(r"<(style|script|svg)\b.*?</\1>", re.DOTALL)
 ENDED = re.compile(r"</(p|li|h\d|td|th|dt|dd|small|summary|figcaption|span|b|div)>|<br>")
 TAG = re.compile(r"<[^>]+>")
@@ -67,7 +70,9 @@ def _text(element: Any) -> str:
 
 
 def _plain(html: str) -> str:
-    opened = FOLDED.sub(r"\1", DRAWN.sub(" ", html))
+    opened, closed = DRAWN.sub(" ", html), 1
+    while closed:
+        opened, closed = FOLDED.subn(r"\1", opened)
     text = unescape(TAG.sub(" ", ENDED.sub("\n", opened)))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return "\n".join(line for line in lines if line)

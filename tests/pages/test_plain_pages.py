@@ -16,18 +16,18 @@ MOST_WORDS, HIGHEST_GRADE = 25, 6.0
 WELSH_LONGER = 1.2
 # Each page with the most words that its body may have in English before anything is opened.
 LIMITS = {
-    "home": ("", {}, 156),
+    "home": ("", {}, 150),
     "my ward, none chosen": ("place", {}, 25),
     "my ward": ("place", {"place": "W05999016"}, 850),
     "map": ("map", {}, 280),
     "map, a ward": ("map", {"place": "W05999016"}, 420),
     "what residents say": ("perceived", {}, 700),
-    "what residents say, a ward": ("perceived", {"place": "W05999016"}, 960),
-    "priorities": ("next", {}, 640),
+    "what residents say, a ward": ("perceived", {"place": "W05999016"}, 850),
+    "priorities": ("next", {}, 600),
     "groups": ("groups", {}, 750),
     "orders": ("orders", {}, 100),
     "one order": ("orders", {"order": "PSPO-01"}, 280),
-    "data": ("data", {}, 830),
+    "data": ("data", {}, 700),
     "add data": ("upload", {}, 60),
 }
 # NO_NUMBER: dates, spans of time and "of 24" are no numbers to take in; "7 of 24" is one.
