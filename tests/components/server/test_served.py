@@ -73,6 +73,7 @@ def in_a_session(server: Server, work: Any) -> Any:
     async def opened() -> Any:
         address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
         origin: Any = f"http://127.0.0.1:{server.port}"
+        session = ""
         async with websockets.connect(address, origin=origin, max_size=None) as stream:
             message = BackMsg()
             message.rerun_script.query_string = ""
@@ -82,6 +83,8 @@ def in_a_session(server: Server, work: Any) -> Any:
                 forward.ParseFromString(await stream.recv())  # type: ignore[arg-type]
                 if forward.HasField("new_session"):
                     session = forward.new_session.initialize.session_id
+                # A run of a page lets go of the session's files.
+                if forward.HasField("script_finished"):
                     return await asyncio.to_thread(work, session)
 
     return asyncio.run(opened())
