@@ -16,7 +16,12 @@ from data.disclosure.residents import ANSWERS
 from data.disclosure.rounding import rounded_number
 from data.disclosure.selection import CONSULTATION, SAMPLE, Selected, select
 from data.geometry.contiguity import contiguity
-from data.release.survey_answers import batches_of_answers, respondents_by_age, tally
+from data.release.survey_answers import (
+    batches_of_answers,
+    respondents_by_age,
+    tally,
+    waves_with_ages,
+)
 from data.release.survey_totals import as_answers
 from data.schema import TABLES
 
@@ -96,11 +101,12 @@ class SurveyAnswers:
         """Return the people of the latest wave by age: `wave`, `mode`, `age_band`, `people`."""
         if self.respondents is None:
             return pd.DataFrame(columns=["wave", "mode", "age_band", "people"])
-        every = respondents_by_age(self.respondents)
-        mode = SAMPLE if (every["mode"] == SAMPLE).any() else CONSULTATION
-        of_mode = every[every["mode"] == mode]
-        latest: pd.DataFrame = of_mode[of_mode["wave"] == of_mode["wave"].max()]
-        return latest
+        known = waves_with_ages(self.respondents)
+        mode = SAMPLE if (known["mode"] == SAMPLE).any() else CONSULTATION
+        latest = known.loc[known["mode"] == mode, "wave"].max()
+        by_age = respondents_by_age(self.respondents, [] if pd.isna(latest) else [latest])
+        of_mode: pd.DataFrame = by_age[by_age["mode"] == mode]
+        return of_mode
 
 
 def survey_tables(answers: SurveyAnswers) -> dict[str, pd.DataFrame]:

@@ -122,13 +122,42 @@ def _batches(
     yield pa.concat_tables(parts)
 
 
-def respondents_by_age(path: Path) -> pd.DataFrame:
+def waves_with_ages(path: Path) -> pd.DataFrame:
+    """Return the waves and modes in which the age of somebody is known.
+
+    Parameters
+    ----------
+    path
+        The Parquet file of the table `perceptions`.
+
+    Returns
+    -------
+    DataFrame
+        `wave` and `mode`, each pair once.
+
+    Examples
+    --------
+    >>> waves_with_ages(Path("perceptions.parquet"))["wave"].max()  # doctest: +SKIP
+    '2026-06'
+    """
+    found: set[tuple[str, str]] = set()
+    with pq.ParquetFile(path, read_dictionary=GROUP) as file:
+        for batch in file.iter_batches(columns=GROUP):
+            aged = pa.table(batch.filter(pc.is_valid(batch["age_band"])).select(["wave", "mode"]))
+            pairs = aged.group_by(["wave", "mode"]).aggregate([]).to_pylist()
+            found |= {(pair["wave"], pair["mode"]) for pair in pairs}
+    return pd.DataFrame(sorted(found), columns=["wave", "mode"])
+
+
+def respondents_by_age(path: Path, waves: Collection[str] | None = None) -> pd.DataFrame:
     """Return how many people answered, each once, by wave, mode and age band.
 
     Parameters
     ----------
     path
         The Parquet file of the table `perceptions`.
+    waves
+        The waves; all by default.
 
     Returns
     -------
@@ -145,7 +174,11 @@ def respondents_by_age(path: Path) -> pd.DataFrame:
     waiting = []
     with pq.ParquetFile(path, read_dictionary=GROUP) as file:
         for batch in file.iter_batches(columns=["respondent", *GROUP]):
-            waiting.append(_grouped(batch.filter(pc.is_valid(batch["age_band"])), groups))
+            asked = pc.is_valid(batch["age_band"])
+            if waves is not None:
+                asked = pc.and_(asked, pc.is_in(batch["wave"], pa.array(waves, pa.string())))
+            if len(some := batch.filter(asked)):
+                waiting.append(_grouped(some, groups))
             if sum(map(len, waiting)) > MOST_ROWS:
                 people, waiting = _each_once([people, *waiting]), []
     counts = _each_once([people, *waiting])["group"].to_pandas().value_counts()

@@ -8,7 +8,12 @@ import pytest
 
 from data.disclosure.parts import parts_of, together
 from data.disclosure.survey import COLUMNS
-from data.release.survey_answers import answers_to, batches_of_answers, respondents_by_age
+from data.release.survey_answers import (
+    answers_to,
+    batches_of_answers,
+    respondents_by_age,
+    waves_with_ages,
+)
 from data.schema import SURVEY_MODES
 
 QUESTIONS = ("problem_asb", "problem_litter", "informed")
@@ -69,3 +74,9 @@ def test_everyone_counts_once_by_age_whatever_they_answered(
     wanted = table.groupby(groups)["respondent"].nunique()
     found = respondents_by_age(path).set_index(groups)["people"]
     assert found.to_dict() == wanted.to_dict() and found.sum() == 100
+    pairs = set(map(tuple, table[["wave", "mode"]].drop_duplicates().to_numpy()))
+    assert set(map(tuple, waves_with_ages(path).to_numpy())) == pairs
+    latest = str(table["wave"].max())
+    of_latest = respondents_by_age(path, [latest]).set_index(groups)["people"]
+    assert of_latest.to_dict() == found.loc[[latest]].to_dict() and len(of_latest) < len(found)
+    assert respondents_by_age(path, []).empty
