@@ -20,7 +20,7 @@ from geo.survey.published import PublishedQuestion
 
 
 def show(here: PageContext) -> None:
-    """Draw the whole area's figures, then who is informed."""
+    """Draw the whole area's figures, then who is informed; nothing if none are known."""
     text, awareness = here.text, queries.awareness.awareness(here.key)
     if awareness is None or not awareness.whole:
         return
@@ -30,6 +30,14 @@ def show(here: PageContext) -> None:
     if UNINFORMED in awareness.whole:
         with st.expander(text("belief.by_ward")):
             _by_place(here, awareness.informed)
+
+
+def show_folded(here: PageContext) -> None:
+    """Draw the same in a part that is closed until it is opened; no part without figures."""
+    awareness = queries.awareness.awareness(here.key)
+    if awareness and awareness.whole:
+        with st.expander(here.text("belief.title")):
+            show(here)
 
 
 def basis(here: PageContext) -> list[str]:

@@ -40,15 +40,16 @@ IN_LEGEND = {
 
 
 def show(model: PrioritiesModel) -> None:
-    """Draw the bars of the first tiers and of the chosen place, below their legend."""
+    """Draw the bars of the first tiers and of the chosen place, closed, below their legend."""
     text = model.here.text
     rows = list(lines_of(model))
     if not rows:
         return
-    st.html(legend(model))
-    figure = drawn(model, rows, large=model.here.view.on_projector)
-    names = text.listing([model.name(code) for kind, code in rows if kind == "place"])
-    charts.show(figure, alt=text("next.bars_alt", places=names), key="next-bars")
+    with st.expander(text("next.bars")):
+        st.html(legend(model))
+        figure = drawn(model, rows, large=model.here.view.on_projector)
+        names = text.listing([model.name(code) for kind, code in rows if kind == "place"])
+        charts.show(figure, alt=text("next.bars_alt", places=names), key="next-bars")
 
 
 def lines_of(model: PrioritiesModel) -> Iterator[tuple[str, str]]:

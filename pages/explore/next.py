@@ -29,8 +29,7 @@ def show() -> None:
     with ground:
         tier_map.show(asked)
     headline.cards(asked)
-    with st.expander(text("next.bars")):
-        score_bars.show(asked)
+    score_bars.show(asked)
     headline.idle(asked)
     with html.folded_on_phone(text("next.table")):
         figures_table.show(asked)

@@ -1,7 +1,5 @@
 """The page on perception and record: where they differ, and what that calls for."""
 
-import streamlit as st
-
 from components.page_context import page_context
 from components.page_models import perceived
 from components.perceived_page import (
@@ -39,8 +37,7 @@ def show() -> None:
             recommended_responses.show(asked)
     issue_check.show(asked)
     wave_change.show(asked)
-    with st.expander(text("belief.title")):
-        awareness.show(at)
+    awareness.show_folded(at)
     with html.folded_on_phone(text("perceived.table")):
         figures_table.show(asked)
     headline.how_worked_out(asked)

@@ -54,6 +54,7 @@ def test_totals_are_used_without_single_respondents(
     words = words_on(app)
     assert "residents worry far more" in words and "Maesgwylan" in words
     assert Text("en")("belief.title") not in [heading.value for heading in app.subheader]
+    assert Text("en")("belief.title") not in [part.label for part in app.expander]
 
 
 def test_a_reworded_question_is_not_compared(
