@@ -19,6 +19,8 @@ LEAST_WORTH = 1.0
 class Rest:
     """The answers of all hidden places together, exact, and the people that they stand for."""
 
+    # The numbers of their parts.
+    parts: tuple[int, ...]
     answered: float
     share: float
     effective_base: float
@@ -84,7 +86,7 @@ class Everyone:
 
         Examples
         --------
-        >>> rest = Rest(answered=20.0, share=0.2, effective_base=18.0, people=100.0)
+        >>> rest = Rest(parts=(0,), answered=20.0, share=0.2, effective_base=18.0, people=100.0)
         >>> share, within = everyone_of([0.4], [50], people=[300], rest=rest).rest_told(0.35)
         >>> round(share, 3), round(within, 3)
         (0.2, 0.02)
@@ -117,17 +119,19 @@ def everyone_of(
     Returns
     -------
     Everyone
-        The places and their weights; without the rest if it has no share or nobody behind it.
+        The places and their weights. `rest` is None if the hidden places have no share or no
+        residents.
 
     Examples
     --------
     >>> everyone_of([0.3, 0.4], [50, 80], people=[900, 1000]).share()
     0.35
     """
-    counts = rest is not None and rest.answered > 0 and rest.people > 0
+    if rest and (rest.answered <= 0 or rest.people <= 0 or np.isnan(rest.share)):
+        rest = None
     return Everyone(
         shares=np.asarray(shares, dtype=float),
         worth=np.asarray(worth, dtype=float),
         people=np.asarray(people, dtype=float),
-        rest=rest if rest and counts and not np.isnan(rest.share) else None,
+        rest=rest,
     )

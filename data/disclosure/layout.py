@@ -1,6 +1,6 @@
 """The figures of one question that may be published, and the parts that each adds up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,9 +98,9 @@ class Layout:
         place, status = (table[name].to_numpy(dtype=object) for name in ("place", "status"))
         own = (table["wave"] == wave).to_numpy() & (place != WHOLE)
         shown, hidden = own & (status == SHOWN), place[own & (status == HIDDEN)]
-        rest = figures_of_sum(self._sums[self._parts_of(wave, hidden)].sum(axis=0))
-        base = table["base"].to_numpy()[shown]
-        answered = float(rest["answered"])
+        parts = sorted(part for one in hidden for part in self._members[wave, one])
+        rest = figures_of_sum(self._sums[parts].sum(axis=0))
+        base, answered = table["base"].to_numpy()[shown], rest["answered"]
         residents = self._people.get("wave_place" if wave else "place")
         people = base if residents is None else [residents[one] for one in place[shown]]
         behind = answered if residents is None else sum(residents[one] for one in hidden)
@@ -108,20 +108,13 @@ class Layout:
             *(table[name].to_numpy()[shown] for name in ("share", "effective_base")),
             people=people,
             rest=Rest(
+                parts=tuple(parts),
                 answered=answered,
                 share=rest["share"],
                 effective_base=rest["effective_base"],
                 people=behind,
             ),
         )
-
-    def _hidden_parts(self, table: pd.DataFrame, wave: str) -> list[int]:
-        """Return the parts of all hidden places of a wave of a published table."""
-        hidden = (table["wave"] == wave) & (table["status"] == HIDDEN) & (table["place"] != WHOLE)
-        return self._parts_of(wave, table.loc[hidden, "place"])
-
-    def _parts_of(self, wave: str, places: Iterable[str]) -> list[int]:
-        return sorted(part for place in places for part in self._members[wave, place])
 
     def figures(self, published: pd.DataFrame) -> list[Figure]:
         """Return what a published table tells of the parts.
@@ -156,7 +149,7 @@ class Layout:
                 told, within = everyone.rest_told(float(share))
                 figures.append(
                     Figure(
-                        parts=tuple(self._hidden_parts(published, wave)),
+                        parts=everyone.rest.parts,
                         base=everyone.rest.answered,
                         exact=True,
                         share=told,

@@ -1,9 +1,10 @@
 """The smallest parts of a survey's answers: one ward in one wave, to one question."""
 
-from collections.abc import Collection, Sequence
-from math import nan
+from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from data.contracts.scales import DONT_KNOW, PROBLEM_PREFIX
 
@@ -160,10 +161,7 @@ def added_up(parts: pd.DataFrame, by: pd.Series | list[str]) -> pd.DataFrame:
     A                20    0.5            16.0
     """
     sums: pd.DataFrame = parts.groupby(by)[SUMS].sum()
-    return sums.assign(
-        share=sums["weight_holding"] / sums["weight"].where(sums["weight"] > 0),
-        effective_base=sums["weight"] ** 2 / sums["spread"].where(sums["spread"] > 0),
-    )
+    return sums.assign(**_figures({name: sums[name].to_numpy(dtype=float) for name in SUMS}))
 
 
 def figures_of_sum(sums: Sequence[float]) -> dict[str, float]:
@@ -185,9 +183,19 @@ def figures_of_sum(sums: Sequence[float]) -> dict[str, float]:
     16.0
     """
     named = dict(zip(SUMS, map(float, sums), strict=True))
-    weight, spread = named["weight"], named["spread"]
+    return named | {name: float(figure) for name, figure in _figures(named).items()}
+
+
+def _figures(sums: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:
+    """Return share and effective base of sums; missing without weight."""
     return {
-        **named,
-        "share": named["weight_holding"] / weight if weight > 0 else nan,
-        "effective_base": weight**2 / spread if spread > 0 else nan,
+        "share": _ratio(sums["weight_holding"], sums["weight"]),
+        "effective_base": _ratio(np.square(sums["weight"]), sums["spread"]),
     }
+
+
+def _ratio(above: ArrayLike, below: ArrayLike) -> np.ndarray:
+    numbers = np.asarray(below, dtype=float)
+    missing = np.full_like(numbers, np.nan)
+    ratio: np.ndarray = np.divide(above, numbers, out=missing, where=numbers > 0)
+    return ratio

@@ -171,12 +171,12 @@ def respondents_by_age(path: Path, waves: Collection[str] | None = None) -> pd.D
     """
     groups: dict[tuple[str, ...], int] = {}
     people = pa.table({"respondent": pa.array([], pa.uint64()), "group": pa.array([], pa.int64())})
-    waiting = []
+    waiting, wanted = [], None if waves is None else pa.array(waves, pa.string())
     with pq.ParquetFile(path, read_dictionary=GROUP) as file:
         for batch in file.iter_batches(columns=["respondent", *GROUP]):
             asked = pc.is_valid(batch["age_band"])
-            if waves is not None:
-                asked = pc.and_(asked, pc.is_in(batch["wave"], pa.array(waves, pa.string())))
+            if wanted is not None:
+                asked = pc.and_(asked, pc.is_in(batch["wave"], wanted))
             if len(some := batch.filter(asked)):
                 waiting.append(_grouped(some, groups))
             if sum(map(len, waiting)) > MOST_ROWS:
