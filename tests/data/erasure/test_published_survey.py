@@ -7,6 +7,7 @@ import pytest
 
 from data.__main__ import main
 from data.build.published_survey import answers_in, tables_of
+from data.cli.disclosure import report_of
 from data.disclosure.survey import PUBLISHED, survey_tables
 from data.release.current import current_release
 from data.settings import Settings
@@ -32,3 +33,5 @@ def test_an_erased_respondent_is_in_no_published_figure(
     assert found is not None
     for name, table in survey_tables(found).items():
         assert tables_in(after)[name].equals(table.astype(tables_in(after)[name].dtypes)), name
+    report = report_of(after)
+    assert report is not None and not report.failing
