@@ -66,19 +66,13 @@ def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def solved_folder(shared_folder: Path) -> Path:
-    """The folder of the answers of the disclosure solver."""
+@pytest.fixture(scope="session", autouse=True)
+def solving_once(shared_folder: Path) -> Iterator[None]:
+    """Ask the disclosure solver once in the run for each question."""
     folder = shared_folder / "solved"
     folder.mkdir(exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session", autouse=True)
-def solving_once(solved_folder: Path) -> Iterator[None]:
-    """Ask the disclosure solver once in the run for each question."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(survey, "publish", solved_once(solved_folder))
+        patch.setattr(survey, "publish", solved_once(folder))
         yield
 
 

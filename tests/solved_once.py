@@ -4,6 +4,7 @@ Many tests build the sample county, whose survey takes most of the time of a bui
 solver itself ask it anew (`tests/data/disclosure/conftest.py`).
 """
 
+import os
 import pickle
 from collections.abc import Callable
 from hashlib import sha256
@@ -19,7 +20,7 @@ def solved_once(folder: Path) -> Callable[[Layout], Published]:
     def published(layout: Layout) -> Published:
         path = folder / f"{_name(layout)}.pickle"
         if not path.exists():
-            draft = path.with_suffix(f".{id(layout)}")
+            draft = path.with_suffix(f".{os.getpid()}")
             draft.write_bytes(pickle.dumps(publish(layout)))
             draft.replace(path)
         answer: Published = pickle.loads(path.read_bytes())
