@@ -17,12 +17,14 @@ LEAST_WORTH = 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class Rest:
-    """The answers of all hidden places together, exact, and the people that they stand for."""
+    """The answers of all hidden places together, and the people that they stand for."""
 
     # The numbers of their parts.
     parts: tuple[int, ...]
+    # Exact.
     answered: float
     share: float
+    # As if an answer of theirs was worth as much as one of the places that are shown.
     effective_base: float
     people: float
 

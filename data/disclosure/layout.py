@@ -1,6 +1,6 @@
 """The figures of one question that may be published, and the parts that each adds up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +9,9 @@ import pandas as pd
 
 from data.disclosure.attacker import Figure
 from data.disclosure.everyone import Everyone, Rest, everyone_of
-from data.disclosure.parts import SUMS, added_up, figures_of_sum
-from data.disclosure.places import COMPARED_WAVES, LEAST_BASE
+from data.disclosure.parts import SUMS, figures_of_sum
+from data.disclosure.places import LEAST_BASE
 from data.disclosure.rounding import rounded
-from data.disclosure.selection import SAMPLE, Selected
 
 # LEAST_CELL: neither those who hold the answers nor the others may be fewer. None at all counts as
 # few too: it would tell what every single one of a ward said.
@@ -99,22 +98,18 @@ class Layout:
         own = (table["wave"] == wave).to_numpy() & (place != WHOLE)
         shown, hidden = own & (status == SHOWN), place[own & (status == HIDDEN)]
         parts = sorted(part for one in hidden for part in self._members[wave, one])
-        rest = figures_of_sum(self._sums[parts].sum(axis=0))
-        base, answered = table["base"].to_numpy()[shown], rest["answered"]
+        shares, base, worth = (table[name].to_numpy(dtype=float)[shown] for name in NUMBERS)
+        sums = figures_of_sum(self._sums[parts].sum(axis=0))
         residents = self._people.get("wave_place" if wave else "place")
-        people = base if residents is None else [residents[one] for one in place[shown]]
-        behind = answered if residents is None else sum(residents[one] for one in hidden)
-        return everyone_of(
-            *(table[name].to_numpy()[shown] for name in ("share", "effective_base")),
-            people=people,
-            rest=Rest(
-                parts=tuple(parts),
-                answered=answered,
-                share=rest["share"],
-                effective_base=rest["effective_base"],
-                people=behind,
-            ),
+        rest = Rest(
+            parts=tuple(parts),
+            answered=sums["answered"],
+            share=sums["share"],
+            effective_base=_worth(sums, worth, base),
+            people=sums["answered"] if residents is None else sum(residents[one] for one in hidden),
         )
+        people = base if residents is None else [residents[one] for one in place[shown]]
+        return everyone_of(shares, worth, people=people, rest=rest)
 
     def figures(self, published: pd.DataFrame) -> list[Figure]:
         """Return what a published table tells of the parts.
@@ -244,82 +239,11 @@ class Layout:
         return tuple(map(int, self.parts.index[self.parts["area_code"].isin(wards)]))
 
 
-def layout_of(
-    question: str,
-    selected: Selected,
-    places: pd.DataFrame,
-    residents: pd.Series | None = None,
-) -> Layout:
-    """Return the parts and cells of one question.
+def _worth(hidden: Mapping[str, float], worth: np.ndarray, base: np.ndarray) -> float:
+    """Return the effective base of the hidden places, at that of an answer of the shown ones.
 
-    The places are those of the two waves if more wards would be shown by them.
-
-    Parameters
-    ----------
-    question
-        The name of the question's column.
-    selected
-        The answers that are used.
-    places
-        As from `places_of`.
-    residents
-        Residents by ward, if known.
-
-    Returns
-    -------
-    Layout
-        The parts and the cells of all waves together and, of a random sample with several waves, of
-        the two latest.
-
-    Examples
-    --------
-    >>> layout_of("problem_asb", select(parts), places).safe().all()  # doctest: +SKIP
-    True
+    From known weights, their own would tell how their answers are divided among them.
     """
-    sampled, waves = selected.mode == SAMPLE, selected.waves
-    parts = selected.parts.groupby(["area_code", "wave"], as_index=False)[SUMS].sum()
-    parts = parts[parts["answered"] > 0].reset_index(drop=True)
-    coarse = _wards_with_base(parts, places["wave_place"])
-    if coarse > _wards_with_base(parts, places["place"]):
-        places = places.assign(place=places["wave_place"])
-    for name in ("place", "wave_place"):
-        parts[name] = parts["area_code"].map(places[name])
-    tables = [_table(parts, places["place"], ALL, "place")]
-    if sampled and len(waves) >= COMPARED_WAVES:
-        for wave in waves[-COMPARED_WAVES:]:
-            own = parts[parts["wave"] == wave]
-            tables.append(_table(own, places["wave_place"], wave, "wave_place"))
-    cells = pd.concat(tables, ignore_index=True)
-    return Layout(
-        question=question,
-        sampled=sampled,
-        parts=parts,
-        cells=cells,
-        places=places,
-        residents=residents if sampled and _all_known(residents, parts["area_code"]) else None,
-    )
-
-
-def _all_known(residents: pd.Series | None, wards: pd.Series) -> bool:
-    """Return whether every ward with answers has a number of residents."""
-    return residents is not None and bool((residents.reindex(wards.unique()) > 0).all())
-
-
-def _wards_with_base(parts: pd.DataFrame, place: pd.Series) -> int:
-    """Return how many wards belong to places with enough answers."""
-    base = added_up(parts, parts["area_code"].map(place))["answered"]
-    return int(place.isin(base.index[base >= LEAST_BASE]).sum())
-
-
-def _table(parts: pd.DataFrame, place: pd.Series, wave: str, by: str) -> pd.DataFrame:
-    """Return the cells of all waves together, or of one, and that of all places."""
-    names = pd.Index([WHOLE, *dict.fromkeys(place)], name="place")
-    whole = added_up(parts, pd.Series(WHOLE, parts.index))
-    exact = pd.concat([whole, added_up(parts, parts[by])]).reindex(names)
-    exact[SUMS] = exact[SUMS].fillna(0)
-    numbers = parts.groupby(by).indices
-    members = [tuple(map(int, parts.index))] + [
-        tuple(map(int, parts.index[numbers[name]])) if name in numbers else () for name in names[1:]
-    ]
-    table: pd.DataFrame = exact.rename_axis("place").reset_index()
-    return table.assign(wave=wave, parts=pd.Series(members, table.index, dtype=object))
+    if not base.any():
+        return hidden["effective_base"]
+    return float(hidden["answered"] * worth.sum() / base.sum())

@@ -7,9 +7,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from data.disclosure.cells import layout_of
 from data.disclosure.counts import publish_counts
 from data.disclosure.hiding import publish
-from data.disclosure.layout import LEAST_CELL, Layout, layout_of
+from data.disclosure.layout import LEAST_CELL, Layout
 from data.disclosure.parts import is_published, parts_of, together
 from data.disclosure.places import places_of
 from data.disclosure.residents import ANSWERS

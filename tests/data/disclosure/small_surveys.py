@@ -29,10 +29,14 @@ def survey(
     *,
     mode: str = SAMPLE,
     weights: Mapping[str, float] | None = None,
-    effect: float = 1.0,
+    effect: float | Mapping[str, float] = 1.0,
     residents: Sequence[float] | None = None,
 ) -> SurveyAnswers:
-    """Return a survey of these answers; `weights` has the mean weight of a ward's big problems."""
+    """Return a survey of these answers.
+
+    `weights` has the mean weight of a ward's big problems; `effect` the design effect, of each ward
+    or of all.
+    """
     rows = []
     for (question, wave, ward), (answered, big) in answers.items():
         weight = (weights or {}).get(ward)
@@ -45,7 +49,9 @@ def survey(
         )
     columns = ["wave", "mode", "area_code", "question", "answer", "respondents", "share"]
     totals = pd.DataFrame(rows, columns=columns).astype({"share": float})
-    totals["design_effect"] = effect
+    totals["design_effect"] = (
+        totals["area_code"].map(effect) if isinstance(effect, Mapping) else effect
+    )
     people = None if residents is None else pd.Series(residents, areas.index, name="adults")
     return SurveyAnswers(respondents=None, totals=totals, wards=areas, residents=people)
 

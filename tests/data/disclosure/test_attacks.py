@@ -10,6 +10,8 @@ import pytest
 
 from data.disclosure import hiding, places
 from data.disclosure.attacker import Attacker, Figure, Range
+from data.disclosure.parts import SUMS, added_up
+from data.disclosure.rounding import rounded
 from tests.data.disclosure.small_surveys import (
     ASB,
     BEFORE,
@@ -24,6 +26,7 @@ from tests.data.disclosure.small_surveys import (
 
 # W3 is hidden: 3 of 62 call it a big problem.
 COUNTY = [(58, 20), (61, 25), (62, 3), (66, 31), (59, 18), (64, 22)]
+Pair = tuple[float, float]
 
 
 def test_a_hidden_ward_is_not_the_whole_less_all_others() -> None:
@@ -171,6 +174,47 @@ def test_hidden_places_count_together_in_the_share_of_everyone() -> None:
     exact = ((table["share"] * people)[shown].sum() + rest) / people.sum()
     assert table.loc["", "share"] == round(exact, 2)
     assert not judged(survey(wards(6), one_wave(*COUNTY), residents=residents)).failing
+
+
+def test_the_effective_base_of_everyone_does_not_tell_how_hidden_answers_are_divided() -> None:
+    """W1 and W3 are hidden, and their design effects known: 1 and 4.
+
+    Their own effective base would be 120²/(58 + 4 x 62) = 47, and 120²/(48 + 4 x 72) = 43, so that
+    a few published digits of it would tell the 58. What is published is the same for both.
+    """
+    residents, effects = [40_000, 100, 40_000, 100, 100, 100], {"W1": 1.0, "W3": 4.0}
+    found, exact = [], []
+    for moved in range(0, 11, 2):
+        answered = [(58 - moved, 20), (61, 25), (62 + moved, 3), *COUNTY[3:]]
+        one = survey(
+            wards(6),
+            one_wave(*answered),
+            residents=residents,
+            effect={f"W{n}": effects.get(f"W{n}", 1.0) for n in range(1, 7)},
+        )
+        table = cells(one)
+        assert table.index[table["status"] == "hidden"].tolist() == ["W1", "W3"]
+        found.append(table.loc["", "effective_base"])
+        exact.append(120**2 / (answered[0][0] + 4 * answered[2][0]))
+    assert max(exact) - min(exact) > 4, "the attack on exact figures"
+    assert set(found) == {120}, "120 answers, each worth as much as one of the others"
+
+
+def _worth(answered: tuple[int, int], weights: Pair, effects: Pair) -> int:
+    """Return the published effective base of a pool of two wards."""
+    people, weight = np.array(answered), np.array(weights)
+    parts = pd.DataFrame(dict.fromkeys(SUMS, people))
+    parts["weight"], parts["weight_holding"] = people * weight, 0.0
+    parts["spread"] = people * weight**2 * np.array(effects)
+    return int(rounded(added_up(parts, pd.Series("pool", parts.index)))["effective_base"].iloc[0])
+
+
+def test_the_effective_base_of_a_pool_leaves_how_its_answers_are_divided_open() -> None:
+    """A ward with 18 answers, pooled with one of 52 of another mean weight and design effect."""
+    for weights, effects in (((1.6, 0.6), (1, 1)), ((1, 1), (1.5, 1)), ((0.8, 1.3), (1, 2))):
+        told = _worth((52, 18), weights, effects)
+        possible = [n for n in range(71) if _worth((70 - n, n), weights, effects) == told]
+        assert 18 in possible and len(possible) >= 5, f"{weights} {effects}: {possible}"
 
 
 def test_the_solver_writes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
