@@ -1,6 +1,7 @@
 """Choose which names fit on a map without overlap, and the zoom from which each is shown."""
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -40,16 +41,7 @@ def placed(
     >>> placed(np.array([[0, 0], [5, 0], [50, 0]]), [20, 20, 20], 10, [0, 1, 2])
     [0, 2]
     """
-    half = np.asarray(widths, dtype=float) / 2 + GAP * height / 2
-    taken: list[int] = []
-    for number in order:
-        distance = np.abs(points[taken] - points[number])
-        free = (distance[:, 0] >= half[taken] + half[number]) | (
-            distance[:, 1] >= height * (1 + GAP)
-        )
-        if free.all():
-            taken.append(number)
-    return taken
+    return _added([], points, widths, height, order)
 
 
 def zooms(
@@ -91,7 +83,36 @@ def zooms(
     result = np.full(len(points), NEVER)
     shown: list[int] = []
     for zoom, metres in steps:
-        queue = [*shown, *(number for number in order if number not in set(shown))]
-        shown = placed(points / metres, widths, height, queue)
+        # At a larger zoom names are further from each other, so that the shown ones still fit.
+        shown = _added(shown, points / metres, widths, height, order)
         result[shown] = np.minimum(result[shown], zoom)
     return [float(zoom) for zoom in result]
+
+
+def _added(
+    first: Sequence[int],
+    points: np.ndarray,
+    widths: Sequence[float],
+    height: float,
+    order: Sequence[int],
+) -> list[int]:
+    """Return these names and, of the others in the given order, those that fit as well."""
+    half = (np.asarray(widths, dtype=float) / 2 + GAP * height / 2).tolist()
+    apart = height * (1 + GAP)
+    x, y = points.astype(float).T.tolist() if len(points) else ([], [])
+    # By row of names, since one only overlaps with those of its own row and of the two beside it.
+    taken: dict[int, list[int]] = defaultdict(list)
+    for number in first:
+        taken[math.floor(y[number] / apart)].append(number)
+    found, known = list(first), set(first)
+    for number in order:
+        row = math.floor(y[number] / apart)
+        near = (other for at in (row - 1, row, row + 1) for other in taken[at])
+        if number not in known and all(
+            abs(x[other] - x[number]) >= half[other] + half[number]
+            or abs(y[other] - y[number]) >= apart
+            for other in near
+        ):
+            taken[row].append(number)
+            found.append(number)
+    return found

@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import babel.numbers
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
 from components.accessibility_page.statement import ENTRIES
 from components.data_page import claims
@@ -26,7 +29,7 @@ from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
 from components.snapshot.model import FORMATS, PRESETS
-from components.text.catalogue import CATALOGUES, LANGUAGES, Text
+from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Text
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
@@ -403,6 +406,17 @@ def test_every_key_is_used() -> None:
 
 def test_every_reason_for_leaving_a_row_out_has_a_text() -> None:
     assert [reason for reason in Reason if f"reason.{reason}" not in SAID["en"]] == []
+
+
+@given(number=st.floats(-1e9, 1e9) | st.integers(-(10**9), 10**9), digits=st.integers(0, 2))
+def test_numbers_are_written_as_babel_writes_them(number: float, digits: int) -> None:
+    pattern = "#,##0" + "." * (digits > 0) + "0" * digits
+    for language, locale in LOCALES.items():
+        text = Text(language)
+        written = babel.numbers.format_decimal(number, pattern, locale)
+        assert text.number(number, digits) == written.replace("-", MINUS)
+        share = babel.numbers.format_percent(number, f"{pattern}%", locale)
+        assert text.percent(number, digits) == share.replace("-", MINUS)
 
 
 def test_numbers_months_and_plurals_are_the_languages_own() -> None:

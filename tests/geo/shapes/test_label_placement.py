@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.shapes.label_placement import NEVER, placed, zooms
+from geo.shapes.label_placement import GAP, NEVER, placed, zooms
 
 SPOT = st.tuples(st.integers(0, 400), st.integers(0, 400), st.integers(10, 120))
 SPOTS = st.lists(SPOT, min_size=1, max_size=30)
@@ -19,6 +19,12 @@ def touch(a: tuple[int, int, int], b: tuple[int, int, int], *, metres: float = 1
     return across < (a[2] + b[2]) / 2 and up < HEIGHT
 
 
+def near(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:
+    """Whether two names overlap with the gap that is left around each."""
+    across, up, gap = abs(a[0] - b[0]), abs(a[1] - b[1]), GAP * HEIGHT
+    return across < (a[2] + b[2]) / 2 + gap and up < HEIGHT + gap
+
+
 def laid_out(spots: list[tuple[int, int, int]]) -> tuple[np.ndarray, list[int]]:
     return np.array([s[:2] for s in spots], dtype=float), [s[2] for s in spots]
 
@@ -28,6 +34,8 @@ def test_placed_names_do_not_overlap(spots: list[tuple[int, int, int]]) -> None:
     shown = placed(*laid_out(spots), HEIGHT, range(len(spots)))
     assert shown[0] == 0, "the first has always room"
     assert not any(touch(spots[a], spots[b]) for a, b in combinations(shown, 2))
+    for left_out in {*range(len(spots))} - {*shown}:
+        assert any(near(spots[left_out], spots[one]) for one in shown if one < left_out)
 
 
 @given(spots=SPOTS)
