@@ -73,7 +73,7 @@ def whole_area_change(text: Text, compared_years: Changes) -> str:
         return text("change.none")
     by_size = (significant["now"] - significant["before"]).abs().sort_values(ascending=False)
     first, *others = [str(category) for category in by_size.index]
-    sentence = _one_change(text, first, significant.loc[[first]].iloc[0])
+    sentence = capitalised(_one_change(text, first, significant.loc[[first]].iloc[0]))
     if not others:
         return sentence + " " + text("change.nothing_else")
     also = [
@@ -99,7 +99,7 @@ def place_change(text: Text, compared_years: Changes, category: str) -> str:
             now=text.number(row["now"]),
         )
     else:
-        sentence = _one_change(text, category, row)
+        sentence = capitalised(_one_change(text, category, row))
     return f"{sentence} {months_note(text, own)}".strip()
 
 

@@ -37,6 +37,8 @@ def test_a_real_fall_is_named_with_its_limits() -> None:
         "It went from 1,000 to 700. (Likely range: 1"
     )
     assert "Nothing else clearly changed" in said
+    in_welsh = sentences.whole_area_change(Text("cy"), years(burglary=(1000, 700)))
+    assert in_welsh[0].isupper(), "the Welsh sentence begins with the category"
 
 
 def test_a_rise_and_a_fall_are_both_named() -> None:
