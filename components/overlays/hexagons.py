@@ -24,7 +24,7 @@ SHARES = {
     3: (0.4, 0.68, 0.96),
     4: (0.34, 0.55, 0.76, 0.97),
 }
-LOOK = Look(fill=theme.INK, opacity=0.72, casing=theme.HALO, symbol="hexagon")
+LOOK = Look(fill=theme.INK, opacity=0.9, casing=theme.HALO, symbol="hexagon")
 # The largest size in the legend, in pixels.
 LARGEST = 22.0
 CLASSES = max(SHARES)

@@ -51,7 +51,8 @@ SYMBOLS: dict[str, shapely.Geometry] = {
     "cross": shapely.affinity.rotate(_plus(0.32), 45, origin=(0, 0)),
     "star": _star(),
     "pentagon": _regular(5),
-    "hexagon": _regular(6),
+    # Hollow, so that the colour of the area below is seen.
+    "hexagon": _regular(6).difference(_regular(6, reach=0.7)),
     "no_entry": shapely.Point(0, 0).buffer(HALF, 16).difference(box(-0.64, -0.2, 0.64, 0.2)),
     "ring": _ring(HALF, 0.7),
     "half_ring": shapely.union(
