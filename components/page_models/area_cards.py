@@ -41,7 +41,8 @@ def written_cards(here: PageContext, measure: Measure, table: pd.DataFrame) -> A
     """Return the cards of a measure's table, in the table's order."""
     text, verdict = here.text, _verdict(measure, table)
     # A column without a value has the verdict "", as has an area without one.
-    verdicts = table[verdict.name].astype(object).fillna("") if verdict else pd.Series("", table.index)
+    named = table[verdict.name] if verdict else pd.Series("", table.index)
+    verdicts = named.astype(object).fillna("")
     values = table[VALUE].where(table[STATUS] == SHOWN)
     statuses = table[STATUS].mask((table[STATUS] == SHOWN) & values.isna(), MISSING)
     said = verdicts.mask(statuses != SHOWN, statuses)
