@@ -5,15 +5,13 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
+from data.cli.build_report import print_build, warn_of_uploads_not_in_release
 from data.cli.confirmation import (
     ask_folder,
     confirm_losses,
@@ -24,18 +22,15 @@ from data.cli.coverage_report import describe_breaks, describe_gaps
 from data.cli.disclosure import check_release
 from data.cli.dry_run import check_files
 from data.cli.erasure import print_deleted
-from data.cli.precheck import WITHOUT_RESIDENTS, counted
+from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
-from data.cli.survey_lines import survey_lines
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
-from data.disclosure.survey import hidden_figures
 from data.erasure.retention import apply_retention
 from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
 from data.fetch import BY_HAND, bases_from, downloads_for
 from data.fetch import fetch as download
-from data.load_report.reasons import PASSED_OVER, Reason
 from data.load_report.report import FileReport
 from data.messages import Message
 from data.months import months_between
@@ -48,11 +43,8 @@ from data.release.switch import restore_previous
 from data.sample import write_sources
 from data.schema import MONTH
 from data.settings import Settings
-from data.sources.registry import source_of
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
 
-# How many files that were passed over are named.
-MOST_NAMED = 20
 # Options for source files, all treated alike: a file's kind is recognised from its content.
 GIVEN = (
     "police",
@@ -142,20 +134,8 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     except NothingChanged as same:
         print(same)
         return
-    print(f"release {manifest.release}: {manifest.title_en}", end="")
-    print(f", {manifest.first_month} to {manifest.last_month}")
-    for line in (*describe_gaps(manifest), *describe_breaks(manifest)):
-        print(line)
-    _warn_of_absent_authorities(manifest)
-    if not manifest.has_residents:
-        print(WITHOUT_RESIDENTS)
-    _print_left_out(manifest)
-    _print_passed_over(manifest)
-    _print_unknown_postcodes(manifest, settings)
-    _print_surveys(manifest)
-    _print_hidden(manifest, settings)
-    _print_unrecognised(manifest)
-    _warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
+    print_build(manifest, settings)
+    warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):
         print("python -m data undo serves the release before again", file=sys.stderr)
 
@@ -321,90 +301,6 @@ def _plan(options: argparse.Namespace) -> BuildPlan:
         return BuildPlan(area=options.area, sources=tuple(named))
     plan = read_config(options.config or Path(FILE_NAME))
     return replace(plan, area=options.area or plan.area)
-
-
-def _warn_of_absent_authorities(manifest: Manifest) -> None:
-    """Warn that the boundaries lack authorities that belong to the area."""
-    if absent := [authority["name_en"] for authority in manifest.absent_authorities]:
-        named = ", ".join(absent)
-        print(
-            f"warning: belongs to the area, but the boundaries have no ward of it: {named}",
-            file=sys.stderr,
-        )
-
-
-def _print_left_out(manifest: Manifest) -> None:
-    """Print rows left out by kind and reason; the page of the sources lists them by file."""
-    totals: dict[tuple[str, str], int] = {}
-    for account in manifest.files:
-        for why, rows in account.left_out.items():
-            totals[account.kind, why] = totals.get((account.kind, why), 0) + rows
-    for (kind, why), rows in sorted(totals.items(), key=lambda item: -item[1]):
-        print(f"left out {rows:>9,} row{' ' if rows == 1 else 's'} of {kind}: {why}")
-
-
-def _print_passed_over(manifest: Manifest) -> None:
-    """Print the police files that are not used, because their month is used from another file."""
-    lines = [
-        f"  {account.file} ({account.force} {account.month}): {why}"
-        for account in manifest.files
-        for why in PASSED_OVER
-        if why in account.left_out
-    ]
-    if lines:
-        print(f"passed over {counted(len(lines), 'month')} that other files hold:")
-        print("\n".join(lines[:MOST_NAMED]))
-    if len(lines) > MOST_NAMED:
-        print(f"  and {counted(len(lines) - MOST_NAMED, 'other')}")
-
-
-def _print_unknown_postcodes(manifest: Manifest, settings: Settings) -> None:
-    """Print the postcodes of groups that the postcode file doesn't have."""
-    if not any(Reason.UNKNOWN_POSTCODE in account.notes for account in manifest.files):
-        return
-    table = settings.releases / manifest.release / "left_out.parquet"
-    rows = pd.read_parquet(table, filters=[("reason", "==", str(Reason.UNKNOWN_POSTCODE))])
-    for file, row, record in zip(rows["file"], rows["row"], rows["record"], strict=True):
-        postcode = json.loads(record).get("postcode", "")
-        print(f"{file}, row {row}: no such postcode in this area: {postcode}; listed without point")
-
-
-def _print_surveys(manifest: Manifest) -> None:
-    """Print the unknown topics of each survey, and its answers that aren't on their scale."""
-    for account in manifest.files:
-        if lines := survey_lines(account):
-            print(f"survey {account.file}:")
-            print("\n".join(lines))
-
-
-def _print_hidden(manifest: Manifest, settings: Settings) -> None:
-    """Print how many figures of surveys are hidden, and how many of them for others' sake."""
-    found = hidden_figures(settings.releases / manifest.release)
-    if found.number:
-        print(
-            f"hidden {counted(found.number, 'figure')} of surveys: "
-            f"{found.number - found.more:,} of few answers, "
-            f"{found.more:,} so that these can't be worked out, "
-            f"{found.by_solver:,} of which only the solver found to be needed"
-        )
-
-
-def _print_unrecognised(manifest: Manifest) -> None:
-    """Print the files that weren't recognised, with the reason."""
-    files = manifest.unrecognised
-    if files:
-        print(f"left alone {counted(len(files), 'file')}:")
-    for one in files:
-        print(f"  {one.file}: {one.reason}")
-
-
-def _warn_of_uploads_not_in_release(accounts: Sequence[FileReport]) -> None:
-    """Warn about uploaded files that the new release doesn't contain."""
-    if not accounts:
-        return
-    named = ", ".join(f"{source_of(account.kind)} ({account.file})" for account in accounts)
-    print(f"warning: not in this release, though brought in on the page: {named}", file=sys.stderr)
-    print("         python -m data undo serves them again", file=sys.stderr)
 
 
 def _has_release(settings: Settings) -> bool:

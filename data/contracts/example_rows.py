@@ -7,6 +7,8 @@ from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.registry import contract_of
 from data.contracts.templates import template_columns
 from data.contracts.types import TEXT
+from data.errors import SourceError
+from data.messages import Message
 
 CODES = ("ward_code", "lsoa_code")
 
@@ -46,6 +48,40 @@ def example_rows(kind: str, table: pd.DataFrame) -> pd.Series:
         if {field.name for field in filled} <= set(table.columns):
             found |= dict.fromkeys(_same(table, fields, row), filled[0].examples[row])
     return pd.Series(found, dtype="str").sort_index()
+
+
+def refuse_example_rows(contract: str, table: pd.DataFrame, file: str) -> None:
+    """Raise if a table has rows of its template's example, which are fictional.
+
+    Parameters
+    ----------
+    contract
+        The kind of the contract.
+    table
+        Cells of text, indexed by line number.
+    file
+        The file's name in the message.
+
+    Raises
+    ------
+    SourceError
+        Names the file, the first of the rows and the lines of the others.
+
+    Examples
+    --------
+    >>> refuse_example_rows("groups", pd.DataFrame({"group_id": ["A7"]}, index=[2]), "groups.csv")
+    """
+    found = example_rows(contract, table)
+    if found.empty:
+        return
+    first, *more = map(str, found.index)
+    words = {"name": found.iloc[0]} | ({"rows": tuple(more)} if more else {})
+    raise SourceError(
+        file=file,
+        where=Message("where.row", row=first),
+        expected=Message("examples.own_rows"),
+        found=Message("examples.found_more" if more else "examples.found", **words),
+    )
 
 
 def _compared(contract: Contract, shaped: bool) -> list[Field]:

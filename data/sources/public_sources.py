@@ -26,8 +26,8 @@ from data.readers.open_maps.layers import os_layers_in
 from data.readers.open_maps.names import is_os_names
 from data.sources.deprivation import load_deprivation
 from data.sources.deprivation_layouts import ranks_in
-from data.sources.population import load_population
-from data.sources.population_layouts import is_coarser, residents_in
+from data.sources.population.layouts import is_coarser, residents_in
+from data.sources.population.tables import load_population
 from data.sources.sniffing import LayerSniff, LayersSniff, TableSniff, TitledSniff
 from data.sources.source import Source
 

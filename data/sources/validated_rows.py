@@ -6,58 +6,20 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from data.contracts import IN_DEGREES, IN_METRES, NO_PLACE, ValidatedTable, contract_of, validate
-from data.contracts.example_rows import example_rows
-from data.contracts.model import ADVICE, ADVICE_ON_SHAPES
-from data.errors import SourceError
+from data.contracts import IN_DEGREES, IN_METRES, ValidatedTable, contract_of, validate
+from data.contracts.example_rows import refuse_example_rows
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.messages import Message
-from data.readers.coordinates import EXCHANGED
-from data.readers.partner_table import BEYOND, read_own
+from data.readers.partner_table import read_own
+from data.sources.refuges import without_refuge_places
+from data.sources.row_reasons import coordinate_reason, reason_of
 from data.sources.ward_names import COLUMN, Coded, Wards, placed_by_lsoa, with_codes
 
-# REASON_OF: the reason for leaving out a row, by the column of its fault.
-REASON_OF: Mapping[str, Reason] = {
-    "date": Reason.BAD_DATE,
-    **dict.fromkeys(("start", "expiry", "end", "last_confirmed"), Reason.BAD_DATE),
-    "time": Reason.BAD_TIME,
-    "type": Reason.NO_TYPE,
-    NO_PLACE: Reason.NO_LOCATION,
-    **dict.fromkeys((*IN_DEGREES, *IN_METRES, "geometry"), Reason.BAD_COORDINATES),
-    **dict.fromkeys(("lsoa_code", "town_code", "beat_code"), Reason.BAD_AREA_CODE),
-    "ward_code": Reason.UNKNOWN_WARD,
-    "wave": Reason.BAD_MONTH,
-    "mode": Reason.UNKNOWN_MODE,
-    "weight": Reason.NO_WEIGHT,
-    "answer": Reason.TOTAL_OFF_THE_SCALE,
-    "respondents": Reason.BAD_NUMBER,
-    "weighted_share": Reason.BAD_SHARE,
-    "covers": Reason.UNKNOWN_REACH,
-    "public_contact": Reason.NOT_YES_OR_NO,
-    "status": Reason.UNKNOWN_STATUS,
-    BEYOND: Reason.CELLS_BEYOND,
-}
-# OF_ADVICE: the reason for leaving out a row, by the advice on its coordinates.
-OF_ADVICE: Mapping[str, Reason] = {
-    f"({words})": Reason.EXCHANGED if look == EXCHANGED else Reason.OTHER_COORDINATES
-    for advice in (*ADVICE.values(), ADVICE_ON_SHAPES)
-    for look, words in advice.items()
-}
 # DATE_COLUMN: the column with the date or wave, which can't be in the future.
 DATE_COLUMN: Mapping[str, str] = {"incidents": "date", "survey": "wave", "survey_totals": "wave"}
 # DID_YOU_MEAN: the key of similar ward names in the record of a row left out.
 DID_YOU_MEAN = "did you mean"
-# LIKE_A_REFUGE: the kinds and names of services whose location must not be stored.
-LIKE_A_REFUGE = r"refuge|lloches|domestic|cam-?drin"
-# TOLD_OF_A_REFUGE: the columns of a refuge's row that are stored if the row is left out.
-TOLD_OF_A_REFUGE = ("group_id", "name_en", "name_cy", "kind", "covers", "public_contact")
-# OF_KIND: reasons that differ for the same column of different contracts.
-OF_KIND: Mapping[tuple[str, str], Reason] = {
-    ("groups", "kind"): Reason.UNKNOWN_GROUP_KIND,
-    **{(kind, "geometry"): Reason.NO_POLYGON for kind in ("orders", "towns", "beats")},
-}
 
 
 @dataclass(kw_only=True)
@@ -219,72 +181,6 @@ def good_rows(
     return own
 
 
-def refuse_example_rows(contract: str, table: pd.DataFrame, file: str) -> None:
-    """Raise if a table has rows of its template's example, which are fictional.
-
-    Parameters
-    ----------
-    contract
-        The kind of the contract.
-    table
-        Cells of text, indexed by line number.
-    file
-        The file's name in the message.
-
-    Raises
-    ------
-    SourceError
-        Names the file, the first of the rows and the lines of the others.
-
-    Examples
-    --------
-    >>> refuse_example_rows("groups", pd.DataFrame({"group_id": ["A7"]}, index=[2]), "groups.csv")
-    """
-    found = example_rows(contract, table)
-    if found.empty:
-        return
-    first, *more = map(str, found.index)
-    words = {"name": found.iloc[0]} | ({"rows": tuple(more)} if more else {})
-    raise SourceError(
-        file=file,
-        where=Message("where.row", row=first),
-        expected=Message("examples.own_rows"),
-        found=Message("examples.found_more" if more else "examples.found", **words),
-    )
-
-
-def without_refuge_places(groups: pd.DataFrame) -> pd.DataFrame:
-    """Return groups with nothing that could tell where a refuge is.
-
-    The rows that are left out are stored for download as they were brought; of a refuge only the
-    columns that say what it is are stored.
-
-    Parameters
-    ----------
-    groups
-        Cells of text, indexed by line number.
-
-    Returns
-    -------
-    DataFrame
-        The cells of rows whose kind or name is like a refuge's are removed, but for those columns.
-
-    Examples
-    --------
-    >>> row = {"kind": "refuge", "postcode": "CF10 1AA"}
-    >>> without_refuge_places(pd.DataFrame(row, index=[2])).loc[2].dropna().to_dict()
-    {'kind': 'refuge'}
-    """
-    named = [column for column in ("kind", "name_en", "name_cy") if column in groups]
-    like = pd.Series(False, groups.index)
-    for column in named:
-        like |= groups[column].astype("str").str.contains(LIKE_A_REFUGE, case=False, na=False)
-    others = [c for c in groups.columns if c not in TOLD_OF_A_REFUGE and c != "geometry"]
-    plain = groups.copy()
-    plain.loc[like, others] = None
-    return plain
-
-
 def leave_out_more(
     own: ValidatedRows, these: pd.Series, reason: Reason, report: LoadReport
 ) -> None:
@@ -309,51 +205,6 @@ def leave_out_more(
     report.leave_out(own.account, original_rows(own.brought, rows), reason)
     own.account.used -= len(rows)
     own.good = own.good[~these]
-
-
-def reason_of(contract: str, column: str) -> Reason:
-    """Return the reason for leaving out a row with an invalid cell.
-
-    Parameters
-    ----------
-    contract
-        The kind of the contract.
-    column
-        The column of the cell.
-
-    Returns
-    -------
-    Reason
-        The reason.
-
-    Examples
-    --------
-    >>> reason_of("groups", "start") == Reason.BAD_DATE
-    True
-    """
-    general = REASON_OF.get(column, Reason.NOTHING_GIVEN)
-    return OF_KIND.get((contract, column), general)
-
-
-def coordinate_reason(expected: str) -> Reason | None:
-    """Return the reason for leaving out a row by the kind of its coordinates.
-
-    Parameters
-    ----------
-    expected
-        The text of the fault about what was expected.
-
-    Returns
-    -------
-    Reason or None
-        The reason; None if the text has no advice on coordinates.
-
-    Examples
-    --------
-    >>> coordinate_reason("a date") is None
-    True
-    """
-    return next((why for words, why in OF_ADVICE.items() if words in expected), None)
 
 
 def original_rows(table: pd.DataFrame, rows: pd.Index) -> pd.DataFrame:

@@ -7,14 +7,13 @@ import pytest
 
 from data.build.recognise import kind_of
 from data.contracts import CONTRACTS
-from data.contracts.example_rows import example_rows
+from data.contracts.example_rows import example_rows, refuse_example_rows
 from data.contracts.templates import write_template
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
 from data.readers.partner_table import read_own
 from data.sources.groups_orders_responses import load_groups, load_responses
-from data.sources.validated_rows import refuse_example_rows
 from data.sources.ward_names import Wards
 
 WARDS = Wards.of_codes(["W05000003"])

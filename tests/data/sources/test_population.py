@@ -17,8 +17,14 @@ from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.schema import check
 from data.sources.lsoa_vintages import LsoaChanges
-from data.sources.population import load_population
-from data.sources.population_layouts import OLDEST, Ages, ages_of, bands_for, partition_age_groups
+from data.sources.population.age_groups import (
+    OLDEST,
+    Ages,
+    ages_of,
+    bands_for,
+    partition_age_groups,
+)
+from data.sources.population.tables import load_population
 from tests.data.sources.test_deprivation import LSOAS, changes
 from tests.data.spreadsheets import write_xlsx
 

@@ -11,16 +11,18 @@ from data.load_report.report import LoadReport
 from data.messages import Message
 from data.readers.published_table import PublishedTable, read_public, year_in
 from data.sources.lsoa_vintages import MERGED, LsoaChanges, place
-from data.sources.population_layouts import (
+from data.sources.population.age_groups import (
     EVERYONE,
-    ResidentColumns,
     ages_of,
     bands_for,
+    partition_age_groups,
+)
+from data.sources.population.layouts import (
+    ResidentColumns,
     is_total,
     lsoa_code_in,
     of_persons,
     only_some_people,
-    partition_age_groups,
     residents_in,
 )
 
