@@ -1,4 +1,4 @@
-"""The command line: python -m data sample | build | check | fetch | template | show | erase ..."""
+"""The command line: python -m data sample | build | check | fetch | show | register ..."""
 
 import argparse
 import logging
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import commands, erasure
+from data.cli import commands, erasure, register
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.files.durable import close_to_others
@@ -118,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="the whole manifest")
     show.set_defaults(command=commands.print_release)
     _add_erasure(known)
+    register.add_commands(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser

@@ -19,6 +19,11 @@ MilltirError
 ├── NotErased         a record is still there after its erasure
 ├── TrialDecided      the files of a trial were accepted or discarded before, or can't be any more
 ├── ChangeRunning     another act on what is current hasn't ended
+├── RegisterError
+│   ├── RegisterUnavailable  the register's database can't be read or written
+│   ├── Conflict             somebody else has saved the same record in the meantime
+│   ├── InvalidRecord        fields of a record are not as they must be
+│   └── NothingToUndo        a change can't be taken back
 ├── DocumentFailed    a document or picture can't be made
 └── AccessDenied      this viewer may not see the page or data
 
@@ -169,6 +174,43 @@ class ChangeRunning(MilltirError):
     """Another act on what is current hasn't ended."""
 
     wording = "Another change is being made in {folder}. Try again in a moment."
+
+
+class RegisterError(MilltirError):
+    """What was entered wasn't saved; nothing of it was."""
+
+
+class RegisterUnavailable(RegisterError):
+    """The register's database can't be read or written; `problem` is a message that says why."""
+
+    wording = "{problem}"
+
+
+class Conflict(RegisterError):
+    """Somebody else has saved the same record in the meantime."""
+
+    wording = "{who} has changed {record} in the meantime (version {version}). Nothing was saved."
+
+
+class InvalidRecord(RegisterError):
+    """Fields of a record are not as they must be; `faults` has the field, what is expected, and
+    what was found.
+    """
+
+    wording = "{record}: {faults}"
+
+    def __init__(self, *, record: str, faults: tuple[tuple[str, str, str], ...]) -> None:
+        self.faults = faults
+        told = "; ".join(
+            f"{name}: expected {want}, but found {found}" for name, want, found in faults
+        )
+        super().__init__(record=record, faults=told)
+
+
+class NothingToUndo(RegisterError):
+    """A change can't be taken back; `problem` is a message that says why."""
+
+    wording = "{problem}"
 
 
 class DocumentFailed(MilltirError):

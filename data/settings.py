@@ -50,6 +50,14 @@ class Settings:
     # Further names under which people reach the server (MILLTIR_HOSTS).
     hosts: tuple[str, ...] = ()
     upload_limits: UploadLimits = UploadLimits()
+    # Database of what people enter, as a URL of SQLAlchemy; by default a file in the home
+    # (MILLTIR_REGISTER).
+    register: str = ""
+
+    @property
+    def register_address(self) -> str:
+        """The URL of the register's database."""
+        return self.register or f"sqlite:///{self.home / 'register.sqlite'}"
 
     @property
     def host_names(self) -> tuple[str, ...]:
@@ -168,6 +176,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         retention=_retention(environ),
         hosts=tuple(environ.get("MILLTIR_HOSTS", "").replace(",", " ").split()),
         upload_limits=_upload_limits(environ),
+        register=environ.get("MILLTIR_REGISTER", ""),
     )
 
 

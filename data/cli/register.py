@@ -1,0 +1,112 @@
+"""The commands of the register: back it up, restore, export, import, migrate, and its history."""
+
+import argparse
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url
+
+from data.errors import RegisterUnavailable
+from data.messages import Message
+from data.register.backup import back_up, restore
+from data.register.database import SQLITE, engine_of
+from data.register.history import Change, changes
+from data.register.migration import migrate, open_register
+from data.register.transfer import export, import_file
+from data.settings import Settings
+
+# The most changes that are printed unless asked otherwise.
+MOST = 50
+
+
+def add_commands(known: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands to a parser.
+
+    Parameters
+    ----------
+    known
+        The parser's commands.
+
+    Examples
+    --------
+    >>> add_commands(argparse.ArgumentParser().add_subparsers())
+    """
+    register = known.add_parser("register", help="the register of what people enter")
+    acts = register.add_subparsers(required=True)
+    for name, act, what, file in (
+        ("backup", _back_up, "copy the register, while others use it", "the copy, a new file"),
+        ("restore", _restore, "put a copy in the place of the register", "the copy"),
+        ("export", _export, "write everything as JSON, for either database", "a new file"),
+        ("import", _import, "read an export into an empty register", "the export"),
+    ):
+        parser = acts.add_parser(name, help=what)
+        parser.add_argument("file", type=Path, help=file)
+        parser.set_defaults(command=act)
+    migrating = acts.add_parser("migrate", help="bring it to the version of this program")
+    migrating.set_defaults(command=_migrate)
+    history = acts.add_parser("history", help="who changed what and when, the latest first")
+    history.add_argument("--kind", default="", help="such as groups or orders")
+    history.add_argument("--record", default="", help="the number of one record")
+    history.add_argument("--most", type=int, default=MOST, help=f"{MOST} by default")
+    history.set_defaults(command=_history)
+
+
+def _register(settings: Settings) -> Engine:
+    return open_register(settings.register_address)
+
+
+def _file_of(settings: Settings) -> Path:
+    """Return the register's file; raise if it is in PostgreSQL."""
+    url = make_url(settings.register_address)
+    if url.get_backend_name() != SQLITE:
+        raise RegisterUnavailable(problem=Message("register.of_sqlite"))
+    return Path(url.database or "")
+
+
+def _back_up(options: argparse.Namespace, settings: Settings) -> None:
+    back_up(_register(settings), _file_of(settings), options.file)
+    print(f"wrote {options.file}")
+
+
+def _restore(options: argparse.Namespace, settings: Settings) -> None:
+    path = _file_of(settings)
+    before = restore(path, options.file)
+    print(f"restored {options.file}")
+    if before != path:
+        print(f"the register before is {before}")
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> None:
+    print(f"wrote {options.file} with {export(_register(settings), options.file):,} changes")
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> None:
+    print(f"read {options.file} with {import_file(_register(settings), options.file):,} changes")
+
+
+def _migrate(options: argparse.Namespace, settings: Settings) -> None:
+    del options
+    if make_url(settings.register_address).get_backend_name() == SQLITE:
+        _register(settings)
+    before, now = migrate(engine_of(settings.register_address))
+    print(f"version {now}" if before == now else f"version {before or 'none'} -> {now}")
+
+
+def _history(options: argparse.Namespace, settings: Settings) -> None:
+    found = changes(
+        _register(settings), kind=options.kind, record=options.record, most=options.most
+    )
+    for change in found:
+        print(_line(change))
+    if not found:
+        print("no changes")
+
+
+def _line(change: Change) -> str:
+    """Return a change in one line: when, who, what, and the fields from what to what."""
+    before = change.before or {}
+    fields = ", ".join(
+        f"{name}: {before.get(name)!r} -> {change.after[name]!r}" for name in change.fields
+    )
+    undone = f" (takes back {change.undoes})" if change.undoes else ""
+    what = f"{change.action} {change.kind} {change.record}{undone}"
+    return f"{change.number:>6}  {change.at}  {change.who}  {what}  {fields}".rstrip()

@@ -1,0 +1,174 @@
+"""Open the register's database, read it, and write it in one transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from data.errors import RegisterUnavailable
+from data.messages import Message
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+# How long a save waits for others to end theirs, in seconds.
+PATIENCE = 30
+# The PostgreSQL lock that lets one save after the other write, so that the numbers of changes grow
+# in the order in which they are seen.
+IN_TURN = 7_361_001
+# The states of PostgreSQL (SQLSTATE) and what they mean.
+OF_STATE = {"25006": "register.read_only", "42501": "register.read_only"} | {
+    "53100": "register.full",
+    "55P03": "register.busy",
+    "57014": "register.busy",
+}
+# What SQLite says, and what it means.
+OF_WORDS = {
+    "locked": "register.busy",
+    "readonly": "register.read_only",
+    "read-only": "register.read_only",
+    "full": "register.full",
+    "unable to open": "register.gone",
+    "no such table": "register.gone",
+    "malformed": "register.damaged",
+    "not a database": "register.damaged",
+    "disk i/o error": "register.damaged",
+}
+
+
+@lru_cache(4)
+def engine_of(address: str) -> Engine:
+    """Return the engine of a database, the same one for the same address.
+
+    Parameters
+    ----------
+    address
+        A URL of SQLAlchemy; of SQLite, or of PostgreSQL through psycopg.
+
+    Returns
+    -------
+    Engine
+        It never creates a file; `data.register.migration` does.
+
+    Examples
+    --------
+    >>> engine_of("sqlite:////tmp/register.sqlite").dialect.name
+    'sqlite'
+    """
+    url = make_url(address)
+    if url.get_backend_name() != SQLITE:
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
+    path = Path(url.database or "")
+    # A connection for each use: a file that was removed is noticed and not written to.
+    engine = create_engine("sqlite://", creator=lambda: _opened(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to a SQLite file that exists."""
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, check_same_thread=False
+    )
+    # SQLAlchemy begins transactions, not this module, which would begin one too late.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # A save that was acknowledged survives a loss of power.
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a connection that sees one state of the register.
+
+    Parameters
+    ----------
+    engine
+        The register.
+
+    Yields
+    ------
+    Connection
+        In a transaction that is rolled back.
+
+    Raises
+    ------
+    RegisterUnavailable
+        If the database can't be read.
+
+    Examples
+    --------
+    >>> with reading(engine) as connection:  # doctest: +SKIP
+    ...     connection.scalar(select(func.count()).select_from(CHANGES))
+    """
+    with _told(engine), engine.connect() as connection:
+        if engine.dialect.name == POSTGRESQL:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; it is committed at the end, or rolled back after an error.
+
+    Saves are made one after the other, so that none reads what another is about to change.
+
+    Parameters
+    ----------
+    engine
+        The register.
+
+    Yields
+    ------
+    Connection
+        In a transaction.
+
+    Raises
+    ------
+    RegisterUnavailable
+        If the database can't be written to. Nothing was saved then.
+
+    Examples
+    --------
+    >>> with writing(engine) as connection:  # doctest: +SKIP
+    ...     connection.execute(update(GROUPS).values(kind="rural_watch"))
+    """
+    with _told(engine), engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == POSTGRESQL:
+            connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IN_TURN})
+        yield connection
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Raise errors of the database as RegisterUnavailable, with what happened in words."""
+    try:
+        yield
+    except DBAPIError as error:
+        key = _meaning(error)
+        if key is None:
+            raise
+        raise RegisterUnavailable(problem=Message(key)) from error
+
+
+def _meaning(error: DBAPIError) -> str | None:
+    """Return the key of the message for an error of the database; None for a fault of ours."""
+    cause: Any = error.orig
+    if state := getattr(cause, "sqlstate", None):
+        connection = state.startswith("08") or state.startswith("57P")
+        return "register.gone" if connection else OF_STATE.get(state)
+    words = str(cause).lower()
+    if known := next((key for part, key in OF_WORDS.items() if part in words), None):
+        return known
+    return "register.gone" if isinstance(error, OperationalError) else None

@@ -1,0 +1,188 @@
+"""Every change of the register: of one record, of all, and taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, func, select
+
+from data.access.viewer import Audience, Viewer, require
+from data.errors import NothingToUndo
+from data.messages import Message
+from data.register.database import reading, writing
+from data.register.records import UNDONE, Record, RecordKind, found, write
+from data.register.tables import CHANGES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change of a record: who made it, when, and the fields before and after."""
+
+    number: int
+    at: str
+    who: str
+    kind: str
+    record: str
+    action: str
+    version: int
+    # None for the first change of a record.
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
+    undoes: int | None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields that it changed; of a new record those that aren't empty."""
+        before = self.before or {}
+        return tuple(
+            name
+            for name, value in self.after.items()
+            if value != before.get(name) and not (self.before is None and name == "retired")
+        )
+
+
+def revision(engine: Engine) -> int:
+    """Return the number of the latest change; a cached answer is of one revision.
+
+    Parameters
+    ----------
+    engine
+        The register.
+
+    Returns
+    -------
+    int
+        0 without any change.
+
+    Examples
+    --------
+    >>> revision(engine)  # doctest: +SKIP
+    412
+    """
+    with reading(engine) as connection:
+        return connection.scalar(select(func.max(CHANGES.c.id))) or 0
+
+
+def changes(
+    engine: Engine, *, kind: str = "", record: str = "", before: int = 0, most: int = 50
+) -> list[Change]:
+    """Return changes, the latest first.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    kind, record
+        Of one record, or of all records of a kind; empty for every change.
+    before
+        Only changes before the one of this number; 0 from the latest.
+    most
+        How many at most.
+
+    Returns
+    -------
+    list of Change
+        The changes.
+
+    Examples
+    --------
+    >>> changes(engine, kind="groups", record="G001")[0].who  # doctest: +SKIP
+    'J. Rees'
+    """
+    question = select(CHANGES).order_by(CHANGES.c.id.desc()).limit(most)
+    if kind:
+        question = question.where(CHANGES.c.kind == kind)
+    if record:
+        question = question.where(CHANGES.c.record == record)
+    if before:
+        question = question.where(CHANGES.c.id < before)
+    with reading(engine) as connection:
+        return [_change(row) for row in connection.execute(question)]
+
+
+def undo(engine: Engine, viewer: Viewer, kinds: Mapping[str, RecordKind], number: int) -> Record:
+    """Take a change back, which is a change itself; taking that back makes the first one again.
+
+    Only the fields that it changed are set to what they were, so that later changes of other fields
+    stay. A record that it created is retired.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    viewer
+        Who does it.
+    kinds
+        The kinds of records by name.
+    number
+        The number of the change.
+
+    Returns
+    -------
+    Record
+        As it is now.
+
+    Raises
+    ------
+    NothingToUndo
+        If there is no such change, or if a later one has set the same fields to something else.
+
+    Examples
+    --------
+    >>> undo(engine, viewer, KINDS, 412).values["kind"]  # doctest: +SKIP
+    'rural_watch'
+    """
+    require(viewer, Audience.PARTNER, what="undo")
+    with writing(engine) as connection:
+        row = connection.execute(select(CHANGES).where(CHANGES.c.id == number)).one_or_none()
+        if row is None:
+            raise NothingToUndo(problem=Message("register.no_change", number=number))
+        change = _change(row)
+        kind = kinds[change.kind]
+        now = found(connection, kind, change.record)
+        if now is None:
+            raise NothingToUndo(problem=Message("register.no_change", number=number))
+        back = _state_before(change)
+        state = {**now.values, "retired": now.retired}
+        if all(state[name] == value for name, value in back.items()):
+            raise NothingToUndo(problem=Message("register.undone", number=number))
+        later = tuple(name for name in back if state[name] != change.after[name])
+        if later:
+            who = _latest_editor(connection, change)
+            raise NothingToUndo(problem=Message("register.changed_since", fields=later, who=who))
+        return write(
+            connection,
+            viewer.name,
+            kind,
+            change.record,
+            now,
+            {name: value for name, value in back.items() if name != "retired"},
+            action=UNDONE,
+            retired=back.get("retired"),
+            undoes=number,
+        )
+
+
+def _state_before(change: Change) -> dict[str, Any]:
+    """Return the fields that a change set, as they were; of a new record that it was not there."""
+    if change.before is None:
+        return {"retired": True}
+    return {name: change.before[name] for name in change.fields}
+
+
+def _latest_editor(connection: Connection, change: Change) -> str:
+    own = (CHANGES.c.kind == change.kind) & (CHANGES.c.record == change.record)
+    latest = select(func.max(CHANGES.c.id)).where(own).scalar_subquery()
+    return str(connection.scalar(select(CHANGES.c.who).where(CHANGES.c.id == latest)))
+
+
+def _change(row: Row[Any]) -> Change:
+    named = row._mapping
+    return Change(
+        number=named["id"],
+        version=named["version_id"],
+        **{
+            name: named[name]
+            for name in ("at", "who", "kind", "record", "action", "before", "after", "undoes")
+        },
+    )

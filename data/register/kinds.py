@@ -1,0 +1,34 @@
+"""The kinds of records of the register, and how each comes from a release and becomes a table."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+
+from data.register import groups, orders
+from data.register.records import Record, RecordKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredTable:
+    """A table of releases whose rows are records of the register."""
+
+    kind: RecordKind
+    # Returns the fields of the release's rows by number.
+    fields_of: Callable[[gpd.GeoDataFrame], dict[str, dict[str, Any]]]
+    # Returns the records as a release has them.
+    table: Callable[[Iterable[Record]], gpd.GeoDataFrame]
+
+
+# TABLES: the registered tables by name, which is that of the table in a release too.
+TABLES: Mapping[str, RegisteredTable] = {
+    "groups": RegisteredTable(
+        kind=groups.GROUP, fields_of=groups.fields_of, table=groups.groups_table
+    ),
+    "orders": RegisteredTable(
+        kind=orders.ORDER, fields_of=orders.fields_of, table=orders.orders_table
+    ),
+}
+# KINDS: the kinds of records by name.
+KINDS: Mapping[str, RecordKind] = {name: one.kind for name, one in TABLES.items()}

@@ -1,0 +1,341 @@
+"""Read, save and retire records of the register, each with its row in the history."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
+
+from data.access.viewer import Audience, Viewer, require
+from data.errors import Conflict
+from data.register.database import reading, writing
+from data.register.tables import CHANGES
+
+CREATED, CHANGED, RETIRED, RESTORED = "created", "changed", "retired", "restored"
+# A change that was taken back; a record that came from a file of the release.
+UNDONE, TAKEN_OVER = "undone", "taken over"
+# Columns of a table of records that are not fields of the record.
+ADMINISTRATIVE = ("record", "version_id", "retired")
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKind:
+    """A kind of record."""
+
+    name: str
+    table: Table
+    # The beginning of the numbers of new records.
+    prefix: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the fields."""
+        return tuple(c.name for c in self.table.columns if c.name not in ADMINISTRATIVE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A record as it is now."""
+
+    key: str
+    values: Values
+    version: int
+    retired: bool = False
+
+
+def all_records(engine: Engine, kind: RecordKind, *, retired: bool = False) -> list[Record]:
+    """Return the records of a kind, by key.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    kind
+        The kind.
+    retired
+        Whether those that were retired are among them.
+
+    Returns
+    -------
+    list of Record
+        The records.
+
+    Examples
+    --------
+    >>> [record.key for record in all_records(engine, GROUP)]  # doctest: +SKIP
+    ['G001', 'G002']
+    """
+    question = select(kind.table).order_by(kind.table.c.record)
+    if not retired:
+        question = question.where(~kind.table.c.retired)
+    with reading(engine) as connection:
+        return [_record(kind, row) for row in connection.execute(question)]
+
+
+def find_record(engine: Engine, kind: RecordKind, key: str) -> Record | None:
+    """Return a record, also a retired one.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    kind
+        Its kind.
+    key
+        Its number.
+
+    Returns
+    -------
+    Record or None
+        None without one of that number.
+
+    Examples
+    --------
+    >>> find_record(engine, GROUP, "G999") is None  # doctest: +SKIP
+    True
+    """
+    with reading(engine) as connection:
+        return found(connection, kind, key)
+
+
+def save(
+    engine: Engine,
+    viewer: Viewer,
+    kind: RecordKind,
+    values: Values,
+    *,
+    key: str = "",
+    version: int = 0,
+) -> Record:
+    """Save a new record, or fields of one, with its row in the history.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    viewer
+        Who saves.
+    kind
+        The kind of record.
+    values
+        The fields that are changed; of a new record all that aren't empty.
+    key
+        The record's number; empty for a new one, which gets the next number.
+    version
+        The version that the viewer has seen; 0 for a new record.
+
+    Returns
+    -------
+    Record
+        As it is now. Without a change nothing is written.
+
+    Raises
+    ------
+    AccessDenied
+        If the viewer may not edit records.
+    Conflict
+        If the record has another version by now.
+    RegisterUnavailable
+        If the database can't be written to.
+
+    Examples
+    --------
+    >>> fields = {"kind": "rural_watch"}
+    >>> save(engine, viewer, GROUP, fields, key="G001", version=3)  # doctest: +SKIP
+    """
+    require(viewer, Audience.PARTNER, what=kind.name)
+    with writing(engine) as connection:
+        key = key or next_key(connection, kind)
+        before = found(connection, kind, key)
+        if (before.version if before else 0) != version:
+            raise _conflict(connection, kind, key, before)
+        action = CHANGED if before else CREATED
+        return write(connection, viewer.name, kind, key, before, values, action=action)
+
+
+def retire(
+    engine: Engine, viewer: Viewer, kind: RecordKind, key: str, *, version: int, back: bool = False
+) -> Record:
+    """Retire a record, which is then no longer shown, or bring it back.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    viewer
+        Who does it.
+    kind
+        The kind of record.
+    key
+        The record's number.
+    version
+        The version that the viewer has seen.
+    back
+        Whether it is brought back.
+
+    Returns
+    -------
+    Record
+        As it is now; its fields are unchanged.
+
+    Raises
+    ------
+    Conflict
+        If the record has another version by now.
+
+    Examples
+    --------
+    >>> retire(engine, viewer, GROUP, "G001", version=3).retired  # doctest: +SKIP
+    True
+    """
+    require(viewer, Audience.PARTNER, what=kind.name)
+    with writing(engine) as connection:
+        before = found(connection, kind, key)
+        if before is None or before.version != version:
+            raise _conflict(connection, kind, key, before)
+        action = RESTORED if back else RETIRED
+        return write(
+            connection, viewer.name, kind, key, before, {}, action=action, retired=not back
+        )
+
+
+def write(
+    connection: Connection,
+    who: str,
+    kind: RecordKind,
+    key: str,
+    before: Record | None,
+    values: Values,
+    *,
+    action: str,
+    retired: bool | None = None,
+    undoes: int | None = None,
+) -> Record:
+    """Write a record and its row in the history; nothing if nothing would change.
+
+    Parameters
+    ----------
+    connection
+        In a transaction that writes.
+    who
+        The name of the person.
+    kind, key, before
+        The record as it is; `before` is None for a new one.
+    values
+        The fields that are changed.
+    action
+        What is done, in the history.
+    retired
+        Whether the record is retired now; None to leave that as it is.
+    undoes
+        The change that is taken back.
+
+    Returns
+    -------
+    Record
+        As it is now.
+
+    Examples
+    --------
+    >>> write(connection, "J. Rees", GROUP, "G001", None, fields, action=CREATED)  # doctest: +SKIP
+    """
+    old = dict(before.values) if before else dict.fromkeys(kind.fields)
+    was_retired = bool(before and before.retired)
+    new = old | {name: values[name] for name in kind.fields if name in values}
+    now_retired = was_retired if retired is None else retired
+    if before and new == old and now_retired == was_retired:
+        return before
+    version = (before.version if before else 0) + 1
+    row = {**new, "record": key, "version_id": version, "retired": now_retired}
+    table = kind.table
+    if before is None:
+        connection.execute(insert(table).values(row))
+    else:
+        own = (table.c.record == key) & (table.c.version_id == before.version)
+        if connection.execute(update(table).where(own).values(row)).rowcount != 1:
+            raise _conflict(connection, kind, key, found(connection, kind, key))
+    connection.execute(
+        insert(CHANGES).values(
+            at=dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+            who=who,
+            kind=kind.name,
+            record=key,
+            action=action,
+            version_id=version,
+            before=old | {"retired": was_retired} if before else None,
+            after=new | {"retired": now_retired},
+            undoes=undoes,
+        )
+    )
+    return Record(key=key, values=new, version=version, retired=now_retired)
+
+
+def next_key(connection: Connection, kind: RecordKind) -> str:
+    """Return the next number of a kind of record.
+
+    Parameters
+    ----------
+    connection
+        In a transaction that writes, so that no one else gets the same number.
+    kind
+        The kind.
+
+    Returns
+    -------
+    str
+        One more than the largest number with the kind's beginning, also of retired records.
+
+    Examples
+    --------
+    >>> next_key(connection, GROUP)  # doctest: +SKIP
+    'G003'
+    """
+    keys = connection.scalars(
+        select(kind.table.c.record).where(kind.table.c.record.startswith(kind.prefix))
+    )
+    numbers = [int(end) for key in keys if (end := key.removeprefix(kind.prefix)).isdecimal()]
+    return f"{kind.prefix}{max(numbers, default=0) + 1:03d}"
+
+
+def found(connection: Connection, kind: RecordKind, key: str) -> Record | None:
+    """Return a record in a transaction, also a retired one.
+
+    Parameters
+    ----------
+    connection
+        The transaction.
+    kind
+        Its kind.
+    key
+        Its number.
+
+    Returns
+    -------
+    Record or None
+        None without one of that number.
+
+    Examples
+    --------
+    >>> found(connection, GROUP, "G999") is None  # doctest: +SKIP
+    True
+    """
+    row = connection.execute(select(kind.table).where(kind.table.c.record == key)).one_or_none()
+    return None if row is None else _record(kind, row)
+
+
+def _record(kind: RecordKind, row: Row[Any]) -> Record:
+    named = row._mapping
+    values = {name: named[name] for name in kind.fields}
+    return Record(
+        key=named["record"], values=values, version=named["version_id"], retired=named["retired"]
+    )
+
+
+def _conflict(connection: Connection, kind: RecordKind, key: str, now: Record | None) -> Conflict:
+    """Return the error that says who has saved the record in the meantime."""
+    own = (CHANGES.c.kind == kind.name) & (CHANGES.c.record == key)
+    latest = select(func.max(CHANGES.c.id)).where(own).scalar_subquery()
+    who = connection.scalar(select(CHANGES.c.who).where(CHANGES.c.id == latest))
+    return Conflict(record=key, who=who or "", version=now.version if now else 0)

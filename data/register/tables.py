@@ -1,0 +1,91 @@
+"""The tables of the register: the records as they are now, and every change of one."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+# Names that are the same in both databases, so that a migration can name them.
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = MetaData(naming_convention=NAMING)
+# The longest key of a record, and the longest name of a person.
+KEY_LENGTH, NAME_LENGTH = 100, 200
+
+# One row for each change of a record; rows are only added.
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    # The time in UTC, as ISO 8601.
+    Column("at", String(32), nullable=False),
+    Column("who", String(NAME_LENGTH), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("record", String(KEY_LENGTH), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("version_id", Integer, nullable=False),
+    # The record's fields; None before its first change.
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON, nullable=False),
+    # The change that this one takes back.
+    Column("undoes", Integer, ForeignKey("changes.id")),
+    Index("ix_changes_kind_record", "kind", "record"),
+    sqlite_autoincrement=True,
+)
+
+# The kinds of records that have been taken over from a release, and from which.
+TAKEN_OVER = Table(
+    "taken_over",
+    METADATA,
+    Column("kind", String(40), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("release", String(100), nullable=False),
+)
+
+
+def _records(name: str, *columns: Column) -> Table:
+    """Return a table of records; `version_id` grows by one with each save."""
+    return Table(
+        name,
+        METADATA,
+        Column("record", String(KEY_LENGTH), primary_key=True),
+        *columns,
+        Column("version_id", Integer, nullable=False),
+        Column("retired", Boolean, nullable=False),
+    )
+
+
+def _texts(*names: str) -> list[Column]:
+    return [Column(name, Text) for name in names]
+
+
+# Coordinates are in metres (EPSG:27700).
+GROUPS = _records(
+    "groups",
+    *_texts("name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience", "audience_cy"),
+    *_texts("covers", "ward_code"),
+    Column("x", Float),
+    Column("y", Float),
+    *_texts("postcode", "last_confirmed"),
+    Column("public_contact", Boolean),
+)
+
+# `area`: the polygon as WKT in metres (EPSG:27700). `stage`: where the order is in its life.
+ORDERS = _records(
+    "orders",
+    *_texts("name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry"),
+    *_texts("status", "area"),
+)
