@@ -75,12 +75,30 @@ def read_fields(
         field.name for field in contract.fields if field.falls_back and not row.get(field.name)
     }
     return {
-        str(name): None if name in empty or pd.isna(value) else _plain(value)
+        str(name): None if name in empty else stored(value)
         for name, value in typed.items()
         if name not in (number, "geometry")
     }
 
 
-def _plain(value: Any) -> Any:
-    """Return a value of numpy as one of Python, which the database takes."""
+def stored(value: Any) -> Any:
+    """Return a value as the database stores it.
+
+    Parameters
+    ----------
+    value
+        A text, number or truth value, of Python or numpy, or a missing one.
+
+    Returns
+    -------
+    str, float, int, bool or None
+        None for every kind of missing value.
+
+    Examples
+    --------
+    >>> stored(float("nan")), stored("a"), stored(pd.NA)
+    (None, 'a', None)
+    """
+    if value is None or pd.isna(value):
+        return None
     return value.item() if hasattr(value, "item") else value

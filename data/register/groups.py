@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.register.fields import stored
 from data.register.records import Record, RecordKind
 from data.register.tables import GROUPS
 from data.schema import BRITISH_GRID, REFUGES, TABLES, check
@@ -69,15 +70,9 @@ def fields_of(groups: gpd.GeoDataFrame) -> dict[str, dict[str, Any]]:
     """
     found = {}
     for row in groups.itertuples():
-        named = {name: _value(getattr(row, name, None)) for name in GROUP.fields}
+        named = {name: stored(getattr(row, name, None)) for name in GROUP.fields}
         point = row.geometry
         if point is not None and not point.is_empty and row.kind not in REFUGES:
             named |= {"x": float(point.x), "y": float(point.y)}
         found[str(row.group_id)] = named
     return found
-
-
-def _value(value: Any) -> Any:
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
-        return None
-    return bool(value) if not isinstance(value, str) else value

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.register.fields import stored
 from data.register.records import Record, RecordKind
 from data.register.tables import ORDERS
 from data.schema import BRITISH_GRID, TABLES, check
@@ -55,17 +56,17 @@ def fields_of(orders: gpd.GeoDataFrame) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        The fields; areas as WKT, to the millimetre.
+        The fields; areas as WKT, exact.
 
     Examples
     --------
     >>> fields_of(store.orders())["PSPO-01"]["status"]  # doctest: +SKIP
     'in force'
     """
-    areas = shapely.to_wkt(orders.geometry.to_numpy(), rounding_precision=3)
+    areas = shapely.to_wkt(orders.geometry.to_numpy(), rounding_precision=-1)
     return {
         str(row.order_id): {
-            **{name: getattr(row, name, None) or None for name in ORDER.fields},
+            **{name: stored(getattr(row, name, None)) for name in ORDER.fields},
             "area": str(area),
         }
         for row, area in zip(orders.itertuples(), areas, strict=True)

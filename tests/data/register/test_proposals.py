@@ -1,0 +1,84 @@
+"""What came by file is taken over once; a later file proposes changes, each accepted or not."""
+
+import geopandas as gpd
+import pytest
+from geopandas.testing import assert_geodataframe_equal
+from sqlalchemy import Engine
+
+from data.access.viewer import Audience, Viewer
+from data.errors import AccessDenied
+from data.register.groups import GROUP
+from data.register.history import changes, undo
+from data.register.kinds import KINDS, TABLES
+from data.register.proposals import accept, is_taken_over, proposals, take_over
+from data.register.records import all_records, find_record, retire, save
+from data.release.store import Store
+from tests.data.register.conftest import ANALYST, OFFICER
+
+ROWS = {
+    "G001": {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"},
+    "G002": {"name_en": "Market Watch", "kind": "neighbourhood_watch", "covers": "county"},
+}
+
+
+def test_a_release_is_taken_over_once(register: Engine) -> None:
+    assert not is_taken_over(register, GROUP)
+    assert take_over(register, "groups.csv", GROUP, ROWS, release="r1") == 2
+    assert is_taken_over(register, GROUP)
+    assert take_over(register, "groups.csv", GROUP, {"G003": ROWS["G001"]}, release="r2") == 0
+    assert [one.key for one in all_records(register, GROUP)] == ["G001", "G002"]
+    assert {one.action for one in changes(register)} == {"taken over"}
+
+
+def test_a_later_file_proposes_what_is_new_different_and_gone(register: Engine) -> None:
+    take_over(register, "groups.csv", GROUP, ROWS, release="r1")
+    assert proposals(register, GROUP, ROWS) == []
+    later = {"G002": {**ROWS["G002"], "kind": "rural_watch"}, "G003": ROWS["G001"]}
+    gone, different, new = proposals(register, GROUP, later)
+    assert (gone.key, gone.kind) == ("G001", "gone")
+    assert (different.now, different.proposed) == (
+        {"kind": "neighbourhood_watch"},
+        {"kind": "rural_watch"},
+    )
+    assert (new.key, new.kind, new.version) == ("G003", "new", 0)
+    records, changed_since = accept(register, OFFICER, GROUP, [gone, different, new])
+    assert [one.retired for one in records] == [True, False, False] and not changed_since
+    assert proposals(register, GROUP, later) == []
+    assert undo(register, OFFICER, KINDS, 3).retired is False
+
+
+def test_what_somebody_changed_since_is_not_accepted(register: Engine) -> None:
+    take_over(register, "groups.csv", GROUP, ROWS, release="r1")
+    (different,) = proposals(register, GROUP, {**ROWS, "G001": {**ROWS["G001"], "covers": "ward"}})
+    save(register, ANALYST, GROUP, {"offers_en": "A walk"}, key="G001", version=1)
+    assert accept(register, OFFICER, GROUP, [different]) == ([], [different])
+    found = find_record(register, GROUP, "G001")
+    assert found and found.values["covers"] == "county" and found.values["offers_en"] == "A walk"
+
+
+def test_a_retired_record_that_a_file_has_is_proposed_as_new(register: Engine) -> None:
+    take_over(register, "groups.csv", GROUP, ROWS, release="r1")
+    retire(register, OFFICER, GROUP, "G001", version=1)
+    (new,) = proposals(register, GROUP, ROWS)
+    assert (new.key, new.kind, new.version) == ("G001", "new", 2)
+    ((back,), _) = accept(register, OFFICER, GROUP, [new])
+    assert not back.retired and back.version == 3
+
+
+def test_the_public_accepts_nothing(register: Engine) -> None:
+    with pytest.raises(AccessDenied):
+        accept(register, Viewer(name="", audience=Audience.PUBLIC), GROUP, [])
+
+
+def test_the_sample_comes_back_as_the_release_has_it(register: Engine, sample_store: Store) -> None:
+    for name, registered in TABLES.items():
+        table: gpd.GeoDataFrame = getattr(sample_store, name)()
+        rows = registered.fields_of(table)
+        assert take_over(register, "file", registered.kind, rows, release="r") == len(table)
+        assert proposals(register, registered.kind, rows) == []
+        back = registered.table(all_records(register, registered.kind))
+        key = back.columns[0]
+        ordered = table[back.columns].sort_values(key).reset_index(drop=True)
+        assert_geodataframe_equal(
+            back.sort_values(key).reset_index(drop=True), ordered, check_less_precise=True
+        )
