@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from data.access.viewer import Audience, Viewer, require
 from data.register.database import reading, writing
@@ -20,6 +20,7 @@ from data.register.records import (
     found,
     write,
 )
+from data.register.tables import FILE_ROWS
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS
 
 # How a row of a file differs from the register.
@@ -36,8 +37,10 @@ class Proposal:
     # The fields that differ, as they are in the register and in the file; empty without a record.
     now: Mapping[str, Any]
     proposed: Mapping[str, Any]
+    # All that the file says of the record; None if it lacks it.
+    row: Mapping[str, Any] | None
     # The version of the record that the file was compared with; 0 without one.
-    version: int
+    version: int = 0
 
 
 def is_taken_over(engine: Engine, kind: RecordKind) -> bool:
@@ -100,13 +103,14 @@ def take_over(engine: Engine, who: str, kind: RecordKind, rows: Rows, *, release
             if found(connection, kind, key) is None:
                 write(connection, who, kind, key, None, fields, action=TAKEN_OVER)
                 number += 1
+            _remember(connection, kind, key, fields)
         now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
         connection.execute(insert(TAKEN_OVER_KINDS).values(kind=kind.name, at=now, release=release))
         return number
 
 
 def proposals(engine: Engine, kind: RecordKind, rows: Rows) -> list[Proposal]:
-    """Return what a file would change in the register.
+    """Return what a file would change in the register, but for what was decided before.
 
     Parameters
     ----------
@@ -120,8 +124,8 @@ def proposals(engine: Engine, kind: RecordKind, rows: Rows) -> list[Proposal]:
     Returns
     -------
     list of Proposal
-        By number: records that the register doesn't have, has otherwise, or that the file lacks. A
-        retired record that is in the file is new again.
+        By number: records that the register doesn't have, that the file says something else of than
+        before, or that the file doesn't have any more.
 
     Examples
     --------
@@ -129,39 +133,54 @@ def proposals(engine: Engine, kind: RecordKind, rows: Rows) -> list[Proposal]:
     ['different', 'gone']
     """
     every = {one.key: one for one in all_records(engine, kind, retired=True)}
-    known = {key: one for key, one in every.items() if not one.retired}
-    differing = [
-        _proposal(key, fields, known.get(key), every.get(key)) for key, fields in rows.items()
+    with reading(engine) as connection:
+        seen = _seen(connection, kind)
+    found = [
+        _proposal(key, fields, seen.get(key, {}), every.get(key)) for key, fields in rows.items()
     ]
     gone = [
-        Proposal(key=key, kind=GONE, now=one.values, proposed={}, version=one.version)
-        for key, one in known.items()
-        if key not in rows
+        Proposal(
+            key=key,
+            kind=GONE,
+            now=every[key].values,
+            proposed={},
+            row=None,
+            version=every[key].version,
+        )
+        for key in seen
+        if key not in rows and key in every and not every[key].retired
     ]
-    return sorted(filter(None, [*differing, *gone]), key=lambda one: one.key)
+    return sorted(filter(None, [*found, *gone]), key=lambda one: one.key)
 
 
-def accept(
-    engine: Engine, viewer: Viewer, kind: RecordKind, accepted: Collection[Proposal]
-) -> tuple[list[Record], list[Proposal]]:
-    """Accept proposals, one by one or together, each with its row in the history.
+def decide(
+    engine: Engine,
+    viewer: Viewer,
+    kind: RecordKind,
+    proposed: Collection[Proposal],
+    *,
+    accepted: bool,
+) -> list[Proposal]:
+    """Accept proposals, each with its row in the history, or refuse them, which changes no record.
 
     Parameters
     ----------
     engine
         The register.
     viewer
-        Who accepts.
+        Who decides.
     kind
         The kind.
+    proposed
+        The proposals, one or several together.
     accepted
-        The proposals.
+        Whether they are accepted.
 
     Returns
     -------
-    tuple of list
-        The records as they are now; and the proposals about records that somebody has changed
-        since they were compared, which are not accepted.
+    list of Proposal
+        Those about records that somebody has changed since they were compared; they are not
+        accepted, and are proposed again.
 
     Raises
     ------
@@ -170,42 +189,65 @@ def accept(
 
     Examples
     --------
-    >>> accept(engine, viewer, GROUP, proposals(engine, GROUP, rows))  # doctest: +SKIP
+    >>> every = proposals(engine, GROUP, rows)  # doctest: +SKIP
+    >>> decide(engine, viewer, GROUP, every, accepted=True)  # doctest: +SKIP
+    []
     """
     require(viewer, Audience.PARTNER, what=kind.name)
-    records, changed_since = [], []
+    changed_since = []
     with writing(engine) as connection:
-        for one in accepted:
+        for one in proposed:
             now = found(connection, kind, one.key)
-            if (now.version if now else 0) != one.version:
+            if accepted and (now.version if now else 0) != one.version:
                 changed_since.append(one)
                 continue
-            action = {NEW: CREATED, DIFFERENT: CHANGED, GONE: RETIRED}[one.kind]
-            records.append(
+            if accepted:
+                action = {NEW: CREATED, DIFFERENT: CHANGED, GONE: RETIRED}[one.kind]
+                gone = one.kind == GONE
                 write(
-                    connection,
-                    viewer.name,
-                    kind,
-                    one.key,
-                    now,
-                    one.proposed,
+                    *(connection, viewer.name, kind, one.key, now, one.proposed),
                     action=action,
-                    retired=one.kind == GONE,
+                    retired=gone,
                 )
-            )
-    return records, changed_since
+            _remember(connection, kind, one.key, one.row)
+    return changed_since
 
 
 def _proposal(
-    key: str, fields: Mapping[str, Any], known: Record | None, every: Record | None
+    key: str, fields: Mapping[str, Any], seen: Mapping[str, Any], record: Record | None
 ) -> Proposal | None:
-    """Return how a file's record differs from the register's; None if it doesn't."""
-    if known is None:
+    """Return what a file's row would change; None if it is as before, or as in the register."""
+    if fields == seen:
+        return None
+    if record is None or record.retired:
         given = {name: value for name, value in fields.items() if value is not None}
-        number = every.version if every else 0
-        return Proposal(key=key, kind=NEW, now={}, proposed=given, version=number)
-    other = {name: value for name, value in fields.items() if known.values[name] != value}
+        version = record.version if record else 0
+        return Proposal(key=key, kind=NEW, now={}, proposed=given, row=fields, version=version)
+    other = {
+        name: value
+        for name, value in fields.items()
+        if value != seen.get(name) and value != record.values[name]
+    }
     if not other:
         return None
-    now = {name: known.values[name] for name in other}
-    return Proposal(key=key, kind=DIFFERENT, now=now, proposed=other, version=known.version)
+    now = {name: record.values[name] for name in other}
+    return Proposal(
+        key=key, kind=DIFFERENT, now=now, proposed=other, row=fields, version=record.version
+    )
+
+
+def _seen(connection: Connection, kind: RecordKind) -> dict[str, Mapping[str, Any]]:
+    """Return what files said of each record when that was last decided."""
+    rows = connection.execute(select(FILE_ROWS).where(FILE_ROWS.c.kind == kind.name))
+    return {row.record: row.fields for row in rows}
+
+
+def _remember(
+    connection: Connection, kind: RecordKind, key: str, fields: Mapping[str, Any] | None
+) -> None:
+    """Remember what a file says of a record, or that it doesn't have it any more."""
+    own = (FILE_ROWS.c.kind == kind.name) & (FILE_ROWS.c.record == key)
+    connection.execute(delete(FILE_ROWS).where(own))
+    if fields is not None:
+        row = {"kind": kind.name, "record": key, "fields": dict(fields)}
+        connection.execute(insert(FILE_ROWS).values(row))

@@ -55,6 +55,16 @@ TAKEN_OVER = Table(
     Column("release", String(100), nullable=False),
 )
 
+# What the files of releases say of each record, as it was when it was last taken over, accepted or
+# refused; what is still the same isn't proposed again.
+FILE_ROWS = Table(
+    "file_rows",
+    METADATA,
+    Column("kind", String(40), primary_key=True),
+    Column("record", String(KEY_LENGTH), primary_key=True),
+    Column("fields", JSON, nullable=False),
+)
+
 
 def _records(name: str, *columns: Column) -> Table:
     """Return a table of records; `version_id` grows by one with each save."""

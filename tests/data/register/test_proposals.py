@@ -10,7 +10,7 @@ from data.errors import AccessDenied
 from data.register.groups import GROUP
 from data.register.history import changes, undo
 from data.register.kinds import KINDS, TABLES
-from data.register.proposals import accept, is_taken_over, proposals, take_over
+from data.register.proposals import decide, is_taken_over, proposals, take_over
 from data.register.records import all_records, find_record, retire, save
 from data.release.store import Store
 from tests.data.register.conftest import ANALYST, OFFICER
@@ -41,33 +41,58 @@ def test_a_later_file_proposes_what_is_new_different_and_gone(register: Engine) 
         {"kind": "rural_watch"},
     )
     assert (new.key, new.kind, new.version) == ("G003", "new", 0)
-    records, changed_since = accept(register, OFFICER, GROUP, [gone, different, new])
-    assert [one.retired for one in records] == [True, False, False] and not changed_since
+    assert decide(register, OFFICER, GROUP, [gone, different, new], accepted=True) == []
+    assert [one.key for one in all_records(register, GROUP)] == ["G002", "G003"]
     assert proposals(register, GROUP, later) == []
     assert undo(register, OFFICER, KINDS, 3).retired is False
+    assert [one.action for one in changes(register, record="G001")] == [
+        *("undone", "retired", "taken over"),
+    ]
+
+
+def test_what_was_changed_by_hand_is_not_proposed_back(register: Engine) -> None:
+    take_over(register, "groups.csv", GROUP, ROWS, release="r1")
+    save(register, OFFICER, GROUP, {"name_en": "Quay Watch"}, key="G001", version=1)
+    retire(register, OFFICER, GROUP, "G002", version=1)
+    assert proposals(register, GROUP, ROWS) == [], "the same file again"
+    (other,) = proposals(register, GROUP, {**ROWS, "G001": {**ROWS["G001"], "covers": "ward"}})
+    assert other.proposed == {"covers": "ward"}, "only what the file changed"
+
+
+def test_what_is_refused_is_not_proposed_again(register: Engine) -> None:
+    take_over(register, "groups.csv", GROUP, ROWS, release="r1")
+    later = {"G002": {**ROWS["G002"], "kind": "rural_watch"}, "G003": ROWS["G001"]}
+    before = all_records(register, GROUP)
+    decide(register, OFFICER, GROUP, proposals(register, GROUP, later), accepted=False)
+    assert all_records(register, GROUP) == before and len(changes(register)) == 2
+    assert proposals(register, GROUP, later) == []
+    (again,) = proposals(register, GROUP, {**later, "G003": {**ROWS["G001"], "covers": "ward"}})
+    assert (again.key, again.kind) == ("G003", "new")
 
 
 def test_what_somebody_changed_since_is_not_accepted(register: Engine) -> None:
     take_over(register, "groups.csv", GROUP, ROWS, release="r1")
     (different,) = proposals(register, GROUP, {**ROWS, "G001": {**ROWS["G001"], "covers": "ward"}})
     save(register, ANALYST, GROUP, {"offers_en": "A walk"}, key="G001", version=1)
-    assert accept(register, OFFICER, GROUP, [different]) == ([], [different])
+    assert decide(register, OFFICER, GROUP, [different], accepted=True) == [different]
     found = find_record(register, GROUP, "G001")
     assert found and found.values["covers"] == "county" and found.values["offers_en"] == "A walk"
 
 
-def test_a_retired_record_that_a_file_has_is_proposed_as_new(register: Engine) -> None:
+def test_a_retired_record_that_a_file_changes_is_proposed_as_new(register: Engine) -> None:
     take_over(register, "groups.csv", GROUP, ROWS, release="r1")
     retire(register, OFFICER, GROUP, "G001", version=1)
-    (new,) = proposals(register, GROUP, ROWS)
+    (new,) = proposals(register, GROUP, {**ROWS, "G001": {**ROWS["G001"], "covers": "ward"}})
     assert (new.key, new.kind, new.version) == ("G001", "new", 2)
-    ((back,), _) = accept(register, OFFICER, GROUP, [new])
-    assert not back.retired and back.version == 3
+    decide(register, OFFICER, GROUP, [new], accepted=True)
+    back = find_record(register, GROUP, "G001")
+    assert back and not back.retired and back.values["covers"] == "ward"
 
 
 def test_the_public_accepts_nothing(register: Engine) -> None:
     with pytest.raises(AccessDenied):
-        accept(register, Viewer(name="", audience=Audience.PUBLIC), GROUP, [])
+        public = Viewer(name="", audience=Audience.PUBLIC)
+        decide(register, public, GROUP, [], accepted=True)
 
 
 def test_the_sample_comes_back_as_the_release_has_it(register: Engine, sample_store: Store) -> None:

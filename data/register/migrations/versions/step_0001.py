@@ -29,6 +29,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_changes_kind_record", "changes", ["kind", "record"], unique=False)
     op.create_table(
+        "file_rows",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record", sa.String(length=100), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "record", name=op.f("pk_file_rows")),
+    )
+    op.create_table(
         "groups",
         sa.Column("record", sa.String(length=100), nullable=False),
         sa.Column("name_en", sa.Text(), nullable=True),
