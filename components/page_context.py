@@ -29,11 +29,13 @@ class PageContext:
     text: Text
     viewer: Viewer
     manifest: Manifest
+    # The revision of the register.
+    register: int = 0
 
     @property
     def key(self) -> CacheKey:
-        """Return the cache key of every query: the release and the viewer's scope."""
-        return CacheKey(self.manifest.release, self.viewer.scope)
+        """Return the cache key of every query: release, viewer's scope and register's revision."""
+        return CacheKey(self.manifest.release, self.viewer.scope, self.register)
 
     @property
     def has_residents(self) -> bool:
@@ -172,6 +174,8 @@ def page_context() -> PageContext:
 
 def context_of(view: View, viewer: Viewer) -> PageContext:
     """Return the page context for a view of this run's release."""
-    manifest = queries.current_store.store().manifest
-    text = queries.texts.release_text(CacheKey(manifest.release, viewer.scope), view.lang)
-    return PageContext(view=view, text=text, viewer=viewer, manifest=manifest)
+    release, register = queries.current_store.store().manifest.release, queries.register.revision()
+    key = CacheKey(release, viewer.scope, register)
+    text = queries.texts.release_text(key._replace(register=0), view.lang)
+    manifest = queries.current_store.store_of(key).manifest
+    return PageContext(view=view, text=text, viewer=viewer, manifest=manifest, register=register)

@@ -10,6 +10,7 @@ from components.explorer import animation
 from components.explorer import place_panel as panel
 from components.maps import deck_map, legend, navigation
 from components.page_context import PageContext
+from components.page_models import map_figures
 from components.page_models.map_figures import MapFigures
 from components.view import state
 from components.view.view import SWITCH
@@ -33,13 +34,15 @@ def _title(here: PageContext, shown: MapFigures) -> str:
     what, where = escape(shown.spec.title), escape(shown.spec.subtitle)
     if not shown.months:
         where += escape(here.text("keys.not_published"))
-    return f'<div class="mt-projector-title"><h1>{what}</h1><p>{where}</p></div>{_place(here)}'
+    answer = _answer(here, shown)
+    return f'<div class="mt-projector-title"><h1>{what}</h1><p>{where}</p></div>{answer}'
 
 
-def _place(here: PageContext) -> str:
-    """Return the summary of the selected place for the map's corner; empty if none is selected."""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in panel.projector_summary(here))
-    return f'<div class="mt-projector-place" role="status">{lines}</div>' if lines else ""
+def _answer(here: PageContext, shown: MapFigures) -> str:
+    """Return for the map's corner the summary of the selected place, or the map's sentence."""
+    said = panel.projector_summary(here) or [map_figures.headline(here, shown)]
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said)
+    return f'<div class="mt-projector-place" role="status">{lines}</div>'
 
 
 def _keys(here: PageContext) -> None:

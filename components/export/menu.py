@@ -95,7 +95,7 @@ def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
         return about | {"denominator": "none: the release has no residents, so there are no rates"}
     return about | {
         "denominator": "usual residents",
-        "rate_unit": "per 1000 residents a year; 95% limits",
+        "rate_unit": "per 1000 residents a year, with its likely range",
     }
 
 

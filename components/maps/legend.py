@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components.maps.legend_classes import LegendClass
+from components.maps.legend_classes import PALE, LegendClass
 from components.maps.spec import MapSpec
 from components.overlays.model import Overlay, Row
 from components.overlays.symbol_atlas import sample
@@ -38,11 +38,19 @@ def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
 
 
 def brief(spec: MapSpec) -> None:
-    """Draw the colours of the map in a row, with words for the lowest and the highest alone."""
+    """Draw the colours of the map in a row, with words for the lowest and the highest alone.
+
+    Below them what is drawn pale.
+    """
     ends = (0, len(spec.colours) - 1)
     rows = "".join(
         f"<li>{_mark(row)}{f'<span>{escape(row.label)}</span>' if number in ends else ''}</li>"
         for number, row in enumerate(spec.legend[: len(spec.colours)])
+    )
+    rows += "".join(
+        f"<li>{_mark(row)}<span>{escape(row.label)}</span></li>"
+        for row in spec.legend
+        if row.kind == PALE
     )
     title = escape(spec.title)
     heading = f"<figcaption>{title}</figcaption>"
@@ -77,9 +85,21 @@ def _row(row: LegendClass, text: Text, *, brief: bool = False) -> str:
 
 def _mark(row: LegendClass) -> str:
     if not row.radius:
-        return f'<i class="mt-swatch" style="background:{row.colour}"></i>'
+        return f'<i class="mt-swatch" style="background:{_background(row)}"></i>'
     size = 2 * row.radius
     return (
         f'<i class="mt-circle"><b style="background:{row.colour};'
         f'width:{size}px;height:{size}px"></b></i>'
     )
+
+
+def _background(row: LegendClass) -> str:
+    """Return the colour of a row for CSS; of several shades a stripe each."""
+    if not row.shades:
+        return row.colour
+    width = 100 / len(row.shades)
+    stripes = (
+        f"{shade} {number * width:.1f}% {(number + 1) * width:.1f}%"
+        for number, shade in enumerate(row.shades)
+    )
+    return f"linear-gradient(90deg,{','.join(stripes)})"

@@ -32,6 +32,8 @@ class LegendClass:
     radius: int = 0
     # What it means where it is no class of its own: the printed picture adds a pattern.
     kind: str = ""
+    # The colours of the areas on a screen, if they are of several classes.
+    shades: tuple[str, ...] = ()
 
 
 def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
@@ -90,9 +92,16 @@ def legend_rows(
         if classes.max() >= 0
     ]
     if uncertain.any():
-        pale = theme.as_seen(theme.lighten(colours[-1]))
-        wording = text(f"uncertain.{measure.name}")
-        rows.append(LegendClass(label=wording, colour=pale, areas=int(uncertain.sum()), kind=PALE))
+        shades = tuple(theme.as_seen(theme.lighten(colour)) for colour in colours)
+        rows.append(
+            LegendClass(
+                label=text(f"uncertain.{measure.name}"),
+                colour=shades[-1],
+                areas=int(uncertain.sum()),
+                kind=PALE,
+                shades=shades,
+            )
+        )
     for number, key, colour in (
         (NOTHING_CLASS, f"nothing.{measure.name}", theme.NOTHING),
         (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),

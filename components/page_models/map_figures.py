@@ -16,6 +16,7 @@ from components.page_models.area_cards import area_cards
 from components.ui import place_filter
 from components.view.view import CLASSINGS, FIXED, SWITCH, View, own_bounds
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
+from geo.noise.ladder import TOO_FEW
 from geo.period import Period
 from geo.stats.classification import METHODS
 from geo.stats.suppression import HIDDEN, MISSING
@@ -124,7 +125,10 @@ def headline(here: PageContext, shown: MapFigures) -> str:
     if len(shown.listed) == 1:
         return _one_area(here, shown)
     sentence = map_captions.format_message(here, shown.measure.summary(shown.listed))
-    without = int(shown.listed["status"].isin([HIDDEN, MISSING]).sum())
+    # Areas with too few to say are in the sentence already.
+    judged = shown.listed.columns.intersection(["verdict", "direction"])
+    few = shown.listed[judged].eq(TOO_FEW).any(axis=1)
+    without = int((shown.listed["status"].isin([HIDDEN, MISSING]) & ~few).sum())
     if without in (0, len(shown.listed)):
         return sentence
     return f"{sentence} {here.text.plural('map.without_value', without)}"

@@ -126,7 +126,7 @@ def _provenance(model: PerceivedModel, table: pd.DataFrame) -> Provenance:
             "waves": " ".join(comparison.said.waves),
             "recorded_first": comparison.months[0] if comparison.months else "",
             "recorded_last": comparison.months[-1] if comparison.months else "",
-            "limits": "95%",
+            "lower_upper": "likely range of the share, the one that its verdict uses",
         },
     )
 

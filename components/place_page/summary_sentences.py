@@ -43,12 +43,20 @@ def recorded(text: Text, counts: pd.Series, compared: Changes, *, period: str) -
     most = commonest(counts)
     if most.empty:
         return text("mine.most_none", period=period)
-    items = [
-        text("mine.item", category=text(f"category.{category}"), n=text.number(n))
-        for category, n in most.items()
-    ]
-    sentence = text("mine.most", period=period, items=text.listing(items))
-    return f"{sentence} {changed(text, compared, among=[str(c) for c in most.index])}"
+    (first, n), *others = most.items()
+    words = [text("mine.most", category=category_in(text, first), n=text.number(n), period=period)]
+    if others:
+        items = [
+            text("mine.item", category=category_in(text, other), n=text.number(n))
+            for other, n in others
+        ]
+        words.append(text("mine.most_next", items=text.listing(items)))
+    return " ".join([*words, changed(text, compared, among=[str(one) for one in most.index])])
+
+
+def category_in(text: Text, category: object) -> str:
+    """Return the name of a category for use inside a sentence."""
+    return text(f"category.{category}")
 
 
 def changed(text: Text, compared: Changes, *, among: list[str]) -> str:

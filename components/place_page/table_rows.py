@@ -53,7 +53,7 @@ def topics(model: PlaceModel) -> Table | None:
     heads = [text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole")]
     if model.level != WARD:
         heads[1] = here.place_name(ward_of(here))
-    return Table(heads=[*heads, text("table.verdict")], rows=rows, numbers=(1, 2, 3))
+    return Table(heads=[*heads, text("mine.col_compared_asked")], rows=rows, numbers=(1, 2, 3))
 
 
 def _topic(text: Text, name: str, row: pd.Series, whole: pd.Series) -> list[str]:

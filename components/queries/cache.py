@@ -24,11 +24,13 @@ class CacheKey(NamedTuple):
     """What a result depends on besides the arguments of its query.
 
     Every query takes it first. So no query can return to one audience what it cached for another,
-    or the result of a release that is no longer current.
+    or the result of a release or of a register that is no longer current.
     """
 
     release: str
     scope: str
+    # The revision of the register; 0 without one.
+    register: int = 0
 
 
 def query(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from components.queries.cache import CacheKey, remember
+from components.queries.register import entered_tables
 from components.view import state
 from data.errors import BrokenRelease, MilltirError
 from data.messages import Message
@@ -40,8 +41,12 @@ def store() -> Store:
 
 
 def store_of(key: CacheKey) -> Store:
-    """Return the store of the release in the key, even if a newer release has become current."""
-    return _store_of(key.release)
+    """Return the store of the release in the key, even if a newer release has become current.
+
+    What people have entered by the key's revision of the register is in place of what came by file.
+    """
+    store = _store_of(key.release)
+    return _with_entered(id(store), key.register, _store=store) if key.register else store
 
 
 def is_replaced(broken: BrokenRelease) -> bool:
@@ -61,6 +66,12 @@ def is_replaced(broken: BrokenRelease) -> bool:
 
 def _store_of(release: str) -> Store:
     return _release(_folder(release)).latest()
+
+
+@remember(8)
+def _with_entered(number: int, register: int, *, _store: Store) -> Store:
+    """Return a store with what was entered; it holds on to the store whose number it goes by."""
+    return _store.with_entered(entered_tables(register))
 
 
 def _folder(release: str) -> str:

@@ -25,11 +25,15 @@ def change(text: Text, row: pd.Series, what: str) -> list[str]:
     return _line(text, "change", what, fall, rise)
 
 
-def changes(text: Text, table: pd.DataFrame) -> list[str]:
-    """Return the same for the largest categories of a place or of the whole area."""
+def changes(text: Text, table: pd.DataFrame, led: str = "") -> list[str]:
+    """Return the same for the largest categories of a place or of the whole area.
+
+    The category `led` that the page begins with comes first, however small it is.
+    """
     unclear = table[table["direction"] == NO_CLEAR_CHANGE]
     largest = unclear[["now", "before"]].sum(axis=1).sort_values(ascending=False, kind="stable")
-    names = [str(category) for category in largest.index[:MOST]]
+    own = [led] if led in unclear.index else []
+    names = [*own, *(str(one) for one in largest.index[:MOST] if one != led)]
     return [
         line
         for name in names
@@ -60,7 +64,7 @@ def titled(text: Text, lines: list[str]) -> list[str]:
 
 def _line(text: Text, kind: str, what: str, less: float, more: float) -> list[str]:
     if math.isnan(more):
-        return []
+        return [text(f"visible.{kind}_none", what=what)]
     facts = {"what": what, "more": text.percent(more)}
     if math.isnan(less):
         return [text(f"visible.{kind}_more", **facts)]

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import queries
 from components.text.catalogue import Text
@@ -141,9 +142,8 @@ def not_open(text: Text) -> None:
 
 def serving_older(text: Text, broken: BrokenRelease) -> None:
     """Draw the notice that the current release can't be read and an older one is shown."""
-    st.warning(
-        wording(text, broken) + " " + text("notice.older_release"), icon=":material/history:"
-    )
+    words = wording(text, broken) + " " + text("notice.older_release")
+    _notice("older").warning(words, icon=":material/history:")
 
 
 def about_address(text: Text, reading: Reading) -> None:
@@ -154,12 +154,17 @@ def about_address(text: Text, reading: Reading) -> None:
     if asked in LEVELS and asked not in MEASURES[reading.view.measure].levels:
         level = text(f"level_by.{refused.pop('level')}")
         measure = text(f"measure.{reading.view.measure}")
-        st.info(text("notice.no_such_level", measure=measure, level=level), icon=":material/info:")
+        words = text("notice.no_such_level", measure=measure, level=level)
+        _notice("level").info(words, icon=":material/info:")
     if position_of(refused.get("at", "")):
         refused.pop("at")
-        st.info(text("notice.nothing_seen"), icon=":material/zoom_out_map:")
+        _notice("position").info(text("notice.nothing_seen"), icon=":material/zoom_out_map:")
     if refused:
         parts = text.listing([f"{name}={value[:40]}" for name, value in refused.items()])
-        st.warning(
-            text("notice.bad_address", parts=html.as_code(parts)), icon=":material/link_off:"
-        )
+        words = text("notice.bad_address", parts=html.as_code(parts))
+        _notice("address").warning(words, icon=":material/link_off:")
+
+
+def _notice(name: str) -> DeltaGenerator:
+    """Return a place above the page; the style leaves room for it, so that the map still fits."""
+    return st.container(key=f"mt-notice-{name}")

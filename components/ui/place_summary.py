@@ -22,6 +22,7 @@ from components.ui import html, routes
 from components.ui.cards import Answer
 from data.provenance.freshness import freshness
 from data.schema import CATEGORIES, COUNTY
+from geo.categories import ALL_CRIME
 from geo.comparable_months import ComparedMonths, with_year_before
 from geo.period import Period
 from geo.survey.gap_analysis import NO_MONTHS, RESPONDENTS
@@ -121,7 +122,7 @@ def whole_area(here: PageContext, months: tuple[str, ...], period: str) -> str:
         words = sentences.place_compared(text, here.area_name, row, here.view.category, period)
         return f"{words} {part}".strip()
     words = text(
-        "place.area",
+        "place.area_all" if here.view.category == ALL_CRIME else "place.area",
         place=here.area_in_text,
         who=sentences.who_recorded(text, here.view.category),
         category=text(f"category.{here.view.category}"),
@@ -150,9 +151,11 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     age = freshness(here.manifest, here.today)
+    # Below the headline of one ward, the answers must say that they are of the whole area.
+    of = "_in" if here.view.place else ""
     return [
-        Answer(title=text("home.changed"), words=sentences.whole_area_change(text, compared)),
-        Answer(title=text("home.parted"), words=disagreement(here)),
+        Answer(title=text(f"home.changed{of}"), words=sentences.whole_area_change(text, compared)),
+        Answer(title=text(f"home.parted{of}"), words=disagreement(here)),
         Answer(title=text("home.fresh"), words=sentences.age_of_data(text, age)),
     ]
 
@@ -168,7 +171,8 @@ def how_worked_out(here: PageContext) -> list[str]:
         *sentences.gap_ranges(text, queries.perceived.asb_gaps(here.key)),
         missing_months(here),
     ]
-    unseen = visible.explained(text, visible.changes(text, compared[0])) if compared else []
+    led = here.view.category
+    unseen = visible.explained(text, visible.changes(text, compared[0], led)) if compared else []
     lines += visible.titled(text, unseen)
     return [line for line in dict.fromkeys(lines) if line and line != disagreement(here)]
 

@@ -69,6 +69,10 @@ def notes(table: pd.DataFrame) -> tuple[Said, ...]:
     fall, rise = unclear["visible_fall"].median(), unclear["visible_rise"].median()
     if pd.notna(fall) and pd.notna(rise):
         said.append(Said(key="answer.visible_change", shares={"fall": -fall, "rise": rise}))
+    elif pd.notna(rise):
+        said.append(Said(key="answer.visible_change_more", shares={"rise": rise}))
+    elif len(unclear):
+        said.append(Said(key="answer.visible_change_none"))
     months = table["months"].dropna()
     if fewer := int((months < months.max()).sum()):
         said.append(Said(key="answer.change_fewer_months", numbers={"areas": fewer}))

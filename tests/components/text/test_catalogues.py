@@ -200,6 +200,7 @@ FAMILIES = {
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
         *("change_fewer_months", "change_few", "rate_few"),
         *("visible_change", "visible_rate", "real_spread"),
+        *("visible_change_more", "visible_change_none"),
     ),
     "nothing": ("groups",),
     "fifth": FIFTH_NAMES,

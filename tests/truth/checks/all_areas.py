@@ -51,13 +51,18 @@ def all_changes(case: Case, said: Said) -> list[Difference]:
     return _by_verdict(case, said, found.replace(SHORT), {"up", "down", "unclear", "few"})
 
 
-@check("answer.visible_change")
+@check("answer.visible_change", "answer.visible_change_more", "answer.visible_change_none")
 def visible_changes(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("change", case.level, case.category, case.period)
     unclear = table[(table["direction"] == UNCLEAR) & (table["status"] == "shown")]
+    middle = {"fall": -unclear["visible_fall"].median(), "rise": unclear["visible_rise"].median()}
+    told = [
+        difference for name in said.facts for difference in case.differs(said, name, middle[name])
+    ]
+    untold = [name for name in middle if name not in said.facts and not pd.isna(middle[name])]
     return [
-        *case.differs(said, "fall", -unclear["visible_fall"].median()),
-        *case.differs(said, "rise", unclear["visible_rise"].median()),
+        *told,
+        *(Difference(what=name, said="none", found=str(middle[name])) for name in untold),
     ]
 
 

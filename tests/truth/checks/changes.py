@@ -130,7 +130,7 @@ def mine_changed(case: Case, said: Said) -> list[Difference]:
     return case.any_selection(said, case.year, lambda code, part: [])
 
 
-@check("visible.change", "visible.change_more")
+@check("visible.change", "visible.change_more", "visible.change_none")
 def visible_change(case: Case, said: Said) -> list[Difference]:
     """The fall and the rise that could have been seen, of some place and category of the page."""
     titled = {case.text(f"category_title.{one}"): one for one in case.categories.values()}
@@ -138,7 +138,11 @@ def visible_change(case: Case, said: Said) -> list[Difference]:
 
     def of(code: str, part: Selection) -> list[Difference]:
         row = case.slow.changes(code, part).loc[choice]
-        wrong = [*case.differs(said, "more", row["visible_rise"] - 1)]
+        wrong = []
+        if "more" in said.facts:
+            wrong += case.differs(said, "more", row["visible_rise"] - 1)
+        elif not pd.isna(row["visible_rise"]):
+            wrong.append(Difference(what="rise", said="none", found=f"{row['visible_rise']:.3g}"))
         if "less" in said.facts:
             wrong += case.differs(said, "less", 1 - row["visible_fall"])
         elif not pd.isna(row["visible_fall"]):

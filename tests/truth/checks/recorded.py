@@ -10,7 +10,7 @@ from tests.truth.slow_path import ASB, FEWEST_RESIDENTS, WHOLE
 
 
 @check(
-    *("place.area", "place.higher", "place.lower"),
+    *("place.area", "place.area_all", "place.higher", "place.lower"),
     *("place.no clear difference", "place.too few"),
     *("place.count_only", "place.no_residents"),
 )
@@ -18,7 +18,9 @@ def place(case: Case, said: Said) -> list[Difference]:
     slow, code, words = case.slow, case.place(said), said.facts["period"]
     if code is None:
         return [Difference(what="place", said=said.facts["place"], found="no such place")]
-    months, choice = case.months(words), case.categories[said.facts["category"]]
+    months = case.months(words)
+    every = said.key == "place.area_all"
+    choice = "all-crime" if every else case.categories[said.facts["category"]]
     known = [month for month in months if slow.have(code, month)]
     if not known:
         return [Difference(what="incidents", said=said.facts["incidents"], found="no figure")]
@@ -33,7 +35,7 @@ def place(case: Case, said: Said) -> list[Difference]:
         ("rate", "lower", "upper"), slow.rate(code, choice, months), strict=True
     ):
         wrong += case.differs(said, name, value)
-    if said.key == "place.area":
+    if said.key in ("place.area", "place.area_all"):
         return wrong
     # Like with like: the rest of the area over the months that the place has.
     wrong += case.differs(said, "benchmark", slow.benchmark(code, choice, months))
@@ -104,7 +106,7 @@ def published(case: Case, said: Said) -> list[Difference]:
     return [Difference(what="months", said=said.words, found=f"{known} of {len(months)}")]
 
 
-@check("mine.item")
+@check("mine.item", "mine.most")
 def item(case: Case, said: Said) -> list[Difference]:
     choice = case.categories[said.facts["category"]]
     counts = case.slow.count(case.places[0], choice, case.year)
@@ -183,7 +185,7 @@ def lsoas_in_wards(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", len(case.slow.lsoas)))
 
 
-@check("visible.difference", "visible.difference_more")
+@check("visible.difference", "visible.difference_more", "visible.difference_none")
 def visible_difference(case: Case, said: Said) -> list[Difference]:
     """The differences of a rate that could have been seen, of some place of the page."""
     slow = case.slow
@@ -202,7 +204,11 @@ def visible_difference(case: Case, said: Said) -> list[Difference]:
 
 
 def _visible(case: Case, said: Said, row: dict[str, float]) -> list[Difference]:
-    wrong = [*case.differs(said, "more", row["visible_higher"] - 1)]
+    wrong = []
+    if "more" in said.facts:
+        wrong += case.differs(said, "more", row["visible_higher"] - 1)
+    elif not pd.isna(row["visible_higher"]):
+        wrong.append(Difference(what="higher", said="none", found=str(row["visible_higher"])))
     if "less" in said.facts:
         wrong += case.differs(said, "less", 1 - row["visible_lower"])
     elif not np.isnan(row["visible_lower"]):
