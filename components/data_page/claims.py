@@ -32,9 +32,9 @@ def show(text: Text) -> None:
     st.subheader(text("claims.title"), anchor=routes.CLAIMS)
     why, *others = before(text, found)
     html.paragraphs([why])
+    _table(text, claims_table(text, found))
     with st.expander(text("how.title")):
         html.paragraphs(others)
-        _table(text, claims_table(text, found))
         html.paragraphs(after(text))
         for what in (CHANGE, RATE):
             html.heading(text(f"claims.power_{what}"), level=4)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components import queries, theme
@@ -19,19 +20,26 @@ from components.view.view import WHOLE_AREA
 from data.schema import COUNTY
 from geo.categories import ALL_CRIME
 from geo.measures.perceived import TOGETHER
+from geo.noise.ladder import DOWN, HIGHER, UP
 from geo.stats.trend import BEFORE, NOW
 
 ANCHOR = "mt-place"
+# The most areas that are named as clearly higher.
+MOST_NAMED = 8
 
 
-def show(here: PageContext) -> None:
-    """Draw the selected place; without one, the whole area and how to select a place."""
+def show(here: PageContext, table: pd.DataFrame) -> None:
+    """Draw the selected place; without one, the whole area and how to select a place.
+
+    `table` is the map's, of which the areas that are clearly higher are named.
+    """
     with st.container(key="mt-panel", border=True):
         profile = profile_of(here, here.view.place)
         if profile.place:
             heading(here, profile, anchor=ANCHOR)
         else:
             _how_to_choose(here, profile)
+            _clear_areas(here, table)
         if profile.by_category:
             place_summary.summary(here, here.period())
         else:
@@ -87,6 +95,21 @@ def _how_to_choose(here: PageContext, profile: PlaceProfile) -> None:
     table = f'<a href="#{measure_table.ANCHOR}">{escape(here.text("panel.to_table"))}</a>'
     hint = f'<p class="mt-hint">{escape(here.text("panel.choose"))} {table}</p>'
     st.html(f'<section class="mt-portrait"><h2>{name}</h2><small>{kind}</small></section>{hint}')
+
+
+def _clear_areas(here: PageContext, table: pd.DataFrame) -> None:
+    """Draw the names of the areas that are clearly higher, or that clearly rose or fell."""
+    text = here.text
+    for column, verdict in (("verdict", HIGHER), ("direction", UP), ("direction", DOWN)):
+        if column not in table:
+            continue
+        found = table[table[column] == verdict].sort_values("value", key=abs, ascending=False)
+        names = [here.place_name(str(code)) for code in found.index[:MOST_NAMED]]
+        if more := len(found) - len(names):
+            names.append(text.plural("panel.more", more))
+        if names:
+            what = sentences.capitalised(text(f"{column}.{verdict}"))
+            _draw_sentence("p", text("panel.named", what=what, places=text.listing(names)))
 
 
 def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> None:

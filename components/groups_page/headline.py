@@ -21,7 +21,6 @@ def show(model: GroupsModel) -> None:
     if not model.was_brought:
         place_summary.sentence(text("groups.no_list"))
         html.supporting_sentence(text("groups.bring"))
-        html.supporting_sentence(text("groups.absent"))
         return
     place_summary.sentence(" ".join(answer(model)))
     html.supporting_sentence(text("groups.absent"))

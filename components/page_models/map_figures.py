@@ -126,8 +126,8 @@ def headline(here: PageContext, shown: MapFigures) -> str:
         return _one_area(here, shown)
     sentence = map_captions.format_message(here, shown.measure.summary(shown.listed))
     # Areas with too few to say are in the sentence already.
-    judged = shown.listed.columns.intersection(["verdict", "direction"])
-    few = shown.listed[judged].eq(TOO_FEW).any(axis=1)
+    judged = shown.listed.reindex(columns=["verdict", "direction"])
+    few = (judged == TOO_FEW).any(axis=1)
     without = int((shown.listed["status"].isin([HIDDEN, MISSING]) & ~few).sum())
     if without in (0, len(shown.listed)):
         return sentence

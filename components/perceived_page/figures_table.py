@@ -140,4 +140,7 @@ def _whole(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
         for name in ("name_en", "name_cy")
     }
     codes = [" ".join(of_row) for of_row in wards]
-    return pd.DataFrame({"area_code": codes, **named}, index=table.index).join(table)
+    words = model.here.text
+    kinds = {kind: words(f"kind_of_place.{kind}") for kind in table["kind"].dropna().unique()}
+    worded = table.assign(kind=table["kind"].replace(kinds))
+    return pd.DataFrame({"area_code": codes, **named}, index=table.index).join(worded)

@@ -11,6 +11,7 @@ from components.place_page.model import PlaceModel
 from components.place_page.summary_sentences import responses_of
 from components.text import group_places
 from components.text.catalogue import Text
+from components.text.sentences import capitalised
 from components.ui import routes
 from components.ui.html import escape_markdown, small_print
 from components.ui.sections import Control, Item, Items, Look, Part, Picture, Section, Sentences
@@ -84,7 +85,7 @@ def group_items(model: PlaceModel, rows: pd.DataFrame, *, placed: bool = True) -
         if placed:
             metres, placing = float(str(row["metres"])), str(row["placing"])
             known.insert(0, service_sentences.distance(text, metres, placing))
-        items.append(Item(name=text.name(row), what=what, known="; ".join(known)))
+        items.append(Item(name=text.name(row), what=what, known=capitalised(". ".join(known))))
     return items
 
 
@@ -126,7 +127,7 @@ def order_items(model: PlaceModel) -> list[Item]:
         Item(
             name=text.name(row),
             what=str(row[f"prohibitions_{text.language}"]),
-            known=service_sentences.order(text, row, today),
+            known=capitalised(service_sentences.order(text, row, today)),
         )
         for row in model.around.orders.to_dict("records")
     ]
@@ -137,7 +138,7 @@ def response_items(model: PlaceModel) -> list[Item]:
     text = model.here.text
     rows = model.around.responses.to_dict("records")
     return [
-        Item(name=text.name(row), what="", known=service_sentences.response(text, row))
+        Item(name=text.name(row), what="", known=capitalised(service_sentences.response(text, row)))
         for row in rows
     ]
 

@@ -126,8 +126,8 @@ def _provenance(model: PrioritiesModel) -> Provenance:
             "recorded_last": period.last,
             "waves": " ".join(model.criteria.comparison.said.waves),
             "as_on": here.today.isoformat(),
-            "caveats": "Change and gap count only where they exceed chance. Only the weights were "
-            "varied. Income domain only. A group that is not listed is not a group that is absent.",
+            "caveats": "Change and gap count only where they are clear. Only the weights were "
+            "varied. Income domain only. There may be other groups that are not on the list.",
         },
     )
 

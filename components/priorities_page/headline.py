@@ -10,6 +10,7 @@ from components.priorities_page import sentences
 from components.priorities_page.model import PrioritiesModel
 from components.text.rate_warnings import about_ward_in_short
 from components.ui import html, place_summary, routes
+from data.file_kinds import GROUPS
 from geo.priority.criteria import RATE
 from geo.priority.score import MIGHT, REST, STANDS_OUT, TIERS, UNSCORED
 
@@ -22,8 +23,12 @@ def show(model: PrioritiesModel) -> None:
     st.title(text("next.title", topic=text(f"topic.{model.topic}")))
     html.subtitle(_about(model))
     place_summary.sentence(sentences.answer(model))
-    if model.only_idle:
+    if model.only_idle and _lists_groups(model):
         html.supporting_sentence(text("next.not_absent"))
+
+
+def _lists_groups(model: PrioritiesModel) -> bool:
+    return GROUPS in model.here.manifest.tables
 
 
 def _about(model: PrioritiesModel) -> str:
@@ -67,7 +72,8 @@ def idle(model: PrioritiesModel) -> None:
         return
     st.subheader(text("next.idle_title"))
     st.write(sentences.idle(model))
-    st.caption(text("next.not_absent"))
+    if _lists_groups(model):
+        st.caption(text("next.not_absent"))
     with st.container(key="mt-idle", horizontal=True):
         for code in model.idle[:MOST_CARDS]:
             _open(model, code, text("next.open_named", place=model.name(code)))

@@ -39,13 +39,13 @@ def show() -> None:
             if not state.on_phone():
                 with st.container(key="mt-side"):
                     stage.legends(at, shown, second)
-                    panel.show(at)
+                    panel.show(at, shown.listed)
     if state.on_phone():
         stage.legends(at, shown, second)
         panel.in_a_line(at)
         map_controls.active_filter_row(at)
         map_controls.compact(at)
-        panel.show(at)
+        panel.show(at, shown.listed)
         animation.bar(at)
     map_text.caveats(shown.spec, shown.basis)
     html.how_worked_out(at.text, shown.basis, more=routes.claims_link(at.text, at.view))

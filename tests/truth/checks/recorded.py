@@ -1,6 +1,7 @@
 """Counts, rates and changes of a place: the front page, the panel and the place page."""
 
 import numpy as np
+import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check, claim
 from tests.truth.checks.panel import of_pins
