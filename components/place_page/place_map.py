@@ -38,6 +38,9 @@ def spec_of(model: PlaceModel) -> MapSpec:
         source=sentences.source(text, here.manifest),
         chosen=model.place,
         overlays=overlays,
+        names=queries.overlays.place_names(
+            here.key, language=text.language, large=here.view.on_projector
+        ),
         zoom_to=(model.place,),
     )
 
