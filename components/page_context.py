@@ -174,7 +174,8 @@ def page_context() -> PageContext:
 
 def context_of(view: View, viewer: Viewer) -> PageContext:
     """Return the page context for a view of this run's release."""
-    release, register = queries.current_store.store().manifest.release, queries.register.revision()
+    release = queries.current_store.store().manifest.release
+    register = queries.current_store.register_revision()
     key = CacheKey(release, viewer.scope, register)
     text = queries.texts.release_text(key._replace(register=0), view.lang)
     manifest = queries.current_store.store_of(key).manifest

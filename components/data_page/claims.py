@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.text.catalogue import DASH, Text
 from components.ui import html, routes, tables
+from components.view import state
 
 FIGURES = Path(__file__).with_name("claims.json")
 # φ of the simulated counts: χ² per degree of freedom from year to year.
@@ -32,9 +33,9 @@ def show(text: Text) -> None:
     st.subheader(text("claims.title"), anchor=routes.CLAIMS)
     why, *others = before(text, found)
     html.paragraphs([why])
-    _table(text, claims_table(text, found))
-    with st.expander(text("how.title")):
+    with st.expander(text("claims.folded"), expanded=state.asked_to_open(routes.CLAIMS)):
         html.paragraphs(others)
+        _table(text, claims_table(text, found))
         html.paragraphs(after(text))
         for what in (CHANGE, RATE):
             html.heading(text(f"claims.power_{what}"), level=4)

@@ -51,6 +51,12 @@ def show(here: PageContext, table: pd.DataFrame) -> None:
             _links(here)
 
 
+def breaks_said(here: PageContext) -> list[str]:
+    """Return the recording breaks that the panel tells, which the map need not tell again."""
+    profile = profile_of(here, here.view.place)
+    return list(profile.break_lines) if profile.by_category else []
+
+
 def in_a_line(here: PageContext) -> None:
     """Draw one line below a phone's map: the selected place's value, and the link to its panel."""
     if not here.view.place:

@@ -37,7 +37,7 @@ def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
     st.html(f'<div class="mt-dense">{figures}</div>' if dense else figures)
 
 
-def brief(spec: MapSpec) -> None:
+def brief(spec: MapSpec, text: Text) -> None:
     """Draw the colours of the map in a row, with words for the lowest and the highest alone.
 
     Below them what is drawn pale.
@@ -48,7 +48,7 @@ def brief(spec: MapSpec) -> None:
         for number, row in enumerate(spec.legend[: len(spec.colours)])
     )
     rows += "".join(
-        f"<li>{_mark(row)}<span>{escape(row.label)}</span></li>"
+        f"<li>{_mark(row)}<span>{escape(text('legend.pale'))}</span></li>"
         for row in spec.legend
         if row.kind == PALE
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.priorities_page.model import PrioritiesModel
-from components.text.sentences import capitalised, same_months
+from components.text.sentences import same_months
 from data.schema import WARD
 from geo.priority.criteria import (
     AGAINST_CHANCE,
@@ -98,9 +98,7 @@ def reasons_sentence(model: PrioritiesModel, place: str) -> str:
     reasons = [wording for name in weighing if (wording := reason(model, name, place))]
     high = model.tier[place] in (STANDS_OUT, MIGHT)
     because = "next.because" if high else "next.lifted"
-    parts = [
-        text(because, reasons=capitalised(". ".join(reasons))) if reasons else text("next.middling")
-    ]
+    parts = [text(because, reasons=". ".join(reasons)) if reasons else text("next.middling")]
     fractions = model.criteria.fractions
     low = [
         name

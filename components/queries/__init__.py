@@ -20,7 +20,6 @@ from components.queries import (
     place_contents,
     place_profile,
     places,
-    register,
     shapes,
     surveys,
     texts,

@@ -1,12 +1,21 @@
-"""The release that is served, and the one that a run of a page shows from beginning to end."""
+"""The release that is served, the one that a run of a page shows, and what was entered by hand."""
 
+import logging
 from pathlib import Path
 
+import geopandas as gpd
+from sqlalchemy import Engine, make_url
+
 from components.queries.cache import CacheKey, remember
-from components.queries.register import entered_tables
 from components.view import state
-from data.errors import BrokenRelease, MilltirError
+from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
+from data.register import history
+from data.register.database import SQLITE
+from data.register.kinds import TABLES
+from data.register.migration import open_register
+from data.register.proposals import is_taken_over
+from data.register.records import all_records
 from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.opened import OpenRelease
@@ -71,7 +80,7 @@ def _store_of(release: str) -> Store:
 @remember(8)
 def _with_entered(number: int, register: int, *, _store: Store) -> Store:
     """Return a store with what was entered; it holds on to the store whose number it goes by."""
-    return _store.with_entered(entered_tables(register))
+    return _store.with_entered(_entered_tables())
 
 
 def _folder(release: str) -> str:
@@ -85,3 +94,45 @@ def _release(folder: str) -> OpenRelease:
         # Not remembered: a name in an address must not take the place of a release.
         raise BrokenRelease(release=path.name, problem=Message("release.no_manifest"))
     return OpenRelease(path)
+
+
+def register_revision() -> int:
+    """Return the revision of the register; 0 without one, or if it can't be read.
+
+    Then pages show what came by file, and saving says what is wrong.
+    """
+    try:
+        engine = existing_register()
+        return history.revision(engine) if engine else 0
+    except RegisterUnavailable as error:
+        logging.getLogger("milltir").warning("the register: %s", error)
+        return 0
+
+
+def existing_register() -> Engine | None:
+    """Return the register if there is one; it is created by the first save."""
+    address = load_settings().register_address
+    url = make_url(address)
+    if url.get_backend_name() == SQLITE and not Path(url.database or "").exists():
+        return None
+    return _opened(address)
+
+
+def register() -> Engine:
+    """Return the register, created if there is none yet."""
+    return _opened(load_settings().register_address)
+
+
+@remember(4)
+def _opened(address: str) -> Engine:
+    return open_register(address)
+
+
+def _entered_tables() -> dict[str, gpd.GeoDataFrame]:
+    """Return the tables of which the register has the records, as a release has them."""
+    engine = register()
+    return {
+        name: one.table(all_records(engine, one.kind))
+        for name, one in TABLES.items()
+        if is_taken_over(engine, one.kind)
+    }

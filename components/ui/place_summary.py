@@ -152,10 +152,11 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     age = freshness(here.manifest, here.today)
     # Below the headline of one ward, the answers must say that they are of the whole area.
-    of = "_in" if here.view.place else ""
+    changed = text("home.changed_in" if here.view.place else "home.changed")
+    parted = text("home.parted_in" if here.view.place else "home.parted")
     return [
-        Answer(title=text(f"home.changed{of}"), words=sentences.whole_area_change(text, compared)),
-        Answer(title=text(f"home.parted{of}"), words=disagreement(here)),
+        Answer(title=changed, words=sentences.whole_area_change(text, compared)),
+        Answer(title=parted, words=disagreement(here)),
         Answer(title=text("home.fresh"), words=sentences.age_of_data(text, age)),
     ]
 
@@ -166,6 +167,7 @@ def how_worked_out(here: PageContext) -> list[str]:
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     lines = [
         changes_basis(text, compared[1] if compared else None),
+        *(compared_apart(text, compared[1]) if compared else ()),
         *break_lines_of_all(here, COUNTY, "", latest),
         survey_basis(here),
         *sentences.gap_ranges(text, queries.perceived.asb_gaps(here.key)),
@@ -195,6 +197,19 @@ def changes_basis(text: Text, compared: ComparedMonths | None) -> str:
     if compared is None:
         return text("change.why_not_compared")
     return text("home.changed_basis", compared=comparison_basis(text, compared))
+
+
+def compared_apart(text: Text, compared: ComparedMonths) -> list[str]:
+    """Return over which months each category is compared that has others, for a recording break."""
+    return [
+        text(
+            "home.changed_apart",
+            category=text(f"category_title.{category}"),
+            compared=comparison_basis(text, own),
+        )
+        for category, own in compared.apart.items()
+        if own is not None and category in CATEGORIES and own.now != compared.now
+    ]
 
 
 def during(text: Text, period: Period, months: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from components.text.catalogue import Text
 from components.ui import html
+from components.view import state
 from components.view.page_part import PagePart
 from components.view.view import View
 from data.access.viewer import Audience
@@ -67,7 +68,8 @@ class PageEntry:
 
 def claims_link(text: Text, view: View) -> str:
     """Return the link to what is claimed and how often it is wrong, with the same view, as HTML."""
-    return html.link(text("claims.title"), f"{_address(DATA, view)}#{CLAIMS}")
+    address = _address(DATA, view, **{state.OPEN: CLAIMS})
+    return html.link(text("claims.title"), f"{address}#{CLAIMS}")
 
 
 def accessibility_link(text: Text, view: View) -> str:
@@ -75,7 +77,7 @@ def accessibility_link(text: Text, view: View) -> str:
     return html.link(text("page.accessibility"), _address(ACCESSIBILITY, view))
 
 
-def _address(page: str, view: View) -> str:
+def _address(page: str, view: View, **further: str) -> str:
     """Return the address of a page, with the view as the menu's links have it."""
-    query = urlencode(view.for_menu().address())
+    query = urlencode({**view.for_menu().address(), **further})
     return ADDRESS_OF[page] + (f"?{query}" if query else "")

@@ -38,6 +38,13 @@ RELEASE = "release"
 FLIGHT = "flight"
 # The key of the postcode box.
 TYPED = "postcode"
+# The parameter of an address that opens a part of the page.
+OPEN = "open"
+
+
+def asked_to_open(part: str) -> bool:
+    """Return whether the address asks for a part of the page that is closed otherwise."""
+    return bool(st.query_params.get(OPEN, "") == part)
 
 
 def asked_language() -> str:

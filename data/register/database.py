@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +39,8 @@ OF_WORDS = {
 }
 
 
-@lru_cache(4)
 def engine_of(address: str) -> Engine:
-    """Return the engine of a database, the same one for the same address.
+    """Return the engine of a database, which opens connections as they are needed.
 
     Parameters
     ----------

@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -75,7 +74,6 @@ def version(engine: Engine) -> str:
         return _version(connection)
 
 
-@lru_cache(1)
 def latest_version() -> str:
     """Return the version of the tables that this program works with.
 

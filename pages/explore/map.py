@@ -47,7 +47,7 @@ def show() -> None:
         map_controls.compact(at)
         panel.show(at, shown.listed)
         animation.bar(at)
-    map_text.caveats(shown.spec, shown.basis)
+    map_text.caveats(shown.spec, (*shown.basis, *panel.breaks_said(at)))
     html.how_worked_out(at.text, shown.basis, more=routes.claims_link(at.text, at.view))
     compare_places.show(at)
     measure_table.show_figures(at, shown.listed, shown.measure)

@@ -27,7 +27,7 @@ def show() -> None:
     with ground:
         spec = map_figures.map_of_asb(at)
         deck_map.paint(spec, at, key="home-map", height=390, width=520)
-        legend.brief(spec)
+        legend.brief(spec, text)
     cards.to_pages(at)
     html.how_worked_out(
         text, place_summary.how_worked_out(at), more=routes.claims_link(text, at.view)

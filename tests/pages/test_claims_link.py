@@ -11,6 +11,7 @@ from components.data_page import claims
 from components.data_page.methods import RULES
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.routes import CLAIMS
+from components.view.state import OPEN
 from pages import PAGES, PageEntry
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -53,7 +54,7 @@ def test_every_fold_ends_with_the_link_in_the_viewers_language(
         assert link, content
         target = urlsplit(unescape(link[1]))
         assert (target.path, target.fragment) == ("data", CLAIMS)
-        assert dict(parse_qsl(target.query)) == query
+        assert dict(parse_qsl(target.query)) == query | {OPEN: CLAIMS}
         assert unescape(link[2]) == Text(language)("claims.title")
 
 
@@ -64,12 +65,18 @@ def test_every_page_has_the_link_at_its_foot(open_page: Open, entry: PageEntry) 
         for part in open_page(entry, lang="cy").get("html")
         if 'class="mt-foot"' in part.proto.body
     )
-    assert f'href="data?lang=cy#{CLAIMS}"' in foot
+    assert f'href="data?lang=cy&amp;open={CLAIMS}#{CLAIMS}"' in foot
 
 
 def test_how_the_score_of_a_place_is_made_ends_with_the_link(open_page: Open) -> None:
     bodies = [str(part.proto.body) for part in open_page(page_at("next")).get("html")]
-    assert sum(f'<p><a href="data#{CLAIMS}"' in body and "mt-fold" in body for body in bodies) == 1
+    assert (
+        sum(
+            f'<p><a href="data?open={CLAIMS}#{CLAIMS}"' in body and "mt-fold" in body
+            for body in bodies
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import Text
+from components.text.sentences import capitalised
 from data.build.pipeline import build_release
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, in_turn, page_at, words_on
@@ -106,9 +107,9 @@ def test_dates_decide_on_every_page_an_orders_status(at, odd_home: Path) -> None
         panel = at("map", place=ward)
         assert text("panel.order", status=state) in panel
     said = {ward: at("place", place=ward) for ward in (WARD, OTHER)}
-    assert text("mine.order_lapsed", expiry=text.day("2026-01-31")) in said[WARD]
+    assert capitalised(text("mine.order_lapsed", expiry=text.day("2026-01-31"))) in said[WARD]
     begins = {"start": text.day("2027-01-01"), "expiry": text.day("2029-12-31")}
-    assert text("mine.order_to_begin", **begins) in said[OTHER]
+    assert capitalised(text("mine.order_to_begin", **begins)) in said[OTHER]
     assert all(text("mine.no_orders_in_force") in words for words in said.values())
     drawn = at("map", place="", overlays="orders")
     assert coming in drawn and lapsed in drawn

@@ -162,7 +162,7 @@ def test_zero_is_written_as_a_word_and_a_decrease_with_a_minus_sign(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, measure="change", wards="W05999003.W05999008")
-    assert "None of 2 wards clearly rose" in words_on(app)
+    assert "A clear rise, compared with a year earlier: none of 2 wards" in words_on(app)
     labels = words_on(open_page(MAP, measure="change"))
     assert "\N{MINUS SIGN}" in labels
 
@@ -294,18 +294,22 @@ def test_projector_mode_shows_only_the_map(sample_home: Path, open_page: Open) -
     assert min(float(size) for size in re.findall(r"\d+\.\d+", sizes)) >= 24, "18 points"
 
 
+SAID = r'mt-projector-place" role="status">(.*?)</div>'
+
+
 def test_projector_mode_shows_the_selected_places_value_and_warning(
     sample_home: Path, open_page: Open
 ) -> None:
     infirmary = "W05999007"
     words = words_on(open_page(MAP, projector="on", place=infirmary))
     page = words_on(open_page(MAP, place=infirmary))
-    [said] = re.findall(r'mt-projector-place" role="status">(.*?)</div>', words)
+    [said] = re.findall(SAID, words)
     value, limits, why = re.findall("<p>(.*?)</p>", said)
     lower, upper = re.findall(r"\d+\.\d", limits)
     assert value.startswith("Infirmary: ") and f"Likely range: {lower} to {upper}" in page
     assert why == "Rate may mislead: hospital"
-    assert "mt-projector-place" not in words_on(open_page(MAP, projector="on"))
+    [whole] = re.findall(SAID, words_on(open_page(MAP, projector="on")))
+    assert whole.startswith("<p>A clearly higher rate than the rest of the area: 7 of 24 wards.")
 
 
 def test_keys_step_through_months_and_measures_in_projector_mode(

@@ -218,7 +218,9 @@ FAMILIES = {
     "place": (*DIFFERENCES, "postcode_outside", "postcode_malformed"),
     "verdict": DIFFERENCES,
     "pins": DIFFERENCES[2:],
-    "visible": ("change", "change_more", "difference", "difference_more"),
+    "visible": tuple(
+        f"{kind}{end}" for kind in ("change", "difference") for end in ("", "_more", "_none")
+    ),
     "fate": ("left_out", "noted"),
     "fact": tuple(WORDS),
     "contract": tuple(CONTRACTS),

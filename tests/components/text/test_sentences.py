@@ -148,7 +148,7 @@ def test_a_fall_to_zero_has_no_percentage() -> None:
 
 def test_freshness_includes_the_age() -> None:
     young = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-09", months_old=1))
-    assert young == "Police figures go up to September 2026 and are 1 month old."
+    assert young == "Police figures go to September 2026 and are 1 month old."
     old = sentences.age_of_data(ENGLISH, Freshness(latest_month="2025-09", months_old=13))
     assert "13 months old" in old and "older than usual" in old
     new = sentences.age_of_data(ENGLISH, Freshness(latest_month="2026-10", months_old=0))

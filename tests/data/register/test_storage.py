@@ -170,7 +170,7 @@ def test_a_file_that_is_gone_full_locked_or_no_database_is_told(tmp_path: Path) 
             save(engine, OFFICER, GROUP, WATCH)
 
     moved = file.rename(tmp_path / "moved.sqlite")
-    refused("can't be reached")
+    refused("cannot be reached")
     assert not file.exists(), "no empty register in its place"
     file.write_bytes(b"no database at all" * 100)
     refused("is damaged")
@@ -213,14 +213,14 @@ def test_a_read_only_database_is_read_and_not_written(address: str, register: En
             address, connect_args={"options": "-c default_transaction_read_only=on"}
         )
     assert len(all_records(engine, GROUP)) == 1
-    with pytest.raises(RegisterUnavailable, match="can't be written to"):
+    with pytest.raises(RegisterUnavailable, match="cannot be written to"):
         save(engine, OFFICER, GROUP, WATCH)
     engine.dispose()
 
 
 def test_a_server_that_is_gone_is_told() -> None:
     nowhere = engine_of("postgresql+psycopg://milltir@127.0.0.1:1/none")
-    with pytest.raises(RegisterUnavailable, match="can't be reached"):
+    with pytest.raises(RegisterUnavailable, match="cannot be reached"):
         revision(nowhere)
 
 

@@ -130,6 +130,14 @@ def mine_changed(case: Case, said: Said) -> list[Difference]:
     return case.any_selection(said, case.year, lambda code, part: [])
 
 
+@check("home.changed_apart")
+def changed_apart(case: Case, said: Said) -> list[Difference]:
+    """The months of a category that is not recorded alike in all of them."""
+    titled = {case.text(f"category_title.{one}"): one for one in case.categories.values()}
+    choice = titled[said.facts["category"]]
+    return case.any_selection(said, case.year, lambda code, part: [], choice)
+
+
 @check("visible.change", "visible.change_more", "visible.change_none")
 def visible_change(case: Case, said: Said) -> list[Difference]:
     """The fall and the rise that could have been seen, of some place and category of the page."""
