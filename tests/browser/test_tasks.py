@@ -64,13 +64,17 @@ def test_a_councillor_finds_whether_asb_has_changed_in_a_ward(visit: Visit) -> N
 
 
 def test_a_sergeant_sees_where_violence_is_clearly_higher(visit: Visit) -> None:
-    page = visit("map")
+    page = visit("")
     presses = Presses(page)
+    presses.link("^Map$")
+    page.wait_for_url(re.compile("/map"))
+    painted(page)
     presses.find("^Type of crime or ASB", "Violence")
     page.wait_for_url(re.compile("category=violent-crime"))
     painted(page)
     presses.few()
     expect(page.locator(".mt-lead").first).to_contain_text(re.compile(r"of 24 wards"))
+    expect(page.locator(".st-key-mt-panel")).to_contain_text("Clearly higher: ")
     expect(page.locator(".mt-legend").first).to_contain_text("pale")
 
 
