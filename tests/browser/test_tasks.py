@@ -66,7 +66,7 @@ def test_a_councillor_finds_whether_asb_has_changed_in_a_ward(visit: Visit) -> N
 def test_a_sergeant_sees_where_violence_is_clearly_higher(visit: Visit) -> None:
     page = visit("")
     presses = Presses(page)
-    presses.link("^Map$")
+    presses.link(re.compile("^Map$"))
     page.wait_for_url(re.compile("/map"))
     painted(page)
     presses.find("^Type of crime or ASB", "Violence")
