@@ -32,8 +32,11 @@ def answer(text: Text, result: GapTable, topic: str, name: Callable[[str], str])
     if not set(by_kind.index) & {REASSURANCE_GAP, RECORDED_ABOVE}:
         return text("perceived.answer_none", areas=text.plural("count.ward", int(by_kind.sum())))
 
+    # The largest gap first, as in the table below the sentence.
+    clearest = result.table.sort_values("gap", key=lambda gap: -gap.abs(), kind="stable")
+
     def said(kind: str, named: str, counted: str, none: str) -> str:
-        rows = [str(row) for row in result.table.index[result.table["kind"] == kind]]
+        rows = [str(row) for row in clearest.index[clearest["kind"] == kind]]
         if not rows:
             return text(none, topic=topic)
         if len(rows) > MOST_NAMED:
