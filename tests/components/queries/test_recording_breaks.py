@@ -166,7 +166,7 @@ def test_marks_are_at_the_break_and_a_year_later_in_the_line_of_the_year_before(
     assert break_marks(text, [spell], months) == []
     assert break_marks(text, [spell], months, year_before=True) == [
         ("2025-12", "year before: recorded differently"),
-        ("2026-05", "year before: recorded as before"),
+        ("2026-05", "year before: as usual again"),
     ]
     spoken = marks_in_words(text, break_marks(text, [step], months))
     assert spoken == "Lines mark where recording changed: recorded differently from January 2026."
