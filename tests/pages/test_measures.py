@@ -7,6 +7,7 @@ import pytest
 
 from components import queries
 from components.text.catalogue import Text
+from components.ui.routes import CLAIMS
 from data.release.store import Store
 from geo.measures import MEASURES, RECORDED
 from tests.pages.conftest import Open, in_turn, page_at, words_on
@@ -96,6 +97,6 @@ def test_without_its_files_a_measure_is_not_offered(
     assert len(app.selectbox(key="view-measure").options) == len(recorded)
     refused = measure not in recorded
     # The foot has a link that carries the whole view on.
-    words = words_on(app).replace(f"measure={measure}#", "")
+    words = words_on(app).replace(f"measure={measure}&amp;open={CLAIMS}#", "")
     words = re.sub(rf"(\?measure={measure}\")", "", words)
     assert refused == (f"measure={measure}" in words)
