@@ -4,16 +4,15 @@ import logging
 from pathlib import Path
 
 import geopandas as gpd
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
 from components.queries.cache import CacheKey, remember
 from components.view import state
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
 from data.register import history
-from data.register.database import SQLITE
 from data.register.kinds import TABLES
-from data.register.migration import open_register
+from data.register.migration import exists, open_register
 from data.register.proposals import is_taken_over
 from data.register.records import all_records
 from data.release.current import open_store
@@ -112,10 +111,7 @@ def register_revision() -> int:
 def existing_register() -> Engine | None:
     """Return the register if there is one; it is created by the first save."""
     address = load_settings().register_address
-    url = make_url(address)
-    if url.get_backend_name() == SQLITE and not Path(url.database or "").exists():
-        return None
-    return _opened(address)
+    return _opened(address) if exists(address) else None
 
 
 def register() -> Engine:

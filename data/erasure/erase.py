@@ -11,6 +11,7 @@ from dataclasses import replace
 from data.build.pipeline import BUILDING
 from data.erasure.erasure_log import log_erasure
 from data.erasure.places import Outcome, Search, search
+from data.erasure.register_records import erase_in_register
 from data.erasure.releases import write_anew
 from data.erasure.removal import Removal
 from data.erasure.uploaded_files import apply_change
@@ -118,6 +119,7 @@ def _locked(settings: Settings) -> Iterator[None]:
 
 
 def _erase(removal: Removal, found: Search, history: History, settings: Settings) -> None:
+    erase_in_register(removal, found.register, settings)
     for upload in found.trials:
         # First the trial: without it the next act deletes what is left of the upload.
         remove_folder(settings.trials / upload)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.build.pipeline import plan_of
+from data.erasure.register_records import find_in_register
 from data.erasure.release_tables import RemovedRows
 from data.erasure.releases import find_in_release
 from data.erasure.removal import Removal
@@ -15,6 +16,9 @@ from data.files.archive import files_in
 from data.release.history import History
 from data.release.manifest import MANIFEST
 from data.settings import Settings
+
+# REGISTER: the place of records of the register.
+REGISTER = "register"
 
 
 class Outcome(StrEnum):
@@ -53,9 +57,11 @@ class Search:
     trials: dict[str, int]
     # Files outside MILLTIR_HOME.
     outside: tuple[FileChange, ...]
+    # The numbers of records of the register by their kind.
+    register: dict[str, frozenset[str]]
 
     def __bool__(self) -> bool:
-        return bool(self.releases or self.files or self.trials)
+        return bool(self.releases or self.files or self.trials or self.register)
 
     def places(self, settings: Settings) -> list[Place]:
         """Return each table and file, for somebody who decides whether it is removed."""
@@ -65,6 +71,10 @@ class Search:
             *(
                 Place(where=f"trial {upload}", what="", rows=rows, outcome=Outcome.DISCARDED)
                 for upload, rows in self.trials.items()
+            ),
+            *(
+                Place(where=REGISTER, what=kind, rows=len(numbers), outcome=Outcome.REMOVED)
+                for kind, numbers in self.register.items()
             ),
             *(
                 Place(where=str(one.path), what="", rows=one.rows, outcome=Outcome.OUTSIDE)
@@ -128,6 +138,7 @@ def search(
         digests=digests,
         trials=of_trials,
         outside=tuple(_outside(removal, settings)),
+        register=find_in_register(removal, settings),
     )
 
 

@@ -77,10 +77,14 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     # A save that was acknowledged survives a loss of power.
     connection.execute("PRAGMA synchronous = FULL")
+    # What is erased is overwritten with zeros.
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
 def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -52,6 +52,28 @@ def open_register(address: str) -> Engine:
     return engine
 
 
+def exists(address: str) -> bool:
+    """Return whether there is a register; it is created by the first save.
+
+    Parameters
+    ----------
+    address
+        A URL of SQLAlchemy; of SQLite, or of PostgreSQL through psycopg.
+
+    Returns
+    -------
+    bool
+        A database in PostgreSQL is always there.
+
+    Examples
+    --------
+    >>> exists("sqlite:////nowhere/register.sqlite")
+    False
+    """
+    url = make_url(address)
+    return url.get_backend_name() != SQLITE or Path(url.database or "").exists()
+
+
 def version(engine: Engine) -> str:
     """Return the version of the register's tables.
 
