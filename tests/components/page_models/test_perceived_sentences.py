@@ -10,7 +10,7 @@ from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOV
 
 
 def gaps(*kinds: str) -> GapTable:
-    table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND], "wards": 1})
+    table = pd.DataFrame({"kind": [*kinds, NO_CLEAR_KIND], "wards": 1, "gap": 0.2})
     return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0)
 
 
@@ -33,6 +33,13 @@ def gaps(*kinds: str) -> GapTable:
 def test_the_answer_reads_as_a_sentence(kinds: list[str], english: str, welsh: str) -> None:
     assert english in answer(Text("en"), gaps(*kinds), "litter", "Ward {}".format)
     assert welsh in answer(Text("cy"), gaps(*kinds), "litter", "Ward {}".format)
+
+
+def test_the_ward_with_the_largest_gap_is_named_first() -> None:
+    parted = gaps(REASSURANCE_GAP, REASSURANCE_GAP)
+    parted.table["gap"] = [0.3, 0.5, 0.0]
+    said = answer(Text("en"), parted, "litter", "Ward {}".format)
+    assert "Ward 1 and Ward 0" in said
 
 
 def test_many_wards_are_counted_each_of_those_joined_in_a_row_too() -> None:
