@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
 from data.errors import RegisterUnavailable
 from data.messages import Message
 from data.register.backup import back_up, restore
-from data.register.database import SQLITE, engine_of
+from data.register.database import engine_of, sqlite_file
 from data.register.history import Change, changes
 from data.register.migration import migrate, open_register
 from data.register.transfer import export, import_file
@@ -56,10 +56,10 @@ def _register(settings: Settings) -> Engine:
 
 def _file_of(settings: Settings) -> Path:
     """Return the register's file; raise if it is in PostgreSQL."""
-    url = make_url(settings.register_address)
-    if url.get_backend_name() != SQLITE:
+    file = sqlite_file(settings.register_address)
+    if file is None:
         raise RegisterUnavailable(problem=Message("register.of_sqlite"))
-    return Path(url.database or "")
+    return file
 
 
 def _back_up(options: argparse.Namespace, settings: Settings) -> None:
@@ -85,7 +85,7 @@ def _import(options: argparse.Namespace, settings: Settings) -> None:
 
 def _migrate(options: argparse.Namespace, settings: Settings) -> None:
     del options
-    if make_url(settings.register_address).get_backend_name() == SQLITE:
+    if sqlite_file(settings.register_address):
         _register(settings)
     before, now = migrate(engine_of(settings.register_address))
     print(f"version {now}" if before == now else f"version {before or 'none'} -> {now}")

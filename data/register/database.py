@@ -57,14 +57,36 @@ def engine_of(address: str) -> Engine:
     >>> engine_of("sqlite:////tmp/register.sqlite").dialect.name
     'sqlite'
     """
-    url = make_url(address)
-    if url.get_backend_name() != SQLITE:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
-    path = Path(url.database or "")
+    path = sqlite_file(address)
+    if path is None:
+        own = {"connect_timeout": PATIENCE}
+        return create_engine(address, pool_pre_ping=True, connect_args=own)
     # A connection for each use: a file that was removed is noticed and not written to.
     engine = create_engine("sqlite://", creator=lambda: _opened(path), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def sqlite_file(address: str) -> Path | None:
+    """Return the file of a database in SQLite.
+
+    Parameters
+    ----------
+    address
+        A URL of SQLAlchemy.
+
+    Returns
+    -------
+    Path or None
+        None for another database.
+
+    Examples
+    --------
+    >>> sqlite_file("postgresql+psycopg://milltir@db/milltir") is None
+    True
+    """
+    url = make_url(address)
+    return Path(url.database or "") if url.get_backend_name() == SQLITE else None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

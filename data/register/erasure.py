@@ -1,6 +1,5 @@
 """Erase records of the register with their whole history, for good."""
 
-import datetime as dt
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -8,7 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
 from data.register.database import SQLITE, reading, writing
-from data.register.records import RecordKind
+from data.register.records import RecordKind, timestamp
 from data.register.tables import CHANGES, FILE_ROWS
 
 ERASED = "erased"
@@ -76,7 +75,7 @@ def erase_records(engine: Engine, kind: RecordKind, numbers: Collection[str]) ->
         _delete(connection, kind, list(numbers))
         connection.execute(
             insert(CHANGES).values(
-                at=dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+                at=timestamp(),
                 who="",
                 kind=kind.name,
                 record="",

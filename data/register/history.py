@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Engine, Row, func, select
 
 from data.access.viewer import Audience, Viewer, require
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import reading, writing
-from data.register.records import UNDONE, Record, RecordKind, found, write
+from data.register.records import UNDONE, Record, RecordKind, found, latest_editor, write
 from data.register.tables import CHANGES
 
 
@@ -148,7 +148,7 @@ def undo(engine: Engine, viewer: Viewer, kinds: Mapping[str, RecordKind], number
             raise NothingToUndo(problem=Message("register.undone", number=number))
         later = tuple(name for name in back if state[name] != change.after[name])
         if later:
-            who = _latest_editor(connection, change)
+            who = latest_editor(connection, change.kind, change.record)
             raise NothingToUndo(problem=Message("register.changed_since", fields=later, who=who))
         return write(
             connection,
@@ -168,12 +168,6 @@ def _state_before(change: Change) -> dict[str, Any]:
     if change.before is None:
         return {"retired": True}
     return {name: change.before[name] for name in change.fields}
-
-
-def _latest_editor(connection: Connection, change: Change) -> str:
-    own = (CHANGES.c.kind == change.kind) & (CHANGES.c.record == change.record)
-    latest = select(func.max(CHANGES.c.id)).where(own).scalar_subquery()
-    return str(connection.scalar(select(CHANGES.c.who).where(CHANGES.c.id == latest)))
 
 
 def _change(row: Row[Any]) -> Change:

@@ -11,12 +11,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine
 
 from data.errors import RegisterUnavailable
 from data.files.durable import close_to_others, storage_errors
 from data.messages import Message
-from data.register.database import SQLITE, engine_of, reading, writing
+from data.register.database import engine_of, reading, sqlite_file, writing
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -45,8 +45,8 @@ def open_register(address: str) -> Engine:
     'sqlite'
     """
     engine = engine_of(address)
-    if make_url(address).get_backend_name() == SQLITE:
-        _create_file(Path(make_url(address).database or ""))
+    if file := sqlite_file(address):
+        _create_file(file)
     if version(engine) != latest_version():
         migrate(engine)
     return engine
@@ -70,8 +70,8 @@ def exists(address: str) -> bool:
     >>> exists("sqlite:////nowhere/register.sqlite")
     False
     """
-    url = make_url(address)
-    return url.get_backend_name() != SQLITE or Path(url.database or "").exists()
+    file = sqlite_file(address)
+    return file is None or file.exists()
 
 
 def version(engine: Engine) -> str:

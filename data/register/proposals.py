@@ -1,6 +1,5 @@
 """What a file proposes to change in the register, and taking over what came by file at first."""
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from data.register.records import (
     RecordKind,
     all_records,
     found,
+    timestamp,
     write,
 )
 from data.register.tables import FILE_ROWS
@@ -104,8 +104,9 @@ def take_over(engine: Engine, who: str, kind: RecordKind, rows: Rows, *, release
                 write(connection, who, kind, key, None, fields, action=TAKEN_OVER)
                 number += 1
             _remember(connection, kind, key, fields)
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-        connection.execute(insert(TAKEN_OVER_KINDS).values(kind=kind.name, at=now, release=release))
+        connection.execute(
+            insert(TAKEN_OVER_KINDS).values(kind=kind.name, at=timestamp(), release=release)
+        )
         return number
 
 

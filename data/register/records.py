@@ -258,7 +258,7 @@ def write(
             raise _conflict(connection, kind, key, found(connection, kind, key))
     connection.execute(
         insert(CHANGES).values(
-            at=dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+            at=timestamp(),
             who=who,
             kind=kind.name,
             record=key,
@@ -333,9 +333,50 @@ def _record(kind: RecordKind, row: Row[Any]) -> Record:
     )
 
 
+def latest_editor(connection: Connection, kind: str, key: str) -> str:
+    """Return who made the latest change of a record.
+
+    Parameters
+    ----------
+    connection
+        The transaction.
+    kind
+        The name of its kind.
+    key
+        Its number.
+
+    Returns
+    -------
+    str
+        The name; empty without a change.
+
+    Examples
+    --------
+    >>> latest_editor(connection, "groups", "G001")  # doctest: +SKIP
+    'J. Rees'
+    """
+    own = (CHANGES.c.kind == kind) & (CHANGES.c.record == key)
+    latest = select(func.max(CHANGES.c.id)).where(own).scalar_subquery()
+    return connection.scalar(select(CHANGES.c.who).where(CHANGES.c.id == latest)) or ""
+
+
+def timestamp() -> str:
+    """Return the time in UTC, as the history has it.
+
+    Returns
+    -------
+    str
+        ISO 8601 with milliseconds.
+
+    Examples
+    --------
+    >>> timestamp()[-6:]
+    '+00:00'
+    """
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+
+
 def _conflict(connection: Connection, kind: RecordKind, key: str, now: Record | None) -> Conflict:
     """Return the error that says who has saved the record in the meantime."""
-    own = (CHANGES.c.kind == kind.name) & (CHANGES.c.record == key)
-    latest = select(func.max(CHANGES.c.id)).where(own).scalar_subquery()
-    who = connection.scalar(select(CHANGES.c.who).where(CHANGES.c.id == latest))
-    return Conflict(record=key, who=who or "", version=now.version if now else 0)
+    who = latest_editor(connection, kind.name, key)
+    return Conflict(record=key, who=who, version=now.version if now else 0)

@@ -93,7 +93,7 @@ GROUPS = _records(
     Column("public_contact", Boolean),
 )
 
-# `area`: the polygon as WKT in metres (EPSG:27700). `stage`: where the order is in its life.
+# `area`: the polygon as WKT in metres (EPSG:27700).
 ORDERS = _records(
     "orders",
     *_texts("name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry"),
