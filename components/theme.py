@@ -84,7 +84,10 @@ FINE = "#3C4A50"
 # The factor by which lines and symbols grow in projector mode.
 LARGE = 1.8
 
-ALWAYS = ("screen", "map", "panel", "perceived", "groups", "orders", "priorities", "place", "print")
+ALWAYS = (
+    *("screen", "map", "panel", "perceived", "groups", "orders", "priorities", "place"),
+    *("forms", "print"),
+)
 _SHEETS = Path(__file__).parent / "styles"
 _SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}
 _ICON_FILE = b64encode((_SHEETS / "icon.png").read_bytes()).decode()

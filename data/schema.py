@@ -172,7 +172,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "orders": _table(
         {"order_id": _text(), **NAMES, "prohibitions_en": _text(), "prohibitions_cy": _text()}
         | {"start": _text(nullable=True), "expiry": _text(nullable=True)}
-        | {"status": _text(one_of=ORDER_STATUSES), "geometry": pa.Column()},
+        | {"status": _text(one_of=ORDER_STATUSES), "geometry": pa.Column()}
+        # The day from which the three years of an extended order count.
+        | {"term_from": _text(nullable=True, required=False)},
         unique=["order_id"],
     ),
     "responses": _table(

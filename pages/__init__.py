@@ -9,6 +9,7 @@ from components.groups_page.view_part import GroupsPart
 from components.orders_page.view_part import OrdersPart
 from components.perceived_page.view_part import PerceivedPart
 from components.priorities_page.view_part import PrioritiesPart
+from components.register_page.view_part import RegisterPart
 from components.ui import routes
 from components.ui.routes import PageEntry
 from data.access.viewer import Audience
@@ -21,6 +22,13 @@ PAGES = (
     PageEntry(file=routes.PRIORITIES, title="page.next", group="decide", part=PrioritiesPart),
     PageEntry(file=routes.GROUPS, title="page.groups", group="decide", part=GroupsPart),
     PageEntry(file=routes.ORDERS, title="page.orders", group="act", part=OrdersPart),
+    PageEntry(
+        file=routes.REGISTER,
+        title="page.register",
+        group="act",
+        audience=Audience.PARTNER,
+        part=RegisterPart,
+    ),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
     PageEntry(file=routes.DATA, title="page.data", group="data"),
     PageEntry(file=routes.ACCESSIBILITY, title="page.accessibility", group=""),

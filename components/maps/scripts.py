@@ -47,9 +47,11 @@ def _read_deck() -> bytes:
 
 MAP = _own("map.js", "dashes.js", "cards.js", "glide.js", "picture.js")
 NAVIGATION = _own("navigation.js")
+DRAW_AREA = _own("draw_area.js")
 LINKED_MAPS, PRINT = _own("linked_maps.js"), _own("print.js")
 DECK = Script("deck.js", f"pydeck-{version('pydeck')}", _read_deck)
-_BY_NAME = {(one.group, one.name): one for one in (MAP, NAVIGATION, LINKED_MAPS, PRINT, DECK)}
+SCRIPTS_OF_MAPS = (MAP, NAVIGATION, DRAW_AREA, LINKED_MAPS, PRINT, DECK)
+_BY_NAME = {(one.group, one.name): one for one in SCRIPTS_OF_MAPS}
 
 
 def script_file(group: str, name: str) -> PublishedFile | None:

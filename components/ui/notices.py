@@ -22,14 +22,17 @@ from data.errors import (
     BrokenRelease,
     BuildRunning,
     ChangeRunning,
+    Conflict,
     DocumentFailed,
     LostHistory,
     MilltirError,
     NoRelease,
     NothingBefore,
     NothingPublished,
+    NothingToUndo,
     NotWritable,
     OtherRelease,
+    RegisterUnavailable,
     SourceError,
     StorageFull,
     TrialDecided,
@@ -59,6 +62,9 @@ KEYS: dict[type[MilltirError], str] = {
     NothingPublished: "error.nothing_published",
     AccessDenied: "error.access_denied",
     DocumentFailed: "error.document",
+    Conflict: "error.conflict",
+    NothingToUndo: "error.register",
+    RegisterUnavailable: "error.register",
 }
 
 # Messages that name commands and folders, and those for viewers who can't use them.

@@ -19,6 +19,7 @@ PERCEIVED = "pages/explore/perceived.py"
 PRIORITIES = "pages/explore/next.py"
 GROUPS = "pages/explore/groups.py"
 ORDERS = "pages/explore/orders.py"
+REGISTER = "pages/act/register.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
 ACCESSIBILITY = "pages/about/accessibility.py"
@@ -34,6 +35,7 @@ ADDRESS_OF = {
     PRIORITIES: "next",
     GROUPS: "groups",
     ORDERS: "orders",
+    REGISTER: "register",
     UPLOAD: "upload",
     DATA: "data",
     ACCESSIBILITY: "accessibility",

@@ -5,7 +5,7 @@ from the view before it is drawn, and writes the address when its value changes.
 a reload and a shared link all give the same screen, and links between pages carry the view along.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,9 @@ from components.view.view import (
 MEMO = "memo-"
 KEPT = "kept-"
 ROW = "row-"
+# The prefixes of what was typed into a form and isn't saved, and of how often that ended.
+DRAFT = "draft-"
+DROPPED = "dropped-"
 # The key of the name of the release that the session's latest run is about.
 RELEASE = "release"
 # The value that tells the map to move to the chosen place, once for each value.
@@ -268,6 +271,32 @@ def set_widget_value(name: str, value: str) -> None:
 def get_widget_value(name: str) -> str:
     """Return a value stored for the visit; empty if there is none."""
     return str(st.session_state.get(f"{KEPT}{name}", ""))
+
+
+def widget_value(key: str) -> Any:
+    """Return the value of a widget as it is now; None if it isn't drawn."""
+    return st.session_state.get(key)
+
+
+def set_draft(name: str, draft: Mapping[str, Any]) -> None:
+    """Store what was typed into a form until it is saved or discarded."""
+    st.session_state[f"{DRAFT}{name}"] = dict(draft)
+
+
+def get_draft(name: str) -> dict[str, Any]:
+    """Return what was typed into a form; empty if there is nothing unsaved."""
+    return dict(st.session_state.get(f"{DRAFT}{name}", {}))
+
+
+def drop_draft(name: str) -> None:
+    """Forget what was typed into a form, which is drawn anew then."""
+    st.session_state.pop(f"{DRAFT}{name}", None)
+    st.session_state[f"{DROPPED}{name}"] = drafts_dropped(name) + 1
+
+
+def drafts_dropped(name: str) -> int:
+    """Return how often what was typed into a form was saved or discarded; part of its keys."""
+    return int(st.session_state.get(f"{DROPPED}{name}", 0))
 
 
 def bound_kept(key: str, options: Sequence[str]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def validate(
     wards: Collection[str] | None = None,
     lsoas: Collection[str] | None = None,
     bounds: Bounds | None = None,
+    without_shapes: bool = False,
 ) -> ValidatedTable:
     """Check all cells of a table against a contract.
 
@@ -42,6 +43,8 @@ def validate(
         The codes of the area; None if any code is valid.
     bounds
         West, south, east and north of the area in metres; None if coordinates anywhere are valid.
+    without_shapes
+        Whether rows need no polygon, because it is given elsewhere.
 
     Returns
     -------
@@ -60,6 +63,8 @@ def validate(
     ['status']
     """
     contract, faults, dropped = contract_of(kind), Faults(), Faults()
+    if without_shapes:
+        contract = replace(contract, polygons=False)
     _check_columns(contract, table, faults)
     fields = _fields_in(contract, table)
     cells = pd.DataFrame(table).reindex(columns=[field.name for field in fields])

@@ -7,7 +7,7 @@ import pandas as pd
 from data.contracts import contract_of
 from data.erasure.removal import Removal
 from data.register.erasure import editors_with, erase_editors, erase_records, records_with
-from data.register.kinds import KINDS
+from data.register.kinds import KINDS, TABLES
 from data.register.migration import exists, open_register
 from data.settings import Settings
 
@@ -39,7 +39,8 @@ def find_in_register(removal: Removal, settings: Settings) -> dict[str, frozense
         return {}
     register, found = open_register(settings.register_address), {}
     for name, kind in KINDS.items():
-        (number,) = contract_of(name).key
+        # What only the register has no contract; its records go by their number there.
+        (number,) = contract_of(name).key if name in TABLES else ("record",)
 
         def decide(table: pd.DataFrame, name: str = name) -> pd.Series:
             return removal.rows(name, table)

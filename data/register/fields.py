@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data.contracts import contract_of, validate
+from data.contracts.types import DATE
 from data.errors import InvalidRecord
 from data.messages import Message
 
@@ -55,16 +56,13 @@ def read_fields(
     contract = contract_of(kind)
     (number,) = contract.key
     texts = {name: " ".join(text.split("\x00")).strip() for name, text in cells.items()}
-    long = tuple(
-        (name, Message("register.at_most", n=LONGEST), Message("register.characters", n=len(text)))
-        for name, text in texts.items()
-        if len(text) > LONGEST
-    )
-    if long:
-        raise InvalidRecord(record=record, faults=long)
+    if long := too_long(texts):
+        raise InvalidRecord(record=record, faults=tuple(long))
     row = {name: text or None for name, text in texts.items()} | {number: record or NEW}
     table = pd.DataFrame([row], index=[1], dtype=object)
-    checked = validate(kind, table.reindex(columns=[*contract.columns]), wards=wards)
+    # An area is drawn, and checked as it is drawn.
+    cells_of_contract = table.reindex(columns=[*contract.columns])
+    checked = validate(kind, cells_of_contract, wards=wards, without_shapes=True)
     faults = pd.concat([checked.faults, checked.dropped])
     if len(faults):
         columns = (faults[name] for name in ("column", "expected", "found"))
@@ -79,6 +77,61 @@ def read_fields(
         for name, value in typed.items()
         if name not in (number, "geometry")
     }
+
+
+def read_days(
+    cells: Mapping[str, str], names: Collection[str]
+) -> tuple[dict[str, str | None], list[tuple[str, str, str]]]:
+    """Return days from what was typed, and a fault for each text that is no day.
+
+    Parameters
+    ----------
+    cells
+        What was typed, by field.
+    names
+        The fields that are days.
+
+    Returns
+    -------
+    tuple
+        By field the ISO date, None where nothing was typed; and the faults.
+
+    Examples
+    --------
+    >>> read_days({"day": "1/12/2026"}, ["day"])
+    ({'day': '2026-12-01'}, [])
+    """
+    texts = {name: cells.get(name, "").strip() for name in names}
+    days = {name: DATE.read(text) if text else None for name, text in texts.items()}
+    faults = [
+        (name, DATE.expected, text) for name, text in texts.items() if text and days[name] is None
+    ]
+    return {name: str(day) if day else None for name, day in days.items()}, faults
+
+
+def too_long(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return a fault for each text that is longer than a field may be.
+
+    Parameters
+    ----------
+    texts
+        What was typed, by field.
+
+    Returns
+    -------
+    list of tuple
+        Field, what is expected, and what was found.
+
+    Examples
+    --------
+    >>> too_long({"name_en": "Wardens"})
+    []
+    """
+    return [
+        (name, Message("register.at_most", n=LONGEST), Message("register.characters", n=len(text)))
+        for name, text in texts.items()
+        if len(text) > LONGEST
+    ]
 
 
 def stored(value: Any) -> Any:

@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from data.register import groups, orders
 from data.register.records import Record, RecordKind
+from data.release.tables import ReleaseTables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,8 @@ class RegisteredTable:
     """A table of releases whose rows are records of the register."""
 
     kind: RecordKind
+    # Returns the table of a release.
+    of_release: Callable[[ReleaseTables], gpd.GeoDataFrame]
     # Returns the fields of the release's rows by number.
     fields_of: Callable[[gpd.GeoDataFrame], dict[str, dict[str, Any]]]
     # Returns the records as a release has them.
@@ -24,11 +27,20 @@ class RegisteredTable:
 # TABLES: the registered tables by name, which is that of the table in a release too.
 TABLES: Mapping[str, RegisteredTable] = {
     "groups": RegisteredTable(
-        kind=groups.GROUP, fields_of=groups.fields_of, table=groups.groups_table
+        kind=groups.GROUP,
+        of_release=ReleaseTables.groups,
+        fields_of=groups.fields_of,
+        table=groups.groups_table,
     ),
     "orders": RegisteredTable(
-        kind=orders.ORDER, fields_of=orders.fields_of, table=orders.orders_table
+        kind=orders.ORDER,
+        of_release=ReleaseTables.orders,
+        fields_of=orders.fields_of,
+        table=orders.orders_table,
     ),
 }
 # KINDS: the kinds of records by name.
-KINDS: Mapping[str, RecordKind] = {name: one.kind for name, one in TABLES.items()}
+KINDS: Mapping[str, RecordKind] = {
+    **{name: one.kind for name, one in TABLES.items()},
+    orders.EVENT.name: orders.EVENT,
+}

@@ -150,7 +150,7 @@ def save(
         key = key or next_key(connection, kind)
         before = found(connection, kind, key)
         if (before.version if before else 0) != version:
-            raise _conflict(connection, kind, key, before)
+            raise conflict(connection, kind, key, before)
         action = CHANGED if before else CREATED
         return write(connection, viewer.name, kind, key, before, values, action=action)
 
@@ -194,7 +194,7 @@ def retire(
     with writing(engine) as connection:
         before = found(connection, kind, key)
         if before is None or before.version != version:
-            raise _conflict(connection, kind, key, before)
+            raise conflict(connection, kind, key, before)
         action = RESTORED if back else RETIRED
         return write(
             connection, viewer.name, kind, key, before, {}, action=action, retired=not back
@@ -255,7 +255,7 @@ def write(
     else:
         own = (table.c.record == key) & (table.c.version_id == before.version)
         if connection.execute(update(table).where(own).values(row)).rowcount != 1:
-            raise _conflict(connection, kind, key, found(connection, kind, key))
+            raise conflict(connection, kind, key, found(connection, kind, key))
     connection.execute(
         insert(CHANGES).values(
             at=timestamp(),
@@ -376,7 +376,26 @@ def timestamp() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
 
 
-def _conflict(connection: Connection, kind: RecordKind, key: str, now: Record | None) -> Conflict:
-    """Return the error that says who has saved the record in the meantime."""
+def conflict(connection: Connection, kind: RecordKind, key: str, now: Record | None) -> Conflict:
+    """Return the error that says who has saved a record in the meantime.
+
+    Parameters
+    ----------
+    connection
+        The transaction.
+    kind, key
+        The record.
+    now
+        As it is now; None if it is gone.
+
+    Returns
+    -------
+    Conflict
+        The error, to raise.
+
+    Examples
+    --------
+    >>> raise conflict(connection, GROUP, "G001", now)  # doctest: +SKIP
+    """
     who = latest_editor(connection, kind.name, key)
     return Conflict(record=key, who=who, version=now.version if now else 0)

@@ -66,7 +66,7 @@ FILE_ROWS = Table(
 )
 
 
-def _records(name: str, *columns: Column) -> Table:
+def _records(name: str, *columns: Column | Index) -> Table:
     """Return a table of records; `version_id` grows by one with each save."""
     return Table(
         name,
@@ -93,9 +93,18 @@ GROUPS = _records(
     Column("public_contact", Boolean),
 )
 
-# `area`: the polygon as WKT in metres (EPSG:27700).
+# `area`: the polygon as WKT in metres (EPSG:27700). `term_from`: the day from which the three years
+# of an extended order count. The days on which the steps that the law asks for were taken.
 ORDERS = _records(
     "orders",
     *_texts("name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry"),
-    *_texts("status", "area"),
+    *_texts("status", "area", "term_from"),
+    *_texts("consulted_police", "consulted_commissioner", "consulted_community", "published"),
+)
+
+# What happened to an order and when. `until`: the last day of a consultation, or of the order.
+ORDER_EVENTS = _records(
+    "order_events",
+    *_texts("order_number", "event", "day", "until", "reference", "link", "note"),
+    Index("ix_order_events_order_number", "order_number"),
 )

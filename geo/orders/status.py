@@ -24,7 +24,8 @@ def order_status(orders: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     Parameters
     ----------
     orders
-        `status`, `start` and `expiry` (dates as text, may be missing).
+        `status`, `start` and `expiry` (dates as text, may be missing), and `term_from` of orders
+        that were extended: the day from which the three years of the law count.
     today
         The reference day.
 
@@ -54,7 +55,8 @@ def _term(order: dict, today: dt.date) -> tuple[str, int | None, int | None, tup
     recorded = str(order["status"])
     state = _state(recorded, start, end, today)
     faults = []
-    if start and end and end > _years_after(start, MOST_YEARS):
+    term = day_of(order.get("term_from")) or start
+    if term and end and end > _years_after(term, MOST_YEARS):
         faults.append(TOO_LONG)
     if recorded != CONSULTATION:
         faults += [fault for fault, day in ((NO_START, start), (NO_END, end)) if day is None]

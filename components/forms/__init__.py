@@ -1,0 +1,1 @@
+"""Forms for records of the register: inputs, faults, conflicts between editors, and the history."""

@@ -1,0 +1,59 @@
+"""What an action on the register led to, said once on the run that follows."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from components.forms.faults import expected_in_words
+from components.text.catalogue import Text
+from components.ui import notices
+from components.view import state
+from data.errors import InvalidRecord, MilltirError, NothingToUndo
+from data.messages import Message
+
+DONE, REFUSED = "outcome-done", "outcome-refused"
+
+
+def say(words: str) -> None:
+    """Let the run that follows say that something was done."""
+    state.set_session_value(DONE, words)
+
+
+def refuse(words: str) -> None:
+    """Let the run that follows say that something was not done."""
+    state.set_session_value(REFUSED, words)
+
+
+def attempt(text: Text, act: Callable[[], None], done: str) -> bool:
+    """Do something to the register; let the run that follows say that it was done, or why not."""
+    try:
+        act()
+    except MilltirError as error:
+        refuse(wording(text, error))
+        return False
+    say(done)
+    return True
+
+
+def wording(text: Text, error: MilltirError) -> str:
+    """Return the sentence for an error, with the labels of the fields that it names."""
+    if isinstance(error, InvalidRecord):
+        _, expected, found = error.faults[0]
+        return expected_in_words(text, expected, found)
+    problem = error.facts.get("problem")
+    if isinstance(error, NothingToUndo) and isinstance(problem, Message):
+        facts = dict(problem.values)
+        if "fields" in facts:
+            labels = [text(f"field.{name}") for name in facts["fields"]]
+            facts["fields"] = text.listing(labels)
+        return text(f"fact.{problem.key}", **facts)
+    return notices.wording(text, error)
+
+
+def show() -> None:
+    """Draw what the last action led to, once."""
+    for kind, look, role in ((DONE, "mt-done", "status"), (REFUSED, "mt-faults", "alert")):
+        if words := state.get_session_value(kind):
+            st.html(f'<div class="{look}" role="{role}"><p>{escape(words)}</p></div>')
+            state.set_session_value(kind, "")

@@ -1,0 +1,1 @@
+"""The page on which groups, services and orders are entered, changed and confirmed."""

@@ -1,0 +1,169 @@
+"""The overview of the register: what to confirm, what was changed, what files propose."""
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import queries
+from components.forms import history, outcome
+from components.forms.stored_records import find
+from components.page_context import PageContext
+from components.register_page import proposed
+from components.register_page.inputs import inputs_of
+from components.register_page.record_page import confirm
+from components.register_page.view_part import GROUPS, ORDERS, entry_of
+from components.ui import html, place_summary
+from components.view import state
+from data.access.group_visibility import CONFIRMED, confirmation_status
+from data.register.groups import GROUP
+from data.register.history import Change
+from geo.orders.status import DUE_WITHIN
+
+# How many rows of a list are drawn.
+AT_ONCE = 12
+
+
+def show(here: PageContext) -> None:
+    """Draw what waits in a sentence, what can be added, and the lists."""
+    text = here.text
+    st.title(text("register.title"))
+    outcome.show()
+    groups, orders = _to_confirm(here), _ending(here)
+    waiting = proposed.waiting(here)
+    place_summary.sentence(
+        text.plural("register.to_check", len(groups))
+        if len(groups)
+        else text("register.nothing_to_check")
+    )
+    _find_or_add(here)
+    number = sum(map(len, waiting.values()))
+    tabs = st.tabs(
+        [
+            text("register.tab_groups", n=text.number(len(groups))),
+            text("register.tab_orders", n=text.number(len(orders))),
+            text("register.tab_files", n=text.number(number)),
+            text("register.tab_changes"),
+        ]
+    )
+    with tabs[0]:
+        _groups(here, groups)
+    with tabs[1]:
+        _orders(here, orders)
+    with tabs[2]:
+        proposed.show(here, waiting)
+    with tabs[3]:
+        history.show(here, partial(inputs_of, here), title_of=partial(_title, here))
+
+
+def _find_or_add(here: PageContext) -> None:
+    """Draw the box that finds a record, and the buttons for new ones."""
+    text = here.text
+    names = _names(here)
+    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            text("register.find"),
+            ["", *names],
+            format_func=lambda entry: names.get(entry, text("register.find_example")),
+            **state.bound_choice("register-find", "", lambda entry: state.update_view(entry=entry)),
+        )
+        for kind in (GROUPS, ORDERS):
+            st.button(
+                text(f"register.new_{kind}"),
+                icon=":material/add:",
+                key=f"new-{kind}",
+                on_click=partial(state.update_view, entry=entry_of(kind)),
+            )
+
+
+def _names(here: PageContext) -> dict[str, str]:
+    """Return the name of each group and order by its entry, in alphabetical order."""
+    text = here.text
+    groups = queries.groups.groups_listed(here.key)
+    orders = queries.orders.orders(here.key, here.today)
+    found = {
+        entry_of(kind, str(number)): text.name(row)
+        for kind, table in ((GROUPS, groups), (ORDERS, orders))
+        for number, row in zip(table.index, table.to_dict("records"), strict=True)
+    }
+    return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+
+
+def _to_confirm(here: PageContext) -> pd.DataFrame:
+    """Return the groups whose details were not confirmed recently, the longest ago first."""
+    listed = queries.groups.groups_listed(here.key)
+    ages = listed["last_confirmed"].map(lambda day: confirmation_status(day, here.today))
+    waiting = listed[ages != CONFIRMED]
+    return waiting.sort_values("last_confirmed", na_position="first", kind="stable")
+
+
+def _ending(here: PageContext) -> pd.DataFrame:
+    """Return the orders that end within half a year, the first to end first."""
+    orders = queries.orders.orders(here.key, here.today)
+    soon = orders[orders["days_left"].le(DUE_WITHIN[-1]).fillna(False)]
+    return soon.sort_values("days_left", kind="stable")
+
+
+def _groups(here: PageContext, groups: pd.DataFrame) -> None:
+    """Draw groups to confirm, each with one press for "still right" and one to change it."""
+    text = here.text
+    if groups.empty:
+        html.supporting_sentence(text("register.all_confirmed"))
+    for number, row in zip(groups.index[:AT_ONCE], groups.to_dict("records"), strict=False):
+        day = row["last_confirmed"]
+        said = (
+            text("register.confirmed", day=text.day(day))
+            if day
+            else text("register.never_confirmed")
+        )
+        with _row(f"group-{number}", text.name(row), said):
+            st.button(
+                text("register.still_right"),
+                icon=":material/check_circle:",
+                key=f"confirm-{number}",
+                on_click=partial(_confirm, here, str(number)),
+            )
+            _open(here, GROUPS, str(number))
+    if len(groups) > AT_ONCE:
+        html.supporting_sentence(text("register.more", n=text.number(len(groups) - AT_ONCE)))
+
+
+def _orders(here: PageContext, orders: pd.DataFrame) -> None:
+    """Draw the orders that end soon."""
+    text = here.text
+    if orders.empty:
+        html.supporting_sentence(text("register.none_ending"))
+    for number, row in zip(orders.index[:AT_ONCE], orders.to_dict("records"), strict=False):
+        said = text("register.ends", day=text.day(row["expiry"]))
+        with _row(f"order-{number}", text.name(row), said):
+            _open(here, ORDERS, str(number))
+
+
+def _row(key: str, name: str, said: str) -> DeltaGenerator:
+    """Return a container with a name and a sentence, for the buttons beside them."""
+    row = st.container(key=f"mt-row-{key}", horizontal=True, vertical_alignment="center")
+    row.html(f"<div><strong>{escape(name)}</strong><br><small>{escape(said)}</small></div>")
+    return row
+
+
+def _open(here: PageContext, kind: str, number: str) -> None:
+    st.button(
+        here.text("register.change"),
+        type="tertiary",
+        key=f"open-{kind}-{number}",
+        on_click=partial(state.update_view, entry=entry_of(kind, number)),
+    )
+
+
+def _confirm(here: PageContext, number: str) -> None:
+    if record := find(here, GROUP, number):
+        confirm(here, record)
+
+
+def _title(here: PageContext, change: Change) -> str:
+    """Return the name of the record of a change, by the version after it."""
+    text, after = here.text, change.after
+    names = {name: after.get(name) or after.get("name_en") for name in ("name_en", "name_cy")}
+    return text.name(names) if names["name_en"] else change.record

@@ -1,0 +1,112 @@
+"""What the files of the release would change in the register: accepted or refused, one or all."""
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from components import queries
+from components.forms import outcome
+from components.forms.history import in_words
+from components.forms.model import Input, shown_cells
+from components.page_context import PageContext
+from components.register_page.inputs import inputs_of
+from components.text.catalogue import Text
+from data.register.kinds import TABLES
+from data.register.proposals import NEW, Proposal, decide, is_taken_over, proposals
+from data.register.records import RecordKind
+
+# How many proposals are drawn at once.
+AT_ONCE = 20
+
+
+def waiting(here: PageContext) -> dict[str, list[Proposal]]:
+    """Return the proposals of the release's files by kind of record."""
+    engine = queries.current_store.existing_register()
+    if engine is None:
+        return {}
+    store = queries.current_store.store_of(here.key._replace(register=0))
+    return {
+        name: found
+        for name, one in TABLES.items()
+        if name in store.manifest.tables
+        and is_taken_over(engine, one.kind)
+        and (found := proposals(engine, one.kind, one.fields_of(one.of_release(store))))
+    }
+
+
+def show(here: PageContext, found: dict[str, list[Proposal]]) -> None:
+    """Draw the proposals of each kind, with a decision for each and for all."""
+    text = here.text
+    if not found:
+        st.html(f"<p>{escape(text('proposals.none'))}</p>")
+        return
+    for name, each in found.items():
+        kind, inputs = TABLES[name].kind, inputs_of(here, name)
+        said = text.plural(f"proposals.{name}", len(each))
+        st.html(f'<h3 class="mt-part">{escape(said)}</h3>')
+        with st.container(key=f"mt-proposals-{name}", horizontal=True):
+            for accepted in (True, False):
+                st.button(
+                    text("proposals.accept_all" if accepted else "proposals.refuse_all"),
+                    key=f"all-{name}-{accepted}",
+                    type="secondary",
+                    on_click=partial(_decide, here, kind, each, accepted=accepted),
+                )
+        for one in each[:AT_ONCE]:
+            _one(here, kind, inputs, one)
+        if len(each) > AT_ONCE:
+            st.html(f"<p>{escape(text('proposals.more', n=text.number(len(each) - AT_ONCE)))}</p>")
+
+
+def _one(here: PageContext, kind: RecordKind, inputs: Sequence[Input], one: Proposal) -> None:
+    text = here.text
+    with st.container(key=f"mt-proposal-{kind.name}-{one.key}", border=True):
+        st.html(_as_html(text, inputs, one))
+        with st.container(horizontal=True):
+            for accepted in (True, False):
+                st.button(
+                    text("proposals.accept" if accepted else "proposals.refuse"),
+                    key=f"decide-{kind.name}-{one.key}-{accepted}",
+                    on_click=partial(_decide, here, kind, [one], accepted=accepted),
+                )
+
+
+def _as_html(text: Text, inputs: Sequence[Input], one: Proposal) -> str:
+    """Return a proposal as HTML: the record, and each field as it is and as the file has it."""
+    names = {**one.now, **one.proposed, **(dict(one.row) if one.row else {})}
+    title = text.name(
+        {
+            "name_en": names.get("name_en") or one.key,
+            "name_cy": names.get("name_cy") or names.get("name_en") or one.key,
+        }
+    )
+    head = text(f"proposals.is_{one.kind}", name=title, number=one.key)
+    now, proposed = (shown_cells(text, tuple(inputs), which) for which in (one.now, one.proposed))
+    rows = "".join(
+        f"<li><b>{escape(text(f'field.{each.name}'))}</b>: "
+        + ("" if one.kind == NEW else f"<del>{escape(in_words(text, each, now[each.name]))}</del> ")
+        + f"<ins>{escape(in_words(text, each, proposed[each.name]))}</ins></li>"
+        for each in inputs
+        if each.name in one.proposed
+    )
+    others = set(one.proposed) - {each.name for each in inputs}
+    if others and one.kind != NEW:
+        rows += f"<li>{escape(text('history.place_changed'))}</li>"
+    return f"<p><strong>{escape(head)}</strong></p>" + (f"<ul>{rows}</ul>" if rows else "")
+
+
+def _decide(
+    here: PageContext, kind: RecordKind, each: Sequence[Proposal], *, accepted: bool
+) -> None:
+    """Accept or refuse; the run that follows says so, and what somebody else has changed since."""
+    text, left = here.text, []
+
+    def act() -> None:
+        engine = queries.current_store.register()
+        left.extend(decide(engine, here.viewer, kind, each, accepted=accepted))
+
+    done = text("proposals.accepted" if accepted else "proposals.refused")
+    if outcome.attempt(text, act, done) and left:
+        outcome.refuse(text.plural("proposals.changed_since", len(left)))

@@ -1,0 +1,170 @@
+"""The page of one record: what can be done with it, its form, its place, its history."""
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.forms import form, history, outcome
+from components.forms.model import Cells, RecordForm
+from components.forms.stored_records import find, writable
+from components.page_context import PageContext
+from components.register_page import area_tab, order_steps
+from components.register_page.inputs import inputs_of, read_group
+from components.register_page.view_part import GROUPS, ORDERS, entry_of
+from components.text.catalogue import Text
+from components.ui import routes
+from components.ui.html import escape_markdown
+from components.view import state
+from components.view.view import NOTHING
+from data.register.groups import GROUP
+from data.register.orders import ORDER, read_order
+from data.register.records import Record, retire, save
+
+KINDS = {GROUPS: GROUP, ORDERS: ORDER}
+
+
+def show(here: PageContext, kind: str, key: str) -> None:
+    """Draw a record, or the form for a new one if there is no number."""
+    text = here.text
+    st.button(
+        text("register.back"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        key="register-back",
+        on_click=lambda: state.update_view(entry=NOTHING),
+    )
+    record = find(here, KINDS[kind], key) if key else None
+    if key and record is None:
+        st.title(text("register.title"))
+        outcome.show()
+        st.html(f"<p>{escape(text('register.no_record', number=key))}</p>")
+        return
+    if record is None:
+        st.title(text(f"register.new_{kind}"))
+        outcome.show()
+        _form(here, kind, None)
+        return
+    st.title(escape_markdown(_name(text, record)))
+    outcome.show()
+    _status(here, kind, record)
+    if record.retired:
+        return
+    _tabs(here, kind, record)
+
+
+def _name(text: Text, record: Record) -> str:
+    names = dict(record.values)
+    names["name_cy"] = names["name_cy"] or names["name_en"]
+    return text.name(names)
+
+
+def _status(here: PageContext, kind: str, record: Record) -> None:
+    """Draw the record's state in a sentence, and what is done with one press."""
+    text = here.text
+    said = _group_sentence(text, record) if kind == GROUPS else _order_sentence(text, record)
+    if record.retired:
+        said = text("register.retired")
+    st.html(f'<p class="mt-second">{escape(said)}</p>')
+    with st.container(key="mt-record-acts", horizontal=True):
+        if kind == GROUPS and not record.retired:
+            st.button(
+                text("register.still_right"),
+                icon=":material/check_circle:",
+                type="primary",
+                key="still-right",
+                on_click=partial(confirm, here, record),
+            )
+        if kind == ORDERS and not record.retired:
+            st.page_link(
+                routes.ORDERS,
+                label=text("register.see_order"),
+                icon=":material/visibility:",
+                query_params=here.view.address(order=record.key, entry=NOTHING),
+            )
+        st.button(
+            text("register.restore" if record.retired else "register.retire"),
+            icon=":material/undo:" if record.retired else ":material/archive:",
+            key="retire",
+            help=None if record.retired else text("register.retire_help"),
+            on_click=partial(_retire, here, kind, record),
+        )
+
+
+def _group_sentence(text: Text, record: Record) -> str:
+    day = record.values["last_confirmed"]
+    if not day:
+        return text("register.never_confirmed")
+    return text("register.confirmed", day=text.day(day))
+
+
+def _order_sentence(text: Text, record: Record) -> str:
+    values = record.values
+    said = text(f"order_state.{values['status']}")
+    said = said[:1].upper() + said[1:]
+    if values["expiry"]:
+        said = text("register.order_until", state=said, day=text.day(values["expiry"]))
+    return said if values["area"] else f"{said} {text('register.no_area')}"
+
+
+def _tabs(here: PageContext, kind: str, record: Record) -> None:
+    """Draw the form, the steps of an order, the map and the history."""
+    names = ["details", *(["steps"] if kind == ORDERS else []), f"where_{kind}", "history"]
+    tabs = dict(zip(names, st.tabs([here.text(f"register.{name}") for name in names]), strict=True))
+    with tabs["details"]:
+        _form(here, kind, record)
+    if kind == ORDERS:
+        with tabs["steps"]:
+            order_steps.show(here, record)
+        with tabs[f"where_{kind}"]:
+            area_tab.of_order(here, record)
+    else:
+        with tabs[f"where_{kind}"]:
+            area_tab.of_group(here, record)
+    with tabs["history"]:
+        history.show(here, partial(inputs_of, here), kind=kind, record=record.key)
+
+
+def _form(here: PageContext, kind: str, record: Record | None) -> None:
+    def read(cells: Cells, number: str) -> Mapping[str, Any]:
+        if kind == GROUPS:
+            return read_group(here, cells, number)
+        return read_order(cells, record=number)
+
+    def saved(now: Record) -> None:
+        state.update_view(entry=entry_of(kind, now.key))
+        outcome.say(here.text("register.saved"))
+
+    form.show(
+        here,
+        RecordForm(kind=KINDS[kind], inputs=tuple(inputs_of(here, kind)), read=read, record=record),
+        saved,
+    )
+
+
+def confirm(here: PageContext, record: Record) -> None:
+    """Save that a group's details still hold today; the run that follows says so."""
+    today = {"last_confirmed": here.today.isoformat()}
+
+    def act() -> None:
+        engine = writable(here, GROUP)
+        save(engine, here.viewer, GROUP, today, key=record.key, version=record.version)
+
+    outcome.attempt(
+        here.text, act, here.text("register.confirmed_now", name=_name(here.text, record))
+    )
+
+
+def _retire(here: PageContext, kind: str, record: Record) -> None:
+    def act() -> None:
+        engine = writable(here, KINDS[kind])
+        retire(
+            *(engine, here.viewer, KINDS[kind], record.key),
+            version=record.version,
+            back=record.retired,
+        )
+
+    done = "register.restored" if record.retired else "register.retired_now"
+    outcome.attempt(here.text, act, here.text(done))
