@@ -7,9 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.forms.history import editor
 from components.forms.model import CHOICE, YES, YES_NO, Input, RecordForm
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
+from components.ui import html
 from components.ui.html import escape_markdown
 from components.view import state
 
@@ -40,9 +42,11 @@ def show(here: PageContext, form: RecordForm, draft: Mapping[str, Any], choose: 
     mine, base = draft["cells"], draft["base"]
     fields = differing(base, mine, theirs)
     who = draft["conflict"]["who"]
-    st.html(
-        f'<div class="mt-faults" role="alert"><h2>{escape(text("conflict.title", who=who))}</h2>'
-        f"<p>{escape(text('conflict.explained'))}</p></div>"
+    title = text("conflict.title", who=editor(text, who))
+    html.said_at_once(
+        "mt-faults",
+        f"<h2>{escape(title)}</h2><p>{escape(text('conflict.explained'))}</p>",
+        role="alert",
     )
     number = form.version
     with st.form(f"{form.key}-conflict-{number}", border=True, enter_to_submit=False):

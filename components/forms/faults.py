@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.forms.model import CHOICE, DAY, NUMBER, Input, RecordForm
 from components.text.catalogue import Text
-from components.ui import notices
+from components.ui import html, notices
 from data.errors import InvalidRecord
 from data.messages import Message
 
@@ -59,7 +59,7 @@ def expected_in_words(text: Text, expected: str, given: str) -> str:
 def summary(text: Text, form: RecordForm, faults: Mapping[str, str], problem: str) -> None:
     """Draw what is wrong above the form, with a link to each input at fault."""
     if problem:
-        st.html(f'<div class="mt-faults" role="alert"><p>{escape(problem)}</p></div>')
+        html.said_at_once("mt-faults", f"<p>{escape(problem)}</p>", role="alert")
     if not faults:
         return
     rows = "".join(
@@ -68,10 +68,8 @@ def summary(text: Text, form: RecordForm, faults: Mapping[str, str], problem: st
         else f"<li>{escape(said)}</li>"
         for name, said in faults.items()
     )
-    st.html(
-        f'<div class="mt-faults" role="alert"><h2>{escape(text("form.problem"))}</h2>'
-        f"<ul>{rows}</ul></div>"
-    )
+    title = f"<h2>{escape(text('form.problem'))}</h2>"
+    html.said_at_once("mt-faults", f"{title}<ul>{rows}</ul>", role="alert")
 
 
 def beside(form: RecordForm, name: str, faults: Mapping[str, str]) -> None:

@@ -46,7 +46,10 @@ def show(here: PageContext, form: RecordForm, saved: Saved, *, label: str = "for
     # A widget is drawn anew once the record has another version, unless there is a draft.
     version = draft.get("version", form.version)
     number = f"{version}-{state.drafts_dropped(form.key)}"
-    with st.form(f"{form.key}-{number}", border=False, enter_to_submit=False):
+    with (
+        st.container(key=f"mt-{form.key}"),
+        st.form(f"{form.key}-{number}", border=False, enter_to_submit=False),
+    ):
         for one in form.inputs:
             faults.beside(form, one.name, said)
             _draw(here, form, one, _key(form, one, number), cells[one.name])

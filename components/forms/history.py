@@ -15,6 +15,7 @@ from components.forms.model import CHOICE, YES_NO, Input, shown_cells
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from components.view import state
+from components.view.viewer import LOCAL
 from data.register.history import Change, changes, undo
 from data.register.kinds import KINDS
 from data.register.records import UNDONE
@@ -23,6 +24,8 @@ from data.register.records import UNDONE
 CLOCK = ZoneInfo("Europe/London")
 # How many changes are drawn at first, and how many more at each press.
 AT_FIRST, MORE = 10, 20
+# The fields of a place, which no sentence can show.
+PLACES = {"area", "x", "y"}
 # The most characters of a field that are drawn.
 LONGEST = 120
 # The inputs of a kind of record, which have the words of its options; its title; its link.
@@ -42,7 +45,12 @@ def show(
     engine = queries.current_store.existing_register()
     text, key = here.text, f"history-{kind}-{record}"
     most = AT_FIRST + MORE * int(state.get_widget_value(key) or 0)
-    found = changes(engine, kind=kind, record=record, most=most + 1) if engine else []
+    # The whole register's list would begin with every record of a file that was taken over.
+    found = (
+        changes(engine, kind=kind, record=record, most=most + 1, by_hand=not record)
+        if engine
+        else []
+    )
     if not found:
         st.html(f"<p>{escape(text('history.none'))}</p>")
         return
@@ -78,8 +86,8 @@ def _undo(here: PageContext, number: int) -> None:
 
 def _change(text: Text, one: Change, inputs: Sequence[Input], title_of: TitleOf | None) -> str:
     """Return a change as HTML: when, who, what, and each field before and after."""
-    title = f"<strong>{title_of(one)}</strong> " if title_of else ""
-    what = text(f"action.{one.action.replace(' ', '_')}", who=one.who)
+    title = f"<strong>{escape(title_of(one))}</strong> " if title_of else ""
+    what = text(f"action.{one.action.replace(' ', '_')}", who=editor(text, one.who))
     head = f"{title}<span>{escape(what)}</span> <small>{escape(when(text, one.at))}</small>"
     known = {each.name: each for each in inputs}
     before, after = (_words(text, known, state_) for state_ in (one.before or {}, one.after))
@@ -90,6 +98,8 @@ def _change(text: Text, one: Change, inputs: Sequence[Input], title_of: TitleOf 
         for name in one.fields
         if name != "retired" and name in known
     )
+    if set(one.fields) & PLACES and one.before is not None:
+        rows += f"<li>{escape(text('history.place_changed'))}</li>"
     body = f"<ul>{rows}</ul>" if rows else ""
     if one.before is None and rows:
         fields = escape(text.plural("history.fields", rows.count("<li>")))
@@ -112,6 +122,11 @@ def in_words(text: Text, one: Input, cell: str) -> str:
     if one.kind == YES_NO:
         return text(f"form.{cell}")
     return cell if len(cell) <= LONGEST else cell[:LONGEST] + "…"
+
+
+def editor(text: Text, who: str) -> str:
+    """Return the name of who made a change; without a sign-in it is the user of the computer."""
+    return text("history.local") if who == LOCAL else who
 
 
 def when(text: Text, at: str) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from html import escape
 
-import streamlit as st
-
 from components.forms.faults import expected_in_words
 from components.text.catalogue import Text
-from components.ui import notices
+from components.ui import html, notices
 from components.view import state
 from data.errors import InvalidRecord, MilltirError, NothingToUndo
 from data.messages import Message
@@ -55,5 +53,5 @@ def show() -> None:
     """Draw what the last action led to, once."""
     for kind, look, role in ((DONE, "mt-done", "status"), (REFUSED, "mt-faults", "alert")):
         if words := state.get_session_value(kind):
-            st.html(f'<div class="{look}" role="{role}"><p>{escape(words)}</p></div>')
+            html.said_at_once(look, f"<p>{escape(words)}</p>", role=role)
             state.set_session_value(kind, "")

@@ -8,7 +8,7 @@ from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import LONGEST_SEARCH
 from components.page_models.perceived import ward_of
 from components.text.catalogue import DASH, Text
-from components.ui import html
+from components.ui import html, routes
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
 from components.view import state
@@ -43,6 +43,8 @@ def show(model: GroupsModel) -> None:
             text("groups.serving", place=model.name(ward), n=text.number(len(found)))
         )
     _table(model, found)
+    here = model.here
+    routes.register_link(text, here.view, here.viewer, "register.change_groups")
 
 
 def _answer(model: GroupsModel) -> str:

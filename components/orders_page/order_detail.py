@@ -29,6 +29,9 @@ def show(here: PageContext) -> None:
     st.title(escape_markdown(model.name))
     place_summary.sentence(sentences.answer(model))
     _law(model)
+    routes.register_link(
+        *(here.text, here.view, here.viewer, "register.change_order", "orders", model.number)
+    )
     controls.row(here, all_orders(here), with_counted=True)
     write_section(sections.findings(model))
     months, drawn = st.columns([7, 5], gap="medium")

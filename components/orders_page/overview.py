@@ -54,6 +54,7 @@ def show(here: PageContext) -> None:
         _map(here)
     with beside:
         _list(here, table)
+    routes.register_link(text, here.view, here.viewer, "register.new_orders", "orders")
     _files(here, table)
     _left_out(here, orders)
 

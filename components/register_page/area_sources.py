@@ -24,7 +24,8 @@ def show(here: PageContext, key: str, save: Save) -> None:
     """Draw the three ways; `key` is the order's number."""
     text = here.text
     areas, circle, file = st.tabs(
-        [text("area.from_lsoas"), text("area.from_circle"), text("area.from_file")]
+        [text("area.from_lsoas"), text("area.from_circle"), text("area.from_file")],
+        key="area-ways",
     )
     with areas:
         _of_small_areas(here, f"area-lsoas-{key}", save)

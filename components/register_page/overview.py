@@ -14,9 +14,10 @@ from components.page_context import PageContext
 from components.register_page import proposed
 from components.register_page.inputs import inputs_of
 from components.register_page.record_page import confirm
-from components.register_page.view_part import GROUPS, ORDERS, entry_of
+from components.register_page.view_part import GROUPS, ORDERS
 from components.ui import html, place_summary
 from components.view import state
+from components.view.entry import entry_of
 from data.access.group_visibility import CONFIRMED, confirmation_status
 from data.register.groups import GROUP
 from data.register.history import Change
@@ -46,7 +47,8 @@ def show(here: PageContext) -> None:
             text("register.tab_orders", n=text.number(len(orders))),
             text("register.tab_files", n=text.number(number)),
             text("register.tab_changes"),
-        ]
+        ],
+        key="register-lists",
     )
     with tabs[0]:
         _groups(here, groups)

@@ -13,11 +13,12 @@ from components.forms.stored_records import find, writable
 from components.page_context import PageContext
 from components.register_page import area_tab, order_steps
 from components.register_page.inputs import inputs_of, read_group
-from components.register_page.view_part import GROUPS, ORDERS, entry_of
+from components.register_page.view_part import GROUPS, ORDERS
 from components.text.catalogue import Text
 from components.ui import routes
 from components.ui.html import escape_markdown
 from components.view import state
+from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.register.groups import GROUP
 from data.register.orders import ORDER, read_order
@@ -112,7 +113,13 @@ def _order_sentence(text: Text, record: Record) -> str:
 def _tabs(here: PageContext, kind: str, record: Record) -> None:
     """Draw the form, the steps of an order, the map and the history."""
     names = ["details", *(["steps"] if kind == ORDERS else []), f"where_{kind}", "history"]
-    tabs = dict(zip(names, st.tabs([here.text(f"register.{name}") for name in names]), strict=True))
+    tabs = dict(
+        zip(
+            names,
+            st.tabs([here.text(f"register.{name}") for name in names], key="register-tabs"),
+            strict=True,
+        )
+    )
     with tabs["details"]:
         _form(here, kind, record)
     if kind == ORDERS:

@@ -72,6 +72,7 @@ async function load(memory, addresses) {
   const [areas, ground] = await Promise.all(addresses.map(fetched));
   memory.areasGroup.replaceChildren(...paths(memory, areas, () => "area"));
   const drawn = (ground?.features ?? []).filter((one) => one.properties.kind !== "label");
+  memory.svg.classList.toggle("grounded", drawn.length > 0);
   const kinds = { type: "FeatureCollection", features: drawn };
   memory.groundGroup.replaceChildren(...paths(memory, kinds, ({ kind, rank }) => `ground ${kind} rank${rank ?? ""}`));
 }

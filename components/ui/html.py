@@ -1,6 +1,7 @@
 """The HTML blocks that pages share: headings, sentences, lists and small print."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from html import escape
@@ -53,6 +54,16 @@ def as_code(words: str) -> str:
 def escape_markdown(name: str) -> str:
     """Return a name that a user typed with all Markdown characters escaped."""
     return FORMATTING.sub(r"\\\g<0>", name)
+
+
+def said_at_once(look: str, body: str, *, role: str) -> None:
+    """Draw what an action led to, moved into view: the button can be far below it."""
+    mark = f"said-{time.monotonic_ns()}"
+    st.html(
+        f'<div id="{mark}" class="{look}" role="{role}" tabindex="-1">{body}</div>'
+        f"<script>document.getElementById('{mark}')?.focus()</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def heading(words: str, *, level: int = 2) -> None:

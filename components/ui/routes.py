@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from components.text.catalogue import Text
 from components.ui import html
 from components.view import state
+from components.view.entry import entry_of
 from components.view.page_part import PagePart
 from components.view.view import View
-from data.access.viewer import Audience
+from data.access.viewer import Audience, Viewer, may_open
 from data.settings import PROJECT
 
 HOME = "pages/start/home.py"
@@ -72,6 +75,21 @@ def claims_link(text: Text, view: View) -> str:
     """Return the link to what is claimed and how often it is wrong, with the same view, as HTML."""
     address = _address(DATA, view, **{state.OPEN: CLAIMS})
     return html.link(text("claims.title"), f"{address}#{CLAIMS}")
+
+
+def register_link(text: Text, view: View, viewer: Viewer, label: str, *record: str) -> None:
+    """Draw the link to the register, or to a record of it by its kind and number.
+
+    A kind alone is the form for a new record. Nothing is drawn for viewers who may change nothing.
+    """
+    if may_open(viewer, Audience.PARTNER):
+        entry = {"entry": entry_of(*record)} if record else {}
+        st.page_link(
+            REGISTER,
+            label=text(label),
+            icon=":material/edit:",
+            query_params={**view.for_menu().address(), **entry},
+        )
 
 
 def accessibility_link(text: Text, view: View) -> str:

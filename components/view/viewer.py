@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from data.access.viewer import Audience, Viewer
 from data.settings import Settings, load_settings
 
+# The name of the user of this machine, without a sign-in.
+LOCAL = "local"
+
 
 def local_viewer(settings: Settings) -> Viewer:
     """Return the user of this machine. An unknown audience in the settings becomes the public."""
@@ -12,7 +15,7 @@ def local_viewer(settings: Settings) -> Viewer:
         audience = Audience[settings.audience.upper()]
     except KeyError:
         audience = Audience.PUBLIC
-    return Viewer(name="local", audience=audience)
+    return Viewer(name=LOCAL, audience=audience)
 
 
 def viewer_of_request(headers: Mapping[str, str]) -> Viewer:

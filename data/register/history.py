@@ -10,7 +10,15 @@ from data.access.viewer import Audience, Viewer, require
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import reading, writing
-from data.register.records import UNDONE, Record, RecordKind, found, latest_editor, write
+from data.register.records import (
+    TAKEN_OVER,
+    UNDONE,
+    Record,
+    RecordKind,
+    found,
+    latest_editor,
+    write,
+)
 from data.register.tables import CHANGES
 
 
@@ -64,7 +72,13 @@ def revision(engine: Engine) -> int:
 
 
 def changes(
-    engine: Engine, *, kind: str = "", record: str = "", before: int = 0, most: int = 50
+    engine: Engine,
+    *,
+    kind: str = "",
+    record: str = "",
+    before: int = 0,
+    most: int = 50,
+    by_hand: bool = False,
 ) -> list[Change]:
     """Return changes, the latest first.
 
@@ -78,6 +92,8 @@ def changes(
         Only changes before the one of this number; 0 from the latest.
     most
         How many at most.
+    by_hand
+        Whether to leave out what was taken over from a file.
 
     Returns
     -------
@@ -94,6 +110,8 @@ def changes(
         question = question.where(CHANGES.c.kind == kind)
     if record:
         question = question.where(CHANGES.c.record == record)
+    if by_hand:
+        question = question.where(CHANGES.c.action != TAKEN_OVER)
     if before:
         question = question.where(CHANGES.c.id < before)
     with reading(engine) as connection:

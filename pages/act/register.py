@@ -2,7 +2,8 @@
 
 from components.page_context import page_context
 from components.register_page import overview, record_page
-from components.register_page.view_part import RegisterPart, split_entry
+from components.register_page.view_part import RegisterPart
+from components.view.entry import split_entry
 
 
 def show() -> None:
