@@ -25,8 +25,11 @@ LIMITS = {
     "what residents say, a ward": ("perceived", {"place": "W05999016"}, 850),
     "priorities": ("next", {}, 600),
     "groups": ("groups", {}, 750),
-    "orders": ("orders", {}, 100),
+    "orders": ("orders", {}, 105),
     "one order": ("orders", {"order": "PSPO-01"}, 280),
+    "records": ("register", {}, 260),
+    "a group": ("register", {"entry": "groups:G001"}, 150),
+    "an order to change": ("register", {"entry": "orders:PSPO-01"}, 200),
     "data": ("data", {}, 700),
     "add data": ("upload", {}, 60),
 }

@@ -18,6 +18,8 @@ from components.explorer.view_part import BESIDE
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.groups_page.directory import WIDTHS as GROUP_COLUMNS
 from components.maps.deck_map import DRAWING
+from components.maps.draw_area import OF_A_POINT
+from components.maps.draw_area import WORDS as DRAWN
 from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.orders_page.overview import WIDTHS as LIST_COLUMNS
 from components.overlays import REGISTRY as OVERLAYS
@@ -38,9 +40,26 @@ from data.load_report.reasons import Reason
 from data.messages import WORDS
 from data.provenance.licences import INDEX_OWNERS
 from data.provenance.release_losses import KINDS as LOSSES
+from data.register.erasure import ERASED
+from data.register.kinds import KINDS as RECORDS
+from data.register.kinds import TABLES
+from data.register.order_events import EVENTS
+from data.register.orders import DRAFTED
+from data.register.proposals import DIFFERENT, GONE, NEW
+from data.register.records import CHANGED, CREATED, RESTORED, RETIRED, TAKEN_OVER, UNDONE
 from data.release.coverage.missing_months import KINDS as GAP_KINDS
 from data.release.coverage.recording_breaks import STATES as BREAK_STATES
-from data.schema import FURTHER_LEVELS, GROUP_KINDS, LEVELS, LSOA, OWN, TOPICS, WARD, WEIGHTED_BY
+from data.schema import (
+    COUNTY,
+    FURTHER_LEVELS,
+    GROUP_KINDS,
+    LEVELS,
+    LSOA,
+    OWN,
+    TOPICS,
+    WARD,
+    WEIGHTED_BY,
+)
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
 from geo.categories import CHOICES
@@ -111,6 +130,26 @@ NOTES = (
 )
 
 FAMILIES = {
+    "action": [
+        one.replace(" ", "_")
+        for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, ERASED)
+    ],
+    "field": {name for kind in RECORDS.values() for name in (*kind.fields, "retired")},
+    "help": (
+        *("groups.name_cy", "groups.postcode", "groups.public_contact", "orders.name_cy"),
+        "order_events.until",
+    ),
+    "fault": ("groups.ward_code", "groups.kind", "groups.last_confirmed", "orders.expiry"),
+    "event": EVENTS,
+    "covers": (WARD, COUNTY),
+    "form": ("yes", "no"),
+    "conflict": ("mine", "theirs"),
+    "draw": (*DRAWN, *(f"{name}_point" for name in OF_A_POINT)),
+    "proposals": (*TABLES, *(f"is_{one}" for one in (NEW, DIFFERENT, GONE))),
+    "register": (
+        *("details", "steps", "history"),
+        *(f"{name}_{kind}" for name in ("new", "where") for kind in TABLES),
+    ),
     "everyone": WEIGHTED_BY,
     "drawing": DRAWING,
     "access": (*ENTRIES, "lead"),
@@ -135,7 +174,7 @@ FAMILIES = {
         *("measure_column", "value_column", "limits_column"),
         *(f"{name}_column" for name in LIST_COLUMNS),
     ),
-    "order_state": STATES,
+    "order_state": (*STATES, DRAFTED),
     "order_stands": (
         *("begun", "discharged", *STATES[:2], NOT_BEGUN),
         *(f"{state} undated" for state in STATES),
