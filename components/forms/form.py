@@ -130,7 +130,10 @@ def _save(
     except InvalidRecord as error:
         draft["faults"] = faults.worded(here.text, form, error, cells)
     except Conflict as error:
-        draft["conflict"] = {"who": error.facts["who"]}
+        if form.record is None:  # What the new record belongs to was changed, and is drawn anew.
+            draft["problem"] = notices.wording(here.text, error)
+        else:
+            draft["conflict"] = {"who": error.facts["who"]}
     except MilltirError as error:
         draft["problem"] = notices.wording(here.text, error)
     else:

@@ -5,11 +5,11 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from sqlalchemy import Engine
 
 from components import queries
 from components.forms import form, outcome
 from components.forms.model import RecordForm
+from components.forms.stored_records import writable
 from components.page_context import PageContext
 from components.register_page.inputs import event_inputs
 from components.text.catalogue import DASH, Text
@@ -23,7 +23,7 @@ from data.register.order_events import (
     record_event,
     shown,
 )
-from data.register.orders import CHECKS, DRAFTED, EVENT
+from data.register.orders import CHECKS, DRAFTED, EVENT, ORDER
 from data.register.records import Record
 from geo.orders.status import CONSULTATION as CONSULTED
 from geo.orders.status import IN_FORCE, day_of, latest_end
@@ -82,7 +82,7 @@ def _next(here: PageContext, order: Record) -> None:
         name=f"step-{order.key}",
         inputs=event_inputs(here),
         read=lambda cells, record: read_event(cells),
-        write=lambda engine, values, version: _write(engine, here, order, values),
+        write=lambda engine, values, version: _write(here, order, values),
         defaults={
             "event": NEXT.get(status, DISCHARGED),
             "day": shown(here.today.isoformat()),
@@ -97,8 +97,9 @@ def _next(here: PageContext, order: Record) -> None:
     )
 
 
-def _write(engine: Engine, here: PageContext, order: Record, values: Mapping[str, Any]) -> Record:
-    _, step = record_event(engine, here.viewer, order.key, values, version=order.version)
+def _write(here: PageContext, order: Record, values: Mapping[str, Any]) -> Record:
+    register = writable(here, ORDER)
+    _, step = record_event(register, here.viewer, order.key, values, version=order.version)
     return step
 
 

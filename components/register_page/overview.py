@@ -69,14 +69,14 @@ def _find_or_add(here: PageContext) -> None:
             text("register.find"),
             ["", *names],
             format_func=lambda entry: names.get(entry, text("register.find_example")),
-            **state.bound_choice("register-find", "", lambda entry: state.update_view(entry=entry)),
+            **state.bound_choice("register-find", "", lambda one: state.update_view(record=one)),
         )
         for kind in (GROUPS, ORDERS):
             st.button(
                 text(f"register.new_{kind}"),
                 icon=":material/add:",
                 key=f"new-{kind}",
-                on_click=partial(state.update_view, entry=entry_of(kind)),
+                on_click=partial(state.update_view, record=entry_of(kind)),
             )
 
 
@@ -155,7 +155,7 @@ def _open(here: PageContext, kind: str, number: str) -> None:
         here.text("register.change"),
         type="tertiary",
         key=f"open-{kind}-{number}",
-        on_click=partial(state.update_view, entry=entry_of(kind, number)),
+        on_click=partial(state.update_view, record=entry_of(kind, number)),
     )
 
 

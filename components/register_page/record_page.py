@@ -35,7 +35,7 @@ def show(here: PageContext, kind: str, key: str) -> None:
         icon=":material/arrow_back:",
         type="tertiary",
         key="register-back",
-        on_click=lambda: state.update_view(entry=NOTHING),
+        on_click=lambda: state.update_view(record=NOTHING),
     )
     record = find(here, KINDS[kind], key) if key else None
     if key and record is None:
@@ -83,7 +83,7 @@ def _status(here: PageContext, kind: str, record: Record) -> None:
                 routes.ORDERS,
                 label=text("register.see_order"),
                 icon=":material/visibility:",
-                query_params=here.view.address(order=record.key, entry=NOTHING),
+                query_params=here.view.address(order=record.key, record=NOTHING),
             )
         st.button(
             text("register.restore" if record.retired else "register.retire"),
@@ -141,7 +141,7 @@ def _form(here: PageContext, kind: str, record: Record | None) -> None:
         return read_order(cells, record=number)
 
     def saved(now: Record) -> None:
-        state.update_view(entry=entry_of(kind, now.key))
+        state.update_view(record=entry_of(kind, now.key))
         outcome.say(here.text("register.saved"))
 
     form.show(

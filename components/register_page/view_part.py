@@ -15,13 +15,13 @@ GROUPS, ORDERS = "groups", "orders"
 class RegisterPart(PagePart):
     """The open record as "groups:G001", a new one as "groups"; empty for the overview."""
 
-    not_in_menu: ClassVar[frozenset[str]] = frozenset({"entry"})
-    entry: str = NOTHING
+    not_in_menu: ClassVar[frozenset[str]] = frozenset({"record"})
+    record: str = NOTHING
 
     @classmethod
     def allowed(cls, known: Known) -> dict[str, Allows]:
         """Return the check of the field; whether there is such a record the page itself says."""
-        return {"entry": _is_entry}
+        return {"record": _is_entry}
 
 
 def _is_entry(value: str) -> bool:

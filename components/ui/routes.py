@@ -83,7 +83,7 @@ def register_link(text: Text, view: View, viewer: Viewer, label: str, *record: s
     A kind alone is the form for a new record. Nothing is drawn for viewers who may change nothing.
     """
     if may_open(viewer, Audience.PARTNER):
-        entry = {"entry": entry_of(*record)} if record else {}
+        entry = {"record": entry_of(*record)} if record else {}
         st.page_link(
             REGISTER,
             label=text(label),

@@ -165,7 +165,10 @@ def faults_of(event: Values, order: Values) -> tuple[tuple[str, str, str], ...]:
     expiry = order.get("expiry")
     if not day:
         return (("day", Message("order.day"), Message("found.none")),)
-    wanted: list[tuple[bool, str, Message, str | None]] = [
+    wanted: list[tuple[bool, str, Message, str | None]] = []
+    if kind == EXTENDED and expiry:
+        wanted.append((day > expiry, "day", Message("order.in_time", day=shown(expiry)), day))
+    wanted += [
         (kind in WITH_END and not until, "until", Message("order.until"), until),
         (bool(until) and str(until) < day, "until", Message("order.after", day=shown(day)), until),
     ]
@@ -174,8 +177,6 @@ def faults_of(event: Values, order: Values) -> tuple[tuple[str, str, str], ...]:
         wanted.append((until > last, "until", Message("order.three_years", day=shown(last)), until))
     if kind == EXTENDED:
         wanted.append((not expiry, "event", Message("order.no_expiry"), expiry))
-        if expiry:
-            wanted.append((day > expiry, "day", Message("order.in_time", day=shown(expiry)), day))
         if expiry and until:
             last = _last_day(expiry)
             wanted += [

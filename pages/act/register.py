@@ -9,7 +9,7 @@ from components.view.entry import split_entry
 def show() -> None:
     """Draw the record in the address, or the overview of the register."""
     at = page_context()
-    entry = at.view.of(RegisterPart).entry
+    entry = at.view.of(RegisterPart).record
     if entry:
         record_page.show(at, *split_entry(entry))
     else:

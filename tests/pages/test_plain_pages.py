@@ -28,8 +28,8 @@ LIMITS = {
     "orders": ("orders", {}, 105),
     "one order": ("orders", {"order": "PSPO-01"}, 280),
     "records": ("register", {}, 260),
-    "a group": ("register", {"entry": "groups:G001"}, 150),
-    "an order to change": ("register", {"entry": "orders:PSPO-01"}, 200),
+    "a group": ("register", {"record": "groups:G001"}, 150),
+    "an order to change": ("register", {"record": "orders:PSPO-01"}, 200),
     "data": ("data", {}, 700),
     "add data": ("upload", {}, 60),
 }

@@ -1,0 +1,229 @@
+"""Groups and orders are entered, changed, confirmed and undone on their page."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.forms import conflict
+from components.text.catalogue import LANGUAGES, Text
+from components.view.entry import entry_of
+from data.access.viewer import Audience, Viewer
+from data.register.groups import GROUP
+from data.register.history import changes
+from data.register.migration import open_register
+from data.register.orders import ORDER
+from data.register.records import all_records, find_record, save
+from tests.pages.conftest import Open, page_at, words_on
+
+REGISTER, GROUPS, ORDERS = page_at("register"), page_at("groups"), page_at("orders")
+OTHER = Viewer(name="A. Other", audience=Audience.PARTNER)
+ODD = "<b>Watch</b> =1+1 [x](y) *z* 🦊 مرحبا"
+
+
+@pytest.fixture
+def address(sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let the app use a register of its own, with nothing in it."""
+    del sample_home
+    found = f"sqlite:///{tmp_path / 'register.sqlite'}"
+    monkeypatch.setenv("MILLTIR_REGISTER", found)
+    return found
+
+
+def field(app: AppTest, name: str, language: str = "en", kind: str = "text_input"):
+    """Return the widget of a field."""
+    label = Text(language)(f"field.{name}")
+    return next(one for one in getattr(app, kind) if one.label.startswith(label))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the first button with a label."""
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_group_is_confirmed_with_one_press_and_that_is_undone(
+    address: str, open_page: Open, language: str
+) -> None:
+    text, app = Text(language), open_page(REGISTER, lang=language)
+    assert not app.exception and not app.error
+    waiting = sum(1 for one in app.button if one.label == text("register.still_right"))
+    assert waiting == 12, "the longest unconfirmed"
+    before = next(one.label for one in app.tabs)
+    press(app, text("register.still_right"))
+    assert next(one.label for one in app.tabs) != before, "one fewer to check"
+    register = open_register(address)
+    (change,) = changes(register, by_hand=True)
+    assert change.fields == ("last_confirmed",) and change.action == "changed"
+    assert text("history.local") in words_on(app)
+    press(app, text("history.undo"))
+    assert text("history.undone") in words_on(app)
+    assert next(one.label for one in app.tabs) == before
+    press(app, text("history.redo"))
+    assert next(one.label for one in app.tabs) != before
+
+
+def test_a_form_says_what_is_wrong_and_loses_nothing(address: str, open_page: Open) -> None:
+    text, app = Text("en"), open_page(REGISTER, record=entry_of("groups"))
+    field(app, "name_en").set_value(ODD)
+    field(app, "last_confirmed").set_value("tomorrow")
+    field(app, "offers_en", kind="text_area").set_value("x" * 10_000)
+    press(app, text("form.save"))
+    words = words_on(app)
+    assert "at most 2,000 characters" in words and "10,000 characters" in words
+    assert field(app, "name_en").value == ODD
+    assert len(field(app, "offers_en", kind="text_area").value) == 10_000
+    field(app, "offers_en", kind="text_area").set_value("Tea")
+    press(app, text("form.save"))
+    words = words_on(app)
+    for name in ("kind", "covers"):
+        said = text("form.empty", field=text(f"field.{name}"))
+        assert words.count(said) == 2, "in the summary, and at the field"
+    assert text("fault.groups.last_confirmed") in words
+    assert not Path(address.removeprefix("sqlite:///")).exists(), "nothing is saved yet"
+    field(app, "last_confirmed").set_value("1/9/2026")
+    field(app, "kind", kind="selectbox").set_value("youth_provision")
+    field(app, "covers", kind="selectbox").set_value("ward")
+    press(app, text("form.save"))
+    assert text("fault.groups.ward_code") in words_on(app)
+    field(app, "ward_code", kind="selectbox").set_value("W05999003")
+    press(app, text("form.save"))
+    assert text("register.saved") in words_on(app)
+    (new,) = [one for one in all_records(open_register(address), GROUP) if one.key > "G060"]
+    assert new.values["name_en"] == ODD and new.values["last_confirmed"] == "2026-09-01"
+    assert ODD in {one.value.replace("\\", "") for one in app.title}
+    seen = open_page(GROUPS)
+    assert ODD in set(seen.dataframe[0].value.iloc[:, 0]), "on the page of groups at once"
+
+
+def test_a_refuge_gets_no_place(address: str, open_page: Open) -> None:
+    text, app = Text("en"), open_page(REGISTER, record=entry_of("groups", "G001"))
+    field(app, "kind", kind="selectbox").set_value("domestic_abuse_support")
+    field(app, "postcode").set_value("QV2 4AB")
+    press(app, text("form.save"))
+    assert text("fault.groups.kind") in words_on(app)
+    field(app, "postcode").set_value("")
+    press(app, text("form.save"))
+    record = find_record(open_register(address), GROUP, "G001")
+    assert record and record.values["x"] is None and record.values["y"] is None
+    assert text("register.refuge") in words_on(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_people_edit_one_group_and_the_second_decides(
+    address: str, open_page: Open, language: str
+) -> None:
+    text, app = (
+        Text(language),
+        open_page(REGISTER, record=entry_of("groups", "G001"), lang=language),
+    )
+    press(app, text("register.still_right"))
+    register = open_register(address)
+    seen = find_record(register, GROUP, "G001")
+    assert seen
+    theirs = {"name_en": "Their name", "audience": "Everyone"}
+    save(register, OTHER, GROUP, theirs, key="G001", version=seen.version)
+    field(app, "name_en", language).set_value("My name")
+    field(app, "offers_en", language, "text_area").set_value("My offer")
+    press(app, text("form.save"))
+    words = words_on(app)
+    assert text("conflict.title", who="A. Other") in words
+    choices = {one.label: one.value for one in app.radio}
+    assert choices == {
+        text("field.name_en"): None,
+        text("field.offers_en"): "mine",
+        text("field.audience"): "theirs",
+    }
+    press(app, text("conflict.save"))
+    assert text("conflict.undecided") in words_on(app)
+    app.radio[0].set_value("mine")
+    press(app, text("conflict.save"))
+    assert text("register.saved") in words_on(app)
+    now = find_record(register, GROUP, "G001")
+    assert now
+    decided = {name: now.values[name] for name in ("name_en", "offers_en", "audience")}
+    assert decided == {"name_en": "My name", "offers_en": "My offer", "audience": "Everyone"}
+    assert len(changes(register, record="G001")) == 4, "nothing of the history is lost"
+
+
+def test_the_field_that_one_person_changed_is_chosen() -> None:
+    base = {"a": "1", "b": "1", "c": "1", "d": "1"}
+    mine = {"a": "2", "b": "1", "c": "2", "d": "2"}
+    theirs = {"a": "1", "b": "3", "c": "3", "d": "2"}
+    found = conflict.differing(base, mine, theirs)
+    assert found == {"a": "mine", "b": "theirs", "c": ""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_order_is_extended_by_a_year_with_its_decision(
+    address: str, open_page: Open, language: str
+) -> None:
+    text, entry = Text(language), entry_of("orders", "PSPO-01")
+    app = open_page(REGISTER, record=entry, lang=language)
+    assert field(app, "until", language).value == "30/12/2028", "a year more is filled in"
+    field(app, "reference", language).set_value("Cabinet 12")
+    field(app, "day", language).set_value("1/1/2030")
+    press(app, text("steps.save"))
+    assert "31/12/2027" in words_on(app), "an extension is decided before the order ends"
+    field(app, "day", language).set_value("20/11/2026")
+    press(app, text("steps.save"))
+    words = words_on(app)
+    assert text("steps.saved") in words and text("event.extended") in words
+    record = find_record(open_register(address), ORDER, "PSPO-01")
+    assert record and record.values["expiry"] == "2028-12-30"
+    there = words_on(open_page(ORDERS, order="PSPO-01", lang=language))
+    assert text.day("2028-12-30") in there, "on the page of the order at once"
+
+
+def test_what_is_put_away_is_shown_nowhere_and_comes_back(address: str, open_page: Open) -> None:
+    text, entry = Text("en"), entry_of("orders", "PSPO-01")
+    app = open_page(REGISTER, record=entry)
+    press(app, text("register.retire"))
+    assert text("register.retired") in words_on(app)
+    assert len(open_page(ORDERS).dataframe[0].value) == 19
+    press(app, text("register.restore"))
+    assert len(open_page(ORDERS).dataframe[0].value) == 20
+
+
+def test_the_public_is_told_and_sees_no_form(
+    address: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
+    for page, query in ((ORDERS, {"order": "PSPO-01"}), (GROUPS, {})):
+        links = {link.proto.page for link in open_page(page, **query).get("page_link")}
+        assert "orders" in links and "register" not in links
+    with pytest.raises(ValueError, match="Could not find"):
+        open_page(REGISTER)
+
+
+def test_a_record_that_does_not_exist_is_named(address: str, open_page: Open) -> None:
+    app = open_page(REGISTER, record=entry_of("orders", "<i>9"), lang="cy")
+    assert Text("cy")("register.no_record", number="<i>9") in words_on(app)
+    assert not app.exception
+
+
+def broken_read_only(path: Path) -> None:
+    path.chmod(0o400)
+
+
+def broken_damaged(path: Path) -> None:
+    path.write_bytes(b"not a database" * 100)
+
+
+@pytest.mark.parametrize("harm", [broken_read_only, broken_damaged])
+def test_a_register_that_cannot_be_written_says_so_and_the_form_stays(
+    address: str, open_page: Open, harm: Callable[[Path], None]
+) -> None:
+    if harm is broken_read_only and os.geteuid() == 0:
+        pytest.skip("root writes to any file")
+    path = Path(address.removeprefix("sqlite:///"))
+    app = open_page(REGISTER, record=entry_of("groups", "G001"))
+    press(app, Text("en")("register.still_right"))
+    field(app, "name_en").set_value("A new name")
+    harm(path)
+    press(app, Text("en")("form.save"))
+    words = words_on(app)
+    assert "Nothing was saved" in words and "Traceback" not in words
+    assert not app.exception
