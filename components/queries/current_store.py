@@ -96,13 +96,14 @@ def _release(folder: str) -> OpenRelease:
 
 
 def register_revision() -> int:
-    """Return the revision of the register; 0 without one, or if it can't be read.
+    """Return the revision of what pages take from the register in place of a release's tables.
 
-    Then pages show what came by file, and saving says what is wrong.
+    A change of another kind leaves every answer as it is. It is 0 without a register, or if it
+    can't be read: then pages show what came by file, and saving says what is wrong.
     """
     try:
         engine = existing_register()
-        return history.revision(engine) if engine else 0
+        return history.revision(engine, TABLES) if engine else 0
     except RegisterUnavailable as error:
         logging.getLogger("milltir").warning("the register: %s", error)
         return 0

@@ -1,6 +1,7 @@
 """The areas: their names, their shapes and where they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from components.overlays.ward_names import LETTER, MAP_HEIGHT, MAP_WIDTH
 from components.queries.cache import CacheKey, query
 from components.queries.categories import countable_categories
-from components.queries.current_store import store, store_of
+from components.queries.current_store import register_revision, store, store_of
 from components.queries.measures import domains, measures, topics_with_evidence
 from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
@@ -28,7 +29,9 @@ def example_postcode(key: CacheKey) -> str:
 
 def valid_view_values(scope: str) -> Known:
     """Return the values that an address may have for a viewer of this scope."""
-    return _known(CacheKey(store().manifest.release, scope))
+    key = CacheKey(store().manifest.release, scope)
+    entered = key._replace(register=register_revision())
+    return replace(_known(key), orders=order_numbers(entered))
 
 
 @query(10)
@@ -42,7 +45,6 @@ def _known(key: CacheKey) -> Known:
         topics=topics_with_evidence(key),
         domains=domains(key),
         overlays=overlays_offered(key),
-        orders=order_numbers(key),
         extent=extent(key),
         levels=serving.levels(),
     )

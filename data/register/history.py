@@ -1,6 +1,6 @@
 """Every change of the register: of one record, of all, and taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +49,15 @@ class Change:
         )
 
 
-def revision(engine: Engine) -> int:
+def revision(engine: Engine, kinds: Collection[str] = ()) -> int:
     """Return the number of the latest change; a cached answer is of one revision.
 
     Parameters
     ----------
     engine
         The register.
+    kinds
+        Of which kinds of records; by default of all.
 
     Returns
     -------
@@ -68,7 +70,10 @@ def revision(engine: Engine) -> int:
     412
     """
     with reading(engine) as connection:
-        return connection.scalar(select(func.max(CHANGES.c.id))) or 0
+        latest = select(func.max(CHANGES.c.id))
+        if kinds:
+            latest = latest.where(CHANGES.c.kind.in_([*kinds]))
+        return connection.scalar(latest) or 0
 
 
 def changes(

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,11 +62,18 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def app_address(sample_manifest: Manifest, sample_settings: Settings) -> Iterator[str]:
     """Serve the app with the sample county on a free port; the server's address."""
+    with served(sample_settings) as address:
+        yield address
+
+
+@contextmanager
+def served(settings: Settings, **further: str) -> Iterator[str]:
+    """Serve the app on a free port until the end, with more in its environment if need be."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
-    environment = os.environ | {"MILLTIR_HOME": str(sample_settings.home)}
+    environment = os.environ | {"MILLTIR_HOME": str(settings.home), **further}
     server = subprocess.Popen(command, cwd=PROJECT, env=environment)
     address = f"http://localhost:{port}"
     try:
