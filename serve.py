@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from components.export import published_records
 from components.maps import browser_files
 from components.queries.cache import CacheKey
 from components.server.stack import middleware
@@ -113,7 +114,7 @@ def _what_is_wrong(error: MilltirError) -> dict[str, str]:
 
 app = st.App(
     "app.py",
-    routes=[Route("/health", health), *browser_files.routes()],
+    routes=[Route("/health", health), *browser_files.routes(), *published_records.routes()],
     middleware=middleware(load_settings()),
     lifespan=ready,
 )

@@ -1,6 +1,7 @@
 """Write GeoJSON in degrees: each area's figures, class and colour, and their provenance."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,8 +22,8 @@ def as_geojson(map_content: Content) -> bytes:
         {
             "type": "Feature",
             "id": str(code),
-            "properties": {"area_code": str(code), **_plain(row), "fill": row[COLOUR]},
-            "geometry": _rounded(mapping(_counterclockwise(shape))),
+            "properties": {"area_code": str(code), **plain_values(row), "fill": row[COLOUR]},
+            "geometry": rounded(mapping(oriented(shape))),
         }
         for (code, shape), row in zip(
             degrees.items(), map_content.table.to_dict("records"), strict=True
@@ -43,7 +44,7 @@ def as_geojson(map_content: Content) -> bytes:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+def plain_values(row: Mapping[Any, Any]) -> dict[str, Any]:
     """Return the row with JSON's types. Missing values become null, because JSON has no NaN."""
     return {str(name): _value(value) for name, value in row.items()}
 
@@ -54,16 +55,19 @@ def _value(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _counterclockwise(shape: Any) -> Any:
+def oriented(shape: Any) -> Any:
     """Return the shape with counterclockwise outer rings, as the standard requires."""
     if shape.geom_type == "Polygon":
         return orient(shape)
+    if shape.geom_type == "Point":
+        return shape
     return type(shape)([orient(part) for part in shape.geoms])
 
 
-def _rounded(geometry: Any) -> Any:
+def rounded(geometry: Any) -> Any:
+    """Return a geometry of GeoJSON, or its coordinates, with as many decimals as are real."""
     if isinstance(geometry, dict):
-        return {**geometry, "coordinates": _rounded(geometry["coordinates"])}
+        return {**geometry, "coordinates": rounded(geometry["coordinates"])}
     if isinstance(geometry, float):
         return round(geometry, DECIMALS)
-    return [_rounded(part) for part in geometry]
+    return [rounded(part) for part in geometry]

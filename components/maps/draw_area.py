@@ -13,7 +13,7 @@ from components import queries
 from components.maps.scripts import DRAW_AREA, FOLDER, LOAD
 from components.page_context import PageContext
 from components.view import state
-from data.schema import BRITISH_GRID, BROWSER_GRID, WARD
+from data.schema import BRITISH_GRID, BROWSER_GRID, GROUND_KINDS, WARD
 
 _in_browser = st.components.v2.component(
     "milltir_draw_area",
@@ -68,6 +68,7 @@ def ask(
                 queries.shapes.level_address(here.key, WARD, "areas"),
                 queries.shapes.ground_address(here.key),
             ],
+            "kinds": GROUND_KINDS,
             "words": {
                 # The browser replaces {n} by the number of corners.
                 name: here.text(

@@ -71,10 +71,10 @@ async function load(memory, addresses) {
   memory.ground = addresses.join();
   const [areas, ground] = await Promise.all(addresses.map(fetched));
   memory.areasGroup.replaceChildren(...paths(memory, areas, () => "area"));
-  const drawn = (ground?.features ?? []).filter((one) => one.properties.kind !== "label");
+  const drawn = ground?.features ?? [];
   memory.svg.classList.toggle("grounded", drawn.length > 0);
   const kinds = { type: "FeatureCollection", features: drawn };
-  memory.groundGroup.replaceChildren(...paths(memory, kinds, ({ kind, rank }) => `ground ${kind} rank${rank ?? ""}`));
+  memory.groundGroup.replaceChildren(...paths(memory, kinds, ({ kind, rank }) => `ground ${memory.data.kinds[kind]} rank${rank ?? ""}`));
 }
 
 async function fetched(address) {
