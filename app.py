@@ -1,9 +1,12 @@
 """The entry point: determine the viewer, list the pages they may open, run the current page."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import queries, theme
 from components.explorer import animation
+from components.search import box
 from components.ui import notices, page_frame
 from components.view import state
 from components.view.address import Known, Reading
@@ -36,7 +39,8 @@ def _draw() -> None:
     asked_for = st.navigation([page for page, _ in every], position="hidden")
     open_to_them = [(page, e) for page, e in every if may_open(viewer, e.audience)]
     with notices.errors_explained(text):
-        page_frame.head(open_to_them, reading.view, text, manifest, current=asked_for.url_path)
+        search = partial(box.show, PAGES if manifest and not trouble else ())
+        page_frame.head(open_to_them, reading.view, text, manifest, asked_for.url_path, search)
     if trouble:
         notices.explain(text, trouble)
     elif manifest:

@@ -5,13 +5,13 @@ import streamlit as st
 
 from components.groups_page.headline import kind_name
 from components.groups_page.model import GroupsModel
-from components.groups_page.view_part import LONGEST_SEARCH
 from components.page_models.perceived import ward_of
 from components.text.catalogue import DASH, Text
 from components.ui import html, routes
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
 from components.view import state
+from components.view.page_part import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.access.viewer import Audience, may_open
 from data.schema import WARD

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from components.view.page_part import Allows, Known, PagePart
+from components.view.page_part import LONGEST_SEARCH, Allows, Known, PagePart
 from components.view.view import NOTHING
 from data.schema import GROUP_KINDS
 
 # Metres to a group that count as near; the first is the default.
 REACHES = ("1000", "250", "500", "2000", "5000")
-LONGEST_SEARCH = 60
 
 
 @dataclass(frozen=True, kw_only=True)

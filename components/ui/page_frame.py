@@ -1,6 +1,6 @@
 """The frame around every page: banner, title, links to the pages, language switch, footer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -41,10 +41,18 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
     return st.Page(content, title=title, url_path=entry.address, default=not entry.address)
 
 
-def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, current: str) -> None:
+def head(
+    pages: Pages,
+    view: View,
+    text: Text,
+    manifest: Manifest | None,
+    current: str,
+    search: Callable[[], None],
+) -> None:
     """Draw the style, the sample county's banner, the name, the page links and the two switches.
 
-    Files that were chosen on the page for them are let go of on every other page.
+    `search` draws the button of the search. Files that were chosen on the page for them are let go
+    of on every other page.
     """
     if current != ADDRESS_OF[UPLOAD]:
         let_go_of_uploads()
@@ -63,6 +71,7 @@ def head(pages: Pages, view: View, text: Text, manifest: Manifest | None, *, cur
         with st.container(
             key="mt-switches", horizontal=True, horizontal_alignment="right", width="stretch"
         ):
+            search()
             if not state.on_phone():
                 _projector(text)
             controls.language(text("switch.language"))

@@ -9,6 +9,8 @@ from geo.categories import CHOICES
 from geo.measures import MEASURES
 
 Allows = Callable[[str], bool]
+# The most characters that can be searched for.
+LONGEST_SEARCH = 60
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ from components.place_page.summary_sentences import FILES
 from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
+from components.search.entries import KINDS as SEARCHED
 from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Text
 from components.ui.routes import GROUPS_OF_PAGES
@@ -142,6 +143,7 @@ FAMILIES = {
     "fault": ("groups.ward_code", "groups.kind", "groups.last_confirmed", "orders.expiry"),
     "event": EVENTS,
     "covers": (WARD, COUNTY),
+    "search": SEARCHED,
     "form": ("yes", "no"),
     "conflict": ("mine", "theirs"),
     "draw": (*DRAWN, *(f"{name}_point" for name in OF_A_POINT)),

@@ -1,0 +1,129 @@
+"""What can be found: an entry for each page, place, group and order, and how entries match."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components import queries
+from components.page_context import PageContext
+from components.queries.cache import CacheKey, query
+from components.ui import routes
+from components.ui.routes import PageEntry
+from components.view.page_part import LONGEST_SEARCH
+from data.access.viewer import may_open
+
+PAGE, PLACE, GROUP, ORDER = "page", "place", "group", "order"
+KINDS = (PAGE, PLACE, ORDER, GROUP)
+# How many entries of a kind are shown.
+MOST = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An entry that was found: its kind, its name, and the page and view that show it."""
+
+    kind: str
+    name: str
+    page: str
+    query: Mapping[str, str]
+
+
+def find(here: PageContext, pages: Iterable[PageEntry], typed: str) -> dict[str, list[Found]]:
+    """Return the entries that contain every word typed, by kind, the best first; at most `MOST`."""
+    words = plain(typed).split()
+    if not words:
+        return {}
+    ways = {
+        PAGE: _pages(here, pages, words),
+        PLACE: _rows(here, PLACE, routes.PLACE, "place", _places(here.key), words),
+        ORDER: _rows(here, ORDER, routes.ORDERS, "order", _orders(here), words),
+        GROUP: _groups(here, words),
+    }
+    return {kind: found for kind in KINDS if (found := ways[kind])}
+
+
+def plain(words: str) -> str:
+    """Return words without accents and in small letters, so that "grwp" finds "Grŵp"."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(" " if c in "-'’/" else c for c in apart if not unicodedata.combining(c))
+
+
+def matching(names: pd.DataFrame, words: list[str]) -> pd.DataFrame:
+    """Return the rows whose names, in either language, contain every word.
+
+    Names that begin with the first word come first.
+    """
+    known = names["plain"]
+    fits = pd.Series(True, names.index)
+    for word in words:
+        fits &= known.str.contains(word, regex=False)
+    found = names[fits]
+    begins = known[fits].map(lambda name: any(part.startswith(words[0]) for part in name.split()))
+    return found.assign(begins=~begins).sort_values("begins", kind="stable").head(MOST)
+
+
+def _pages(here: PageContext, pages: Iterable[PageEntry], words: list[str]) -> list[Found]:
+    """Return the pages that the viewer may open, by their names in both languages."""
+    both = [queries.texts.text_in(language) for language in ("en", "cy")]
+    address = here.view.for_menu().address()
+    return [
+        Found(kind=PAGE, name=here.text(entry.title), page=entry.file, query=address)
+        for entry in pages
+        if may_open(here.viewer, entry.audience)
+        and all(word in plain(" ".join(text(entry.title) for text in both)) for word in words)
+    ]
+
+
+def _rows(
+    here: PageContext, kind: str, page: str, field: str, names: pd.DataFrame, words: list[str]
+) -> list[Found]:
+    """Return the places or orders that match, each opened by a field of the view."""
+    view, found = here.view.for_menu(), matching(names, words)
+    return [
+        Found(
+            kind=kind,
+            name=here.place_and_kind(str(code)) if kind == PLACE else here.text.name(row),
+            page=page,
+            query=view.address(**{field: str(code)}),
+        )
+        for code, row in zip(found.index, found.to_dict("records"), strict=True)
+    ]
+
+
+def _groups(here: PageContext, words: list[str]) -> list[Found]:
+    """Return the groups that match, each found again on the page of groups."""
+    view = here.view.for_menu()
+    found = matching(_group_names(here.key), words)
+    return [
+        Found(
+            kind=GROUP,
+            name=(name := here.text.name(row)),
+            page=routes.GROUPS,
+            query=view.address(find=name[:LONGEST_SEARCH], kind=""),
+        )
+        for row in found.to_dict("records")
+    ]
+
+
+@query(10)
+def _places(key: CacheKey) -> pd.DataFrame:
+    """Return the names of every place, by code."""
+    return _with_plain(queries.places.places(key)[["name_en", "name_cy"]])
+
+
+@query(10)
+def _group_names(key: CacheKey) -> pd.DataFrame:
+    """Return the names of the groups as viewers of this scope may see them."""
+    return _with_plain(queries.groups.groups_listed(key)[["name_en", "name_cy"]])
+
+
+def _orders(here: PageContext) -> pd.DataFrame:
+    return _with_plain(queries.orders.orders(here.key, here.today)[["name_en", "name_cy"]])
+
+
+def _with_plain(names: pd.DataFrame) -> pd.DataFrame:
+    both = names["name_en"].fillna("") + " " + names["name_cy"].fillna("")
+    codes = pd.Series(names.index.astype(str), names.index)
+    return names.assign(plain=(both + " " + codes).map(plain).astype("str"))
