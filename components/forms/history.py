@@ -18,7 +18,7 @@ from components.view import state
 from components.view.viewer import LOCAL
 from data.register.history import Change, changes, undo
 from data.register.kinds import KINDS
-from data.register.records import UNDONE
+from data.register.records import REFUSED, UNDONE
 
 # The clock of the people who work with the register.
 CLOCK = ZoneInfo("Europe/London")
@@ -58,7 +58,7 @@ def show(
     for one in found[:most]:
         with st.container(key=f"mt-change-{one.number}", horizontal=True, gap="small"):
             st.html(_change(text, one, inputs_of(one.kind), title_of))
-            if one.number not in undone:
+            if one.number not in undone and one.action != REFUSED:
                 st.button(
                     text("history.redo" if one.action == UNDONE else "history.undo"),
                     type="tertiary",

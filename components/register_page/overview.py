@@ -1,5 +1,6 @@
 """The overview of the register: what to confirm, what was changed, what files propose."""
 
+import datetime as dt
 from functools import partial
 from html import escape
 
@@ -11,13 +12,16 @@ from components import queries
 from components.forms import history, outcome
 from components.forms.stored_records import find
 from components.page_context import PageContext
+from components.queries.cache import CacheKey, query
 from components.register_page import proposed
 from components.register_page.inputs import inputs_of
 from components.register_page.record_page import confirm
 from components.register_page.view_part import GROUPS, ORDERS
+from components.search import entries
 from components.ui import html, place_summary
 from components.view import state
 from components.view.entry import entry_of
+from components.view.page_part import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, confirmation_status
 from data.register.groups import GROUP
 from data.register.history import Change
@@ -32,8 +36,8 @@ def show(here: PageContext) -> None:
     text = here.text
     st.title(text("register.title"))
     outcome.show()
-    groups, orders = _to_confirm(here), _ending(here)
-    waiting = proposed.waiting(here)
+    groups, orders = to_confirm(here.key, here.today), ending(here.key, here.today)
+    waiting = proposed.waiting(here.key)
     place_summary.sentence(
         text.plural("register.to_check", len(groups))
         if len(groups)
@@ -61,15 +65,14 @@ def show(here: PageContext) -> None:
 
 
 def _find_or_add(here: PageContext) -> None:
-    """Draw the box that finds a record, and the buttons for new ones."""
+    """Draw the box that finds records, what it found, and the buttons for new ones."""
     text = here.text
-    names = _names(here)
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
+        typed = st.text_input(
             text("register.find"),
-            ["", *names],
-            format_func=lambda entry: names.get(entry, text("register.find_example")),
-            **state.bound_choice("register-find", "", lambda one: state.update_view(record=one)),
+            placeholder=text("register.find_example"),
+            max_chars=LONGEST_SEARCH,
+            key="register-find",
         )
         for kind in (GROUPS, ORDERS):
             st.button(
@@ -78,32 +81,38 @@ def _find_or_add(here: PageContext) -> None:
                 key=f"new-{kind}",
                 on_click=partial(state.update_view, record=entry_of(kind)),
             )
+    if typed and typed.strip():
+        _found(here, typed)
 
 
-def _names(here: PageContext) -> dict[str, str]:
-    """Return the name of each group and order by its entry, in alphabetical order."""
+def _found(here: PageContext, typed: str) -> None:
+    """Draw the groups and orders that were found, each with the button to change it."""
     text = here.text
-    groups = queries.groups.groups_listed(here.key)
-    orders = queries.orders.orders(here.key, here.today)
     found = {
-        entry_of(kind, str(number)): text.name(row)
-        for kind, table in ((GROUPS, groups), (ORDERS, orders))
-        for number, row in zip(table.index, table.to_dict("records"), strict=True)
+        GROUPS: entries.matching_groups(here, typed),
+        ORDERS: entries.matching_orders(here, typed),
     }
-    return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+    if not sum(map(len, found.values())):
+        html.supporting_sentence(text("search.none", typed=typed))
+    for kind, table in found.items():
+        for number, row in zip(table.index, table.to_dict("records"), strict=True):
+            with _row(f"found-{kind}-{number}", text.name(row), text(f"register.one_{kind}")):
+                _open(here, kind, str(number), key="found")
 
 
-def _to_confirm(here: PageContext) -> pd.DataFrame:
+@query(10)
+def to_confirm(key: CacheKey, today: dt.date) -> pd.DataFrame:
     """Return the groups whose details were not confirmed recently, the longest ago first."""
-    listed = queries.groups.groups_listed(here.key)
-    ages = listed["last_confirmed"].map(lambda day: confirmation_status(day, here.today))
+    listed = queries.groups.groups_listed(key)
+    ages = listed["last_confirmed"].map(lambda day: confirmation_status(day, today))
     waiting = listed[ages != CONFIRMED]
     return waiting.sort_values("last_confirmed", na_position="first", kind="stable")
 
 
-def _ending(here: PageContext) -> pd.DataFrame:
+@query(10)
+def ending(key: CacheKey, today: dt.date) -> pd.DataFrame:
     """Return the orders that end within half a year, the first to end first."""
-    orders = queries.orders.orders(here.key, here.today)
+    orders = queries.orders.orders(key, today)
     soon = orders[orders["days_left"].le(DUE_WITHIN[-1]).fillna(False)]
     return soon.sort_values("days_left", kind="stable")
 
@@ -113,11 +122,11 @@ def _groups(here: PageContext, groups: pd.DataFrame) -> None:
     text = here.text
     if groups.empty:
         html.supporting_sentence(text("register.all_confirmed"))
-    for number, row in zip(groups.index[:AT_ONCE], groups.to_dict("records"), strict=False):
+    for number, row in zip(groups.index, groups.head(AT_ONCE).to_dict("records"), strict=False):
         day = row["last_confirmed"]
         said = (
             text("register.confirmed", day=text.day(day))
-            if day
+            if pd.notna(day)
             else text("register.never_confirmed")
         )
         with _row(f"group-{number}", text.name(row), said):
@@ -137,7 +146,7 @@ def _orders(here: PageContext, orders: pd.DataFrame) -> None:
     text = here.text
     if orders.empty:
         html.supporting_sentence(text("register.none_ending"))
-    for number, row in zip(orders.index[:AT_ONCE], orders.to_dict("records"), strict=False):
+    for number, row in zip(orders.index, orders.head(AT_ONCE).to_dict("records"), strict=False):
         said = text("register.ends", day=text.day(row["expiry"]))
         with _row(f"order-{number}", text.name(row), said):
             _open(here, ORDERS, str(number))
@@ -150,11 +159,11 @@ def _row(key: str, name: str, said: str) -> DeltaGenerator:
     return row
 
 
-def _open(here: PageContext, kind: str, number: str) -> None:
+def _open(here: PageContext, kind: str, number: str, *, key: str = "open") -> None:
     st.button(
         here.text("register.change"),
         type="tertiary",
-        key=f"open-{kind}-{number}",
+        key=f"{key}-{kind}-{number}",
         on_click=partial(state.update_view, record=entry_of(kind, number)),
     )
 

@@ -11,6 +11,7 @@ from components.forms import outcome
 from components.forms.history import in_words
 from components.forms.model import Input, shown_cells
 from components.page_context import PageContext
+from components.queries.cache import CacheKey, query
 from components.register_page.inputs import inputs_of
 from components.text.catalogue import Text
 from data.register.kinds import TABLES
@@ -21,12 +22,13 @@ from data.register.records import RecordKind
 AT_ONCE = 20
 
 
-def waiting(here: PageContext) -> dict[str, list[Proposal]]:
+@query(10)
+def waiting(key: CacheKey) -> dict[str, list[Proposal]]:
     """Return the proposals of the release's files by kind of record."""
     engine = queries.current_store.existing_register()
     if engine is None:
         return {}
-    store = queries.current_store.store_of(here.key._replace(register=0))
+    store = queries.current_store.store_of(key._replace(register=0))
     return {
         name: found
         for name, one in TABLES.items()

@@ -1,5 +1,6 @@
 """What can be found: an entry for each page, place, group and order, and how entries match."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +39,9 @@ def find(here: PageContext, pages: Iterable[PageEntry], typed: str) -> dict[str,
     ways = {
         PAGE: _pages(here, pages, words),
         PLACE: _rows(here, PLACE, routes.PLACE, "place", _places(here.key), words),
-        ORDER: _rows(here, ORDER, routes.ORDERS, "order", _orders(here), words),
+        ORDER: _rows(
+            here, ORDER, routes.ORDERS, "order", _order_names(here.key, here.today), words
+        ),
         GROUP: _groups(here, words),
     }
     return {kind: found for kind in KINDS if (found := ways[kind])}
@@ -50,11 +53,23 @@ def plain(words: str) -> str:
     return "".join(" " if c in "-'’/" else c for c in apart if not unicodedata.combining(c))
 
 
+def matching_groups(here: PageContext, typed: str) -> pd.DataFrame:
+    """Return the groups that contain every word typed, by number, the best first."""
+    return matching(_group_names(here.key), plain(typed).split())
+
+
+def matching_orders(here: PageContext, typed: str) -> pd.DataFrame:
+    """Return the orders that contain every word typed, by number, the best first."""
+    return matching(_order_names(here.key, here.today), plain(typed).split())
+
+
 def matching(names: pd.DataFrame, words: list[str]) -> pd.DataFrame:
     """Return the rows whose names, in either language, contain every word.
 
     Names that begin with the first word come first.
     """
+    if not words:
+        return names.head(0)
     known = names["plain"]
     fits = pd.Series(True, names.index)
     for word in words:
@@ -119,8 +134,10 @@ def _group_names(key: CacheKey) -> pd.DataFrame:
     return _with_plain(queries.groups.groups_listed(key)[["name_en", "name_cy"]])
 
 
-def _orders(here: PageContext) -> pd.DataFrame:
-    return _with_plain(queries.orders.orders(here.key, here.today)[["name_en", "name_cy"]])
+@query(10)
+def _order_names(key: CacheKey, today: dt.date) -> pd.DataFrame:
+    """Return the names of the orders, by number."""
+    return _with_plain(queries.orders.orders(key, today)[["name_en", "name_cy"]])
 
 
 def _with_plain(names: pd.DataFrame) -> pd.DataFrame:

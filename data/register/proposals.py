@@ -11,6 +11,7 @@ from data.register.database import reading, writing
 from data.register.records import (
     CHANGED,
     CREATED,
+    REFUSED,
     RETIRED,
     TAKEN_OVER,
     Record,
@@ -20,7 +21,7 @@ from data.register.records import (
     timestamp,
     write,
 )
-from data.register.tables import FILE_ROWS
+from data.register.tables import CHANGES, FILE_ROWS
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS
 
 # How a row of a file differs from the register.
@@ -210,8 +211,29 @@ def decide(
                     action=action,
                     retired=gone,
                 )
+            else:
+                _write_down_refusal(connection, viewer, kind, one.key, now)
             _remember(connection, kind, one.key, one.row)
     return changed_since
+
+
+def _write_down_refusal(
+    connection: Connection, viewer: Viewer, kind: RecordKind, key: str, now: Record | None
+) -> None:
+    """Add a row to the history that says who left a record as it is."""
+    state = {**now.values, "retired": now.retired} if now else {}
+    connection.execute(
+        insert(CHANGES).values(
+            at=timestamp(),
+            who=viewer.name,
+            kind=kind.name,
+            record=key,
+            action=REFUSED,
+            version_id=now.version if now else 0,
+            before=state,
+            after=state,
+        )
+    )
 
 
 def _proposal(

@@ -15,6 +15,8 @@ from data.register.tables import CHANGES
 CREATED, CHANGED, RETIRED, RESTORED = "created", "changed", "retired", "restored"
 # A change that was taken back; a record that came from a file of the release.
 UNDONE, TAKEN_OVER = "undone", "taken over"
+# What a file proposed and somebody refused, which changes no record.
+REFUSED = "refused"
 # Columns of a table of records that are not fields of the record.
 ADMINISTRATIVE = ("record", "version_id", "retired")
 Values = Mapping[str, Any]

@@ -43,6 +43,7 @@ CHANGES = Table(
     # The change that this one takes back.
     Column("undoes", Integer, ForeignKey("changes.id")),
     Index("ix_changes_kind_record", "kind", "record"),
+    Index("ix_changes_kind_id", "kind", "id"),
     sqlite_autoincrement=True,
 )
 

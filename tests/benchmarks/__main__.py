@@ -7,7 +7,16 @@ import time
 import warnings
 from pathlib import Path
 
-from tests.benchmarks import contiguous, counts, filtering, judging, located, painting, rebuild
+from tests.benchmarks import (
+    contiguous,
+    counts,
+    entering,
+    filtering,
+    judging,
+    located,
+    painting,
+    rebuild,
+)
 from tests.benchmarks.measure import PROJECT
 from tests.benchmarks.national import SIZES, prepare
 from tests.benchmarks.report import Row, page
@@ -20,6 +29,7 @@ PARTS = {
     "contiguity": contiguous,
     "noise": judging,
     "map": painting,
+    "register": entering,
 }
 ARTEFACT = PROJECT / "tests" / "artefacts" / "benchmarks.md"
 CACHE = Path(tempfile.gettempdir()) / "milltir-benchmarks"

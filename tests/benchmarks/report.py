@@ -102,13 +102,13 @@ class Row:
         )
 
     @classmethod
-    def of_cost(cls, what: str, seconds: float, most: float) -> "Row":
-        """Return a row for a limit of CPU time."""
+    def of_cost(cls, what: str, seconds: float, most: float, clock: str = " CPU") -> "Row":
+        """Return a row for a limit of CPU time, or of time by the clock if `clock` is empty."""
         return cls(
             what=what,
             against="",
             demand=f"<= {_time(most)}",
-            ours=f"{_time(seconds)} CPU",
+            ours=f"{_time(seconds)}{clock}",
             peer="",
             ratio="",
             met=seconds <= most,

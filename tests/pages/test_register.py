@@ -15,6 +15,7 @@ from data.register.groups import GROUP
 from data.register.history import changes
 from data.register.migration import open_register
 from data.register.orders import ORDER
+from data.register.proposals import take_over
 from data.register.records import all_records, find_record, save
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -96,6 +97,23 @@ def test_a_form_says_what_is_wrong_and_loses_nothing(address: str, open_page: Op
     assert ODD in {one.value.replace("\\", "") for one in app.title}
     seen = open_page(GROUPS)
     assert ODD in set(seen.dataframe[0].value.iloc[:, 0]), "on the page of groups at once"
+
+
+def test_a_group_that_was_never_confirmed_comes_first(address: str, open_page: Open) -> None:
+    open_page(REGISTER)
+    fields = {"name_en": "New Watch", "kind": "rural_watch", "covers": "county"}
+    register = open_register(address)
+    take_over(register, "r", GROUP, {"G001": fields}, release="r")
+    app = open_page(REGISTER)
+    words = words_on(app)
+    assert not app.exception and not app.error
+    assert Text("en")("register.never_confirmed") in words and "New Watch" in words
+    find = next(one for one in app.text_input if one.label == Text("en")("register.find"))
+    find.set_value("watch new").run()
+    assert words_on(app).count("New Watch") > words.count("New Watch"), "found by its name"
+    press(app, Text("en")("proposals.refuse_all"))
+    assert Text("en")("proposals.none") in words_on(app), "60 rows of the file, left as they are"
+    assert len(all_records(register, GROUP)) == 1
 
 
 def test_a_refuge_gets_no_place(address: str, open_page: Open) -> None:

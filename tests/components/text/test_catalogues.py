@@ -47,7 +47,15 @@ from data.register.kinds import TABLES
 from data.register.order_events import EVENTS
 from data.register.orders import DRAFTED
 from data.register.proposals import DIFFERENT, GONE, NEW
-from data.register.records import CHANGED, CREATED, RESTORED, RETIRED, TAKEN_OVER, UNDONE
+from data.register.records import (
+    CHANGED,
+    CREATED,
+    REFUSED,
+    RESTORED,
+    RETIRED,
+    TAKEN_OVER,
+    UNDONE,
+)
 from data.release.coverage.missing_months import KINDS as GAP_KINDS
 from data.release.coverage.recording_breaks import STATES as BREAK_STATES
 from data.schema import (
@@ -133,7 +141,7 @@ NOTES = (
 FAMILIES = {
     "action": [
         one.replace(" ", "_")
-        for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, ERASED)
+        for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, REFUSED, ERASED)
     ],
     "field": {name for kind in RECORDS.values() for name in (*kind.fields, "retired")},
     "help": (
@@ -150,7 +158,7 @@ FAMILIES = {
     "proposals": (*TABLES, *(f"is_{one}" for one in (NEW, DIFFERENT, GONE))),
     "register": (
         *("details", "steps", "history"),
-        *(f"{name}_{kind}" for name in ("new", "where") for kind in TABLES),
+        *(f"{name}_{kind}" for name in ("new", "one", "where") for kind in TABLES),
     ),
     "everyone": WEIGHTED_BY,
     "drawing": DRAWING,

@@ -15,7 +15,8 @@ OF_EVENTS = ("order_number", "event", "day", "until", "reference", "link", "note
 
 
 def upgrade() -> None:
-    """Add the columns of orders and the table of what happened to them."""
+    """Add the columns of orders, the table of what happened to them, and an index."""
+    op.create_index("ix_changes_kind_id", "changes", ["kind", "id"], unique=False)
     with op.batch_alter_table("orders") as orders:
         for name in OF_ORDERS:
             orders.add_column(sa.Column(name, sa.Text(), nullable=True))
