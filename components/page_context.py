@@ -29,8 +29,8 @@ class PageContext:
     text: Text
     viewer: Viewer
     manifest: Manifest
-    # The revision of the register.
-    register: int = 0
+    # The state of the register.
+    register: str = ""
 
     @property
     def key(self) -> CacheKey:
@@ -175,8 +175,8 @@ def page_context() -> PageContext:
 def context_of(view: View, viewer: Viewer) -> PageContext:
     """Return the page context for a view of this run's release."""
     release = queries.current_store.store().manifest.release
-    register = queries.current_store.register_revision()
+    register = queries.current_store.register_state()
     key = CacheKey(release, viewer.scope, register)
-    text = queries.texts.release_text(key._replace(register=0), view.lang)
+    text = queries.texts.release_text(key._replace(register=""), view.lang)
     manifest = queries.current_store.store_of(key).manifest
     return PageContext(view=view, text=text, viewer=viewer, manifest=manifest, register=register)

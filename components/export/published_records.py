@@ -53,7 +53,7 @@ def published(request: Request) -> Response:
     viewer = viewer_of_request(request.headers)
     try:
         release = queries.current_store.store().manifest.release
-        key = CacheKey(release, viewer.scope, queries.current_store.register_revision())
+        key = CacheKey(release, viewer.scope, queries.current_store.register_state())
         manifest = queries.current_store.store_of(key).manifest
         if name not in manifest.tables:
             return Response(status_code=404, headers=HEADERS)

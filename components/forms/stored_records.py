@@ -52,7 +52,7 @@ def _with_records(kind: RecordKind) -> Engine | None:
 
 def _of_release(here: PageContext, kind: RecordKind) -> dict[str, dict]:
     """Return the fields of a release's records by number; empty if it has none of the kind."""
-    store = queries.current_store.store_of(here.key._replace(register=0))
+    store = queries.current_store.store_of(here.key._replace(register=""))
     if kind.name not in TABLES or kind.name not in store.manifest.tables:
         return {}
     table = TABLES[kind.name]

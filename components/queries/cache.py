@@ -29,8 +29,8 @@ class CacheKey(NamedTuple):
 
     release: str
     scope: str
-    # The revision of the register; 0 without one.
-    register: int = 0
+    # The state of the register; empty without one.
+    register: str = ""
 
 
 def query(

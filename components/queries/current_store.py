@@ -77,7 +77,7 @@ def _store_of(release: str) -> Store:
 
 
 @remember(8)
-def _with_entered(number: int, register: int, *, _store: Store) -> Store:
+def _with_entered(number: int, register: str, *, _store: Store) -> Store:
     """Return a store with what was entered; it holds on to the store whose number it goes by."""
     return _store.with_entered(_entered_tables())
 
@@ -95,18 +95,18 @@ def _release(folder: str) -> OpenRelease:
     return OpenRelease(path)
 
 
-def register_revision() -> int:
-    """Return the revision of what pages take from the register in place of a release's tables.
+def register_state() -> str:
+    """Return the state of what pages take from the register in place of a release's tables.
 
-    A change of another kind leaves every answer as it is. It is 0 without a register, or if it
+    A change of another kind leaves every answer as it is. It is empty without a register, or if it
     can't be read: then pages show what came by file, and saving says what is wrong.
     """
     try:
         engine = existing_register()
-        return history.revision(engine, TABLES) if engine else 0
+        return history.state(engine, TABLES) if engine else ""
     except RegisterUnavailable as error:
         logging.getLogger("milltir").warning("the register: %s", error)
-        return 0
+        return ""
 
 
 def existing_register() -> Engine | None:

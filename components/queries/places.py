@@ -10,7 +10,7 @@ import pandas as pd
 from components.overlays.ward_names import LETTER, MAP_HEIGHT, MAP_WIDTH
 from components.queries.cache import CacheKey, query
 from components.queries.categories import countable_categories
-from components.queries.current_store import register_revision, store, store_of
+from components.queries.current_store import register_state, store, store_of
 from components.queries.measures import domains, measures, topics_with_evidence
 from components.queries.orders import order_numbers
 from components.queries.overlays import overlays_offered
@@ -30,7 +30,7 @@ def example_postcode(key: CacheKey) -> str:
 def valid_view_values(scope: str) -> Known:
     """Return the values that an address may have for a viewer of this scope."""
     key = CacheKey(store().manifest.release, scope)
-    entered = key._replace(register=register_revision())
+    entered = key._replace(register=register_state())
     return replace(_known(key), orders=order_numbers(entered))
 
 

@@ -28,7 +28,7 @@ def waiting(key: CacheKey) -> dict[str, list[Proposal]]:
     engine = queries.current_store.existing_register()
     if engine is None:
         return {}
-    store = queries.current_store.store_of(key._replace(register=0))
+    store = queries.current_store.store_of(key._replace(register=""))
     return {
         name: found
         for name, one in TABLES.items()

@@ -49,15 +49,13 @@ class Change:
         )
 
 
-def revision(engine: Engine, kinds: Collection[str] = ()) -> int:
-    """Return the number of the latest change; a cached answer is of one revision.
+def revision(engine: Engine) -> int:
+    """Return the number of the latest change.
 
     Parameters
     ----------
     engine
         The register.
-    kinds
-        Of which kinds of records; by default of all.
 
     Returns
     -------
@@ -70,10 +68,36 @@ def revision(engine: Engine, kinds: Collection[str] = ()) -> int:
     412
     """
     with reading(engine) as connection:
-        latest = select(func.max(CHANGES.c.id))
+        return connection.scalar(select(func.max(CHANGES.c.id))) or 0
+
+
+def state(engine: Engine, kinds: Collection[str]) -> str:
+    """Return the state of some kinds of records; a cached answer is of one state.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    kinds
+        The kinds.
+
+    Returns
+    -------
+    str
+        The number and the time of the latest change: after a backup was restored, the same number
+        is given to another change. Empty without any.
+
+    Examples
+    --------
+    >>> state(engine, ["groups"])  # doctest: +SKIP
+    '412 2026-11-30T02:33:19.744+00:00'
+    """
+    question = select(CHANGES.c.id, CHANGES.c.at).order_by(CHANGES.c.id.desc()).limit(1)
+    with reading(engine) as connection:
         # One question for each kind, which the index answers without reading the history.
-        asked = [latest.where(CHANGES.c.kind == kind) for kind in kinds] or [latest]
-        return max(connection.scalar(one) or 0 for one in asked)
+        asked = [connection.execute(question.where(CHANGES.c.kind == kind)) for kind in kinds]
+        latest = max((row for rows in asked for row in rows), default=None)
+    return f"{latest.id} {latest.at}" if latest else ""
 
 
 def changes(

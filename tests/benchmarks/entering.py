@@ -15,7 +15,7 @@ from data.access.viewer import Audience, Viewer
 from data.build.pipeline import build_release
 from data.register.database import writing
 from data.register.groups import GROUP
-from data.register.history import changes, revision
+from data.register.history import changes, state
 from data.register.kinds import TABLES
 from data.register.migration import open_register
 from data.register.orders import ORDER
@@ -64,7 +64,7 @@ def _saves(address: str, folder: Path, rounds: int) -> list[Row]:
         assert now
         name = f"Watch {next(number)}"
         save(writer, EDITOR, GROUP, {"name_en": name}, key="G0001", version=now.version)
-        assert revision(reader, TABLES)
+        assert state(reader, TABLES)
         seen = find_record(reader, GROUP, "G0001")
         assert seen and seen.values["name_en"] == name
 

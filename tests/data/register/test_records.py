@@ -8,7 +8,7 @@ from data.errors import AccessDenied, Conflict, InvalidRecord, NothingToUndo
 from data.register.database import reading
 from data.register.fields import LONGEST, read_fields
 from data.register.groups import GROUP, groups_table
-from data.register.history import changes, revision, undo
+from data.register.history import changes, revision, state, undo
 from data.register.records import all_records, find_record, retire, save
 from data.register.tables import CHANGES
 from tests.data.register.conftest import ANALYST, OFFICER
@@ -28,6 +28,7 @@ def test_a_saved_record_has_its_history_and_the_next_number(register: Engine) ->
     assert (change.who, change.action, change.fields) == ("Analyst", "changed", ("offers_en",))
     assert created.before is None and created.after["name_en"] == "Harbour Watch"
     assert revision(register) == change.number == 3
+    assert state(register, ["groups"]) == f"3 {change.at}" and state(register, ["orders"]) == ""
 
 
 def test_a_save_without_a_change_writes_nothing(register: Engine) -> None:
