@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.data_page import (
+    addresses,
     claims,
     load_report,
     methods,
@@ -35,6 +36,7 @@ def show() -> None:
     claims.show(text)
     stored = retention.sentence(text, load_settings().retention)
     html.show_folded(text("source.stored"), [stored], more="")
+    addresses.show(at)
 
 
 show()
