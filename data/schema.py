@@ -92,9 +92,9 @@ def _month(*, nullable: bool = False) -> pa.Column:
     return pa.Column(str, pa.Check.str_matches(MONTH), nullable=nullable)
 
 
-def _number(*, least: float | None = 0, nullable: bool = False) -> pa.Column:
+def _number(*, least: float | None = 0, nullable: bool = False, required: bool = True) -> pa.Column:
     checks = [] if least is None else [pa.Check.ge(least)]
-    return pa.Column(float, checks, nullable=nullable, coerce=True)
+    return pa.Column(float, checks, nullable=nullable, coerce=True, required=required)
 
 
 def _whole(least: int) -> pa.Column:
@@ -184,7 +184,10 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         unique=["response_id"],
     ),
     "postcodes": _table(
-        {"postcode": _text(), "ward_code": _text(), "lsoa_code": _text()}, unique=["postcode"]
+        {"postcode": _text(), "ward_code": _text(), "lsoa_code": _text()}
+        # In metres; older releases don't have them.
+        | {name: _number(nullable=True, required=False) for name in ("x", "y")},
+        unique=["postcode"],
     ),
     "ground": _table(
         {"kind": _text(one_of=GROUND_KINDS), "rank": _whole(1)}

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from components import queries
 from components.forms import outcome
 from components.page_context import PageContext
+from components.ui import postcode_search
 from components.view import state
 from data.errors import MilltirError
 from data.register.area_file import read_area
@@ -56,24 +57,39 @@ def _of_small_areas(here: PageContext, key: str, save: Save) -> None:
 def _of_circle(here: PageContext, key: str, save: Save) -> None:
     """Draw the fields of a circle around a point."""
     text = here.text
+    names = ("postcode", "east", "north", "radius")
+    keys = {name: f"{key}-{name}" for name in names}
     with st.form(f"{key}-form", border=False):
-        across, north, radius = st.columns(3)
-        east_key, north_key, radius_key = (f"{key}-{name}" for name in ("east", "north", "radius"))
-        with across:
-            st.number_input(text("area.easting"), 0, 700_000, None, key=east_key)
+        postcode, east, north, radius = st.columns(4)
+        with postcode:
+            st.text_input(text("field.postcode"), max_chars=12, key=keys["postcode"])
+        with east:
+            st.number_input(text("area.easting"), 0, 700_000, None, key=keys["east"])
         with north:
-            st.number_input(text("area.northing"), 0, 1_300_000, None, key=north_key)
+            st.number_input(text("area.northing"), 0, 1_300_000, None, key=keys["north"])
         with radius:
-            st.number_input(text("area.radius"), LEAST, MOST, USUAL, key=radius_key)
+            st.number_input(text("area.radius"), LEAST, MOST, USUAL, key=keys["radius"])
 
         def act() -> None:
-            at = [state.widget_value(name) for name in (east_key, north_key, radius_key)]
-            if None in at:
+            typed = {name: state.widget_value(one) for name, one in keys.items()}
+            at = _point(here, typed["postcode"], typed["east"], typed["north"])
+            if at is None or not typed["radius"]:
                 outcome.refuse(text("area.circle_needs"))
                 return
-            save(shapely.Point(at[0], at[1]).buffer(at[2], quad_segs=16))
+            save(shapely.Point(at).buffer(typed["radius"], quad_segs=16))
 
         st.form_submit_button(text("area.use"), key=f"{key}-use", on_click=act)
+
+
+def _point(
+    here: PageContext, postcode: str | None, east: int | None, north: int | None
+) -> tuple[float, float] | None:
+    """Return a point by its coordinates, or else by its postcode; None without either."""
+    if east is not None and north is not None:
+        return float(east), float(north)
+    if not postcode or not postcode_search.known(here):
+        return None
+    return queries.current_store.store_of(here.key).point_of_postcode(postcode)
 
 
 def _of_file(here: PageContext, key: str, save: Save) -> None:

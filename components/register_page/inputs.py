@@ -6,11 +6,13 @@ from typing import Any
 from components import queries
 from components.forms.model import CHOICE, DAY, LONG, YES_NO, Cells, Input
 from components.page_context import PageContext
+from components.ui import postcode_search
 from data.contracts.types import DATE
 from data.errors import InvalidRecord
 from data.register.fields import read_fields
 from data.register.order_events import EVENTS
 from data.register.orders import CHECKS, DRAFTED, EVENT
+from data.register.records import Record
 from data.schema import COUNTY, GROUP_KINDS, ORDER_STATUSES, REFUGES, WARD
 
 GROUPS, ORDERS = "groups", "orders"
@@ -94,16 +96,24 @@ def event_inputs(here: PageContext) -> tuple[Input, ...]:
     )
 
 
-def read_group(here: PageContext, cells: Cells, record: str) -> Mapping[str, Any]:
-    """Return the fields of a group; where it is, is entered on the map and stays as it is.
+def read_group(here: PageContext, cells: Cells, now: Record | None) -> Mapping[str, Any]:
+    """Return the fields of a group; a new postcode gives it its place, otherwise that stays.
 
     Nothing that could tell where a refuge is may stay.
     """
+    record = now.key if now else ""
     wards = queries.places.by_name(here.key, here.view.lang, WARD)
     fields = read_fields(GROUPS, cells, record=record, wards=wards)
     if (fields["last_confirmed"] or "") > here.today.isoformat():
         fault = ("last_confirmed", DATE.expected, cells["last_confirmed"])
         raise InvalidRecord(record=record, faults=(fault,))
-    place = {"x": None, "y": None}
-    others = {name: value for name, value in fields.items() if name not in place}
-    return others | place if fields["kind"] in REFUGES else others
+    others = {name: value for name, value in fields.items() if name not in ("x", "y")}
+    if fields["kind"] in REFUGES:
+        return others | {"x": None, "y": None}
+    postcode = fields["postcode"]
+    if not postcode or (now and now.values["postcode"] == postcode):
+        return others
+    if not postcode_search.known(here):
+        return others
+    point = queries.current_store.store_of(here.key).point_of_postcode(postcode)
+    return others | dict(zip(("x", "y"), point, strict=True)) if point else others

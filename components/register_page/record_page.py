@@ -137,7 +137,7 @@ def _tabs(here: PageContext, kind: str, record: Record) -> None:
 def _form(here: PageContext, kind: str, record: Record | None) -> None:
     def read(cells: Cells, number: str) -> Mapping[str, Any]:
         if kind == GROUPS:
-            return read_group(here, cells, number)
+            return read_group(here, cells, record)
         return read_order(cells, record=number)
 
     def saved(now: Record) -> None:

@@ -215,6 +215,15 @@ class ReleaseTables:
         wards = postcodes.loc[plain == _plain_postcode(typed), "ward_code"]
         return None if wards.empty else str(wards.iloc[0])
 
+    def point_of_postcode(self, typed: str) -> tuple[float, float] | None:
+        """Return easting and northing of a postcode in metres; None if they aren't known."""
+        postcodes = self._table("postcodes")
+        if "x" not in postcodes:
+            return None
+        plain = postcodes["postcode"].map(_plain_postcode)
+        found = postcodes.loc[plain == _plain_postcode(typed), ["x", "y"]].dropna()
+        return None if found.empty else (float(found["x"].iloc[0]), float(found["y"].iloc[0]))
+
     def example_postcode(self) -> str:
         """Return a postcode of the release."""
         return str(self._table("postcodes")["postcode"].iloc[0])

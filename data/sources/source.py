@@ -44,9 +44,9 @@ class Loading:
 
     @property
     def postcode_table(self) -> pd.DataFrame:
-        """The table `postcodes` of the release, which has no locations."""
+        """The table `postcodes` of the release."""
         assert self.postcodes is not None
-        return self.postcodes[["postcode", "ward_code", "lsoa_code"]]
+        return self.postcodes[["postcode", "ward_code", "lsoa_code", "x", "y"]]
 
     @property
     def lsoas(self) -> pd.Series:

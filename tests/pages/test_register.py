@@ -17,6 +17,8 @@ from data.register.migration import open_register
 from data.register.orders import ORDER
 from data.register.proposals import take_over
 from data.register.records import all_records, find_record, save
+from data.release.current import open_store
+from data.settings import load_settings
 from tests.pages.conftest import Open, page_at, words_on
 
 REGISTER, GROUPS, ORDERS = page_at("register"), page_at("groups"), page_at("orders")
@@ -90,9 +92,14 @@ def test_a_form_says_what_is_wrong_and_loses_nothing(address: str, open_page: Op
     press(app, text("form.save"))
     assert text("fault.groups.ward_code") in words_on(app)
     field(app, "ward_code", kind="selectbox").set_value("W05999003")
+    store, _ = open_store(load_settings())
+    postcode = store.example_postcode()
+    field(app, "postcode").set_value(postcode.lower())
     press(app, text("form.save"))
     assert text("register.saved") in words_on(app)
     (new,) = [one for one in all_records(open_register(address), GROUP) if one.key > "G060"]
+    placed = (new.values["x"], new.values["y"])
+    assert placed == store.point_of_postcode(postcode), "its place is that of the postcode"
     assert new.values["name_en"] == ODD and new.values["last_confirmed"] == "2026-09-01"
     assert ODD in {one.value.replace("\\", "") for one in app.title}
     seen = open_page(GROUPS)
