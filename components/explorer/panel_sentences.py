@@ -25,7 +25,10 @@ HIGHEST = {1: "standing.highest", 3: "standing.three_highest", 5: "standing.five
 LOWEST = {1: "standing.lowest", 3: "standing.three_lowest", 5: "standing.five_lowest"}
 HEADLINE = (VALUE, LOWER, UPPER)
 # Columns that are told in a folded sentence.
-VISIBLE = ("visible_lower", "visible_higher", "visible_fall", "visible_rise")
+VISIBLE = (
+    *("visible_lower", "visible_higher", "visible_fall", "visible_rise"),
+    *("seen_below", "seen_above"),
+)
 
 
 def headline(text: Text, measure: Measure, row: pd.Series) -> str:

@@ -1,9 +1,10 @@
 """How the groups page is worked out: what its figures leave out, and what they cannot tell."""
 
 from components import queries
-from components.groups_page import engagement_gaps, sentences
+from components.groups_page import crime_map, engagement_gaps, headline, sentences
 from components.groups_page.model import GroupsModel
 from components.page_models import map_figures
+from components.text import visible
 from components.ui import html, routes, tables
 from data.access.group_visibility import OLD_AFTER
 from data.access.viewer import Audience, may_open
@@ -36,9 +37,15 @@ def show(model: GroupsModel) -> None:
         text("groups.message_how"),
         *engagement_gaps.basis(model),
         *map_figures.query_map(here).basis,
+        *visible.titled(text, visible.explained(text, _unseen(model))),
     ]
     _rows(model)
     html.how_worked_out(text, lines, more=routes.claims_link(text, here.view))
+
+
+def _unseen(model: GroupsModel) -> list[str]:
+    """Return how small a difference could have been seen, beside each unclear one."""
+    return [*headline.unseen(model), *crime_map.unseen(model), *engagement_gaps.unseen(model)]
 
 
 def _rows(model: GroupsModel) -> None:

@@ -11,14 +11,31 @@ from components.maps import deck_map, legend, navigation
 from components.maps.spec import MapSpec
 from components.overlays.model import NOT_DRAWN, Overlay
 from components.page_models import map_figures
+from components.text import visible
 from components.text.catalogue import DASH, Text
 from components.ui import html, map_text, tables
 from components.view import state
+from geo.services.accessibility import NO_CLEAR_DIFFERENCE
 from geo.services.uncovered_hotspots import density_at_hot_spots
 
 MAP = "groups-map"
 MOST_LISTED, ON_A_PHONE = 10, 5
 HEIGHT = 520
+
+
+def unseen(model: GroupsModel) -> list[str]:
+    """Return how small a difference in groups per resident could have been seen, if unclear."""
+    text, found = model.here.text, _density(model)
+    if found is None or found["finding"].iloc[0] != NO_CLEAR_DIFFERENCE:
+        return []
+    return visible.ratios(text, found.iloc[0], text("visible.groups_dense"))
+
+
+def _density(model: GroupsModel) -> pd.DataFrame | None:
+    """Return the groups per resident where rates are high and elsewhere; None if not compared."""
+    if model.recorded is None:
+        return None
+    return density_at_hot_spots(model.recorded, model.around["groups"])
 
 
 def show(model: GroupsModel) -> None:
@@ -31,10 +48,7 @@ def show(model: GroupsModel) -> None:
             text("map.no_months", months=text.months(period.first, period.last))
         )
     else:
-        around = model.around
-        html.supporting_sentence(
-            sentences.density(text, density_at_hot_spots(model.recorded, around["groups"]))
-        )
+        html.supporting_sentence(sentences.density(text, _density(model)))
     shown = map_figures.query_map(here)
     spec = drawn(model, shown.spec)
     drawing, beside = st.columns([7, 5], gap="medium")

@@ -5,10 +5,11 @@ import streamlit as st
 
 from components import queries
 from components.groups_page.model import GroupsModel
+from components.text import visible
 from components.text.catalogue import DASH, Text
 from components.text.index_names import edition_name
 from components.ui import html, tables
-from geo.services.accessibility import FEWER, MORE
+from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
 from geo.services.age_targeting import band_of, for_ages, parse_ages
 
 
@@ -68,6 +69,31 @@ def basis(model: GroupsModel) -> list[str]:
     domain = text(f"domain.{table.attrs['domain']}")
     edition = edition_name(text, table.attrs["edition"])
     return [text("groups.fifths_how", edition=edition, domain=domain), *lines]
+
+
+def unseen(model: GroupsModel) -> list[str]:
+    """Return how small a difference could have been seen, by fifth of deprivation and by age."""
+    text, here = model.here.text, model.here
+    if not here.has_residents:
+        return []
+    fifths = queries.groups.groups_by_fifth(here.key, model.kind, model.reach)
+    ages = queries.groups.ages_that_took_part(here.key)
+    lines = [
+        line
+        for number in fifths.index[fifths["finding"] == NO_CLEAR_DIFFERENCE]
+        for line in visible.ratios(
+            text, fifths.loc[number], text("visible.groups_of", part=_fifth(text, number))
+        )
+    ]
+    if ages is None:
+        return lines
+    return lines + [
+        line
+        for band, row in ages[ages["finding"] == NO_CLEAR_DIFFERENCE].iterrows()
+        for line in visible.shares(
+            text, row["visible_lower"], row["visible_higher"], text("visible.aged", age=band)
+        )
+    ]
 
 
 def fifths_sentence(text: Text, table: pd.DataFrame) -> str:

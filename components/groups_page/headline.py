@@ -1,11 +1,13 @@
 """The headline of the groups page, and its controls: kind, place, category, period, distance."""
 
+import pandas as pd
 import streamlit as st
 
 from components import queries
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import REACHES
+from components.text import visible
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, place_summary
 from components.view import state
@@ -33,12 +35,27 @@ def answer(model: GroupsModel) -> list[str]:
     text, table = model.here.text, model.around
     bare = [model.name(str(code)) for code in table.index[table["groups"] == 0]]
     wording = [sentences.without(text, model.level, bare, len(table))]
-    recorded = model.recorded
-    if recorded is not None and model.here.has_residents and len(bare) == 1 and len(table) > 1:
-        verdict = recorded.loc[table["groups"] == 0, "verdict"].iloc[0]
-        category = model.here.view.category
-        wording += [sentences.rate_difference(text, verdict, category)]
+    row = _only_bare(model)
+    if row is not None:
+        wording += [sentences.rate_difference(text, row["verdict"], model.here.view.category)]
     return [sentence for sentence in wording if sentence]
+
+
+def _only_bare(model: GroupsModel) -> pd.Series | None:
+    """Return the figures of the only area without a group; None if there isn't just one."""
+    bare, recorded = model.around["groups"] == 0, model.recorded
+    if recorded is None or not model.here.has_residents or bare.sum() != 1 or len(bare) < 2:
+        return None
+    row: pd.Series = recorded[bare].iloc[0]
+    return row
+
+
+def unseen(model: GroupsModel) -> list[str]:
+    """Return how small a difference of the headline's rate could have been seen, if unclear."""
+    row = _only_bare(model)
+    if row is None:
+        return []
+    return visible.difference(model.here.text, row, model.here.text("visible.rate"))
 
 
 def choices(model: GroupsModel) -> None:

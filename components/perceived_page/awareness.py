@@ -10,6 +10,7 @@ from components.page_context import PageContext
 from components.page_models import perceived_sentences
 from components.page_models.perceived import joint_name
 from components.queries.awareness import Awareness
+from components.text import visible
 from components.text.catalogue import DASH
 from components.text.compared_months import comparison_basis
 from components.ui import tables
@@ -51,6 +52,18 @@ def basis(here: PageContext) -> list[str]:
     if DIRECTION in awareness.whole:
         lines.append(_truth(here, awareness))
     return lines
+
+
+def unseen(here: PageContext) -> list[str]:
+    """Return how small a change before each wave could have been seen, where it isn't clear."""
+    text, awareness = here.text, queries.awareness.awareness(here.key)
+    if awareness is None or DIRECTION not in awareness.whole:
+        return []
+    return [
+        line
+        for wave, row in awareness.changes.items()
+        for line in visible.change(text, row, text("visible.before_survey", wave=text.month(wave)))
+    ]
 
 
 def _card(here: PageContext, awareness: Awareness, figure: str) -> str:

@@ -9,12 +9,13 @@ from components import queries
 from components.page_context import PageContext
 from components.page_models import perceived_sentences
 from components.page_models.perceived import PerceivedModel
-from components.perceived_page import awareness
+from components.perceived_page import awareness, issue_check, wave_change
+from components.text import visible
 from components.text.catalogue import Text
 from components.text.topics import uncapitalise
 from components.ui import controls, html, place_summary, routes, tables
 from data.schema import WARD
-from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE
+from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
 from geo.survey.topics import categories_of
 
 
@@ -140,8 +141,26 @@ def how_worked_out(model: PerceivedModel) -> None:
     here = model.here
     if model.possible:
         html.lines([here.text("perceived.not_cause")], html.CAVEATS)
-    lines = [*basis(model), *awareness.basis(here)]
+    lines = [*basis(model), *awareness.basis(here), *visible.titled(here.text, unseen(model))]
     html.how_worked_out(here.text, lines, more=routes.claims_link(here.text, here.view))
+
+
+def unseen(model: PerceivedModel) -> list[str]:
+    """Return how small differences and changes could have been seen, beside each unclear one."""
+    text, table = model.here.text, model.table
+    kinds = [
+        line
+        for code, row in table[table["kind"] == NO_CLEAR_KIND].iterrows()
+        for line in visible.beside(text, row, model.name(str(code)))
+    ]
+    lines = [
+        *issue_check.unseen(model),
+        *awareness.unseen(model.here),
+        *([text("visible.by_ward")] if kinds else []),
+        *kinds,
+        *(wave_change.unseen(model) if model.was_asked else []),
+    ]
+    return visible.explained(text, lines)
 
 
 def _design(text: Text, effect: float) -> str:

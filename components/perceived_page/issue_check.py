@@ -9,6 +9,7 @@ from components import queries
 from components.page_models import perceived_sentences
 from components.page_models.perceived import PerceivedModel, ward_of
 from components.perceived_page import recommended_responses
+from components.text import visible
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
 from components.ui import controls
@@ -41,6 +42,22 @@ def judged(model: PerceivedModel) -> Verdict:
         str(row[side]) if pd.notna(row[side]) else "" for side in ("perceived", "from_median")
     )
     return issue_verdict(perceived, recorded)
+
+
+def unseen(model: PerceivedModel) -> list[str]:
+    """Return how small a difference or change could have been seen, beside each unclear one."""
+    if not model.row:
+        return []
+    text, row = model.here.text, _row(model)
+    from_median = row.reindex(["from_median", "median_lower", "median_higher"]).set_axis(
+        ["verdict", "visible_lower", "visible_higher"]
+    )
+    lines = visible.share(text, row, model.topic_name) if model.was_asked else []
+    lines += visible.difference(text, from_median, text("visible.from_median"))
+    found = queries.perceived.trend_of(model.here.key, model.topic, ward_of(model.here))
+    if found is not None:
+        lines += visible.change(text, found[0], text("visible.since_year_before"))
+    return lines
 
 
 def _evidence(model: PerceivedModel) -> str:

@@ -7,6 +7,8 @@ import streamlit as st
 
 from components import queries
 from components.page_models.perceived import PerceivedModel, joint_name
+from components.queries.surveys import WaveChange
+from components.text import visible
 from components.text.catalogue import Text
 from components.ui import html, tables
 from geo.noise.ladder import NO_CLEAR_CHANGE
@@ -28,10 +30,7 @@ def show(model: PerceivedModel) -> None:
         sentence = _sentence(text, here.area_name, table.loc[[WHOLE]].iloc[0], waves)
         html.supporting_sentence(sentence)
     places = table.drop(index=WHOLE, errors="ignore")
-    names = {
-        str(row): joint_name(here, list(change.pool.index[change.pool == row]))
-        for row in places.index
-    }
+    names = _names(model, change, places)
     clear = places[places["direction"] != NO_CLEAR_CHANGE]
     lines = [_sentence(text, names[str(code)], row, waves) for code, row in clear.iterrows()]
     if not lines:
@@ -39,6 +38,31 @@ def show(model: PerceivedModel) -> None:
     html.lines(lines, html.NAMED)
     with st.expander(text("waves.by_place")):
         _table(text, places, names, waves)
+
+
+def unseen(model: PerceivedModel) -> list[str]:
+    """Return how small a change could have been seen, beside each unclear one."""
+    here, text = model.here, model.here.text
+    change = queries.surveys.wave_change(here.key, model.topic)
+    if change.why_not:
+        return []
+    places = change.table.drop(index=WHOLE, errors="ignore")
+    names = {WHOLE: here.area_name, **_names(model, change, places)}
+    lines = [
+        line
+        for code, row in change.table.iterrows()
+        for line in visible.points(text, row, names[str(code)])
+    ]
+    waves = {"before": text.month(change.before), "now": text.month(change.now)}
+    return [text("visible.between_surveys", **waves), *lines] if lines else []
+
+
+def _names(model: PerceivedModel, change: WaveChange, places: pd.DataFrame) -> dict[str, str]:
+    """Return the name of each row: of its ward, or of its wards together."""
+    return {
+        str(row): joint_name(model.here, list(change.pool.index[change.pool == row]))
+        for row in places.index
+    }
 
 
 def _sentence(text: Text, place: str, row: pd.Series, waves: dict[str, str]) -> str:

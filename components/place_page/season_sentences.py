@@ -1,8 +1,9 @@
 """The sentences on the season of a place. Pure."""
 
+from components.text import visible
 from components.text.catalogue import Text
 from components.text.sentences import counted
-from geo.noise.ladder import HIGHER, LOWER
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.stats.seasonality import ENOUGH_YEARS, Season
 
 
@@ -43,6 +44,18 @@ def _together(text: Text, found: Season, months: list[int]) -> dict[str, str]:
         "share": text.percent(rows["share"].sum()),
         "days": text.percent(rows["even"].sum()),
     }
+
+
+def unseen_season(text: Text, found: Season | None) -> list[str]:
+    """Return how far a month would have to be from an even year, where one isn't clearly so."""
+    if found is None or not found.has_enough_years:
+        return []
+    unclear = found.table[found.table["verdict"] == NO_CLEAR_DIFFERENCE]
+    if unclear.empty:
+        return []
+    # Months differ by their days alone; the middle one is told for all.
+    row = unclear[["visible_lower", "visible_higher"]].median()
+    return visible.ratios(text, row, text("visible.month"))
 
 
 def season_basis(text: Text, found: Season | None, category: str) -> list[str]:

@@ -6,9 +6,9 @@ import pandas as pd
 
 from components.page_models import perceived_sentences as perceived
 from components.page_models.perceived import PerceivedModel
-from components.place_page import summary_sentences
+from components.place_page import summary_sentences, table_rows
 from components.place_page.model import PlaceModel
-from components.place_page.season_sentences import season_basis
+from components.place_page.season_sentences import season_basis, unseen_season
 from components.text import boundary_files, residents_origin, sentences, visible
 from components.text.index_names import edition_name
 from components.ui import place_summary
@@ -18,9 +18,6 @@ from data.schema import LSOA, WARD
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.suppression import LEAST_RESIDENTS
 from geo.survey.place_types import NO_CLEAR_KIND
-
-# How many categories are told how small a difference could have been seen.
-MOST_UNSEEN = 3
 
 
 def lead(model: PlaceModel) -> list[str]:
@@ -113,19 +110,28 @@ def rate_differences(model: PlaceModel) -> list[str]:
 
 
 def unseen(model: PlaceModel) -> list[str]:
-    """Return how small differences and changes of the largest categories could have been seen."""
+    """Return how small a difference or change could have been seen, beside each unclear one."""
     text, table = model.here.text, model.categories
+    rows = {str(name): table.loc[[name]].iloc[0] for name in table.index if "verdict" in table}
     lines = [
         line
-        for name in table.index[:MOST_UNSEEN]
-        if "verdict" in table
-        for line in visible.difference(
-            text, table.loc[[name]].iloc[0], text(f"category_title.{name}")
-        )
+        for name, row in rows.items()
+        for line in visible.difference(text, row, text(f"category_title.{name}"))
     ]
     if model.compared:
         lines += visible.changes(text, model.compared[0])
-    return visible.explained(text, lines)
+    lines += unseen_season(text, model.season)
+    for name, row in table_rows.topic_rows(model):
+        lines += visible.share(text, row, name)
+    return visible.explained(text, [*lines, *_unseen_kind(model)])
+
+
+def _unseen_kind(model: PlaceModel) -> list[str]:
+    """Return which share would have been seen to differ from police figures, if none does."""
+    row, survey = model.survey_row, model.survey
+    if row is None or survey is None or row["kind"] != NO_CLEAR_KIND:
+        return []
+    return visible.beside(model.here.text, row, survey.topic_name)
 
 
 def survey_results(model: PlaceModel) -> list[str]:

@@ -41,22 +41,31 @@ def topics(model: PlaceModel) -> Table | None:
     here, text = model.here, model.here.text
     if model.survey is None or not model.survey.row:
         return None
-    ward = ward_of(here)
-    rows = []
-    for topic in queries.measures.topics(here.key):
-        survey = queries.perceived.perceived_and_recorded(here.key, topic)
-        row = survey.gaps.table.loc[[survey.pool[ward]]].iloc[0]
-        wards, name = survey.wards_of(survey.pool[ward]), text(f"topic.{topic}")
-        if len(wards) > 1:
-            name = text("mine.topic_of", topic=name, wards=joint_name(here, wards))
-        rows.append(_topic(text, name, row, survey.gaps.whole))
+    rows = [_topic(text, name, row) for name, row in topic_rows(model)]
     heads = [text(f"mine.col_{head}") for head in ("topic", "here", "limits", "whole")]
     if model.level != WARD:
         heads[1] = here.place_name(ward_of(here))
     return Table(heads=[*heads, text("mine.col_compared_asked")], rows=rows, numbers=(1, 2, 3))
 
 
-def _topic(text: Text, name: str, row: pd.Series, whole: pd.Series) -> list[str]:
+def topic_rows(model: PlaceModel) -> list[tuple[str, pd.Series]]:
+    """Return each topic's name and the results for the place, with the share of `everyone`."""
+    here, text = model.here, model.here.text
+    if model.survey is None or not model.survey.row:
+        return []
+    ward, rows = ward_of(here), []
+    for topic in queries.measures.topics(here.key):
+        survey = queries.perceived.perceived_and_recorded(here.key, topic)
+        row = survey.gaps.table.loc[[survey.pool[ward]]].iloc[0]
+        row["everyone"] = survey.gaps.whole["share"]
+        wards, name = survey.wards_of(survey.pool[ward]), text(f"topic.{topic}")
+        if len(wards) > 1:
+            name = text("mine.topic_of", topic=name, wards=joint_name(here, wards))
+        rows.append((name, row))
+    return rows
+
+
+def _topic(text: Text, name: str, row: pd.Series) -> list[str]:
     shown = row["status"] == "shown"
     limited = shown and pd.notna(row["lower"])
     limits = {end: text.percent(row[end]) for end in ("lower", "upper")} if limited else {}
@@ -64,7 +73,7 @@ def _topic(text: Text, name: str, row: pd.Series, whole: pd.Series) -> list[str]
         name,
         text.percent(row["share"]) if shown else DASH,
         text("mine.limits", **limits) if limited else DASH,
-        text.percent(whole["share"]),
+        text.percent(row["everyone"]),
         text(f"verdict.{row['perceived']}") if limited else DASH,
     ]
 

@@ -67,9 +67,14 @@ class Awareness:
     unsure: dict[str, int]
     # The share of random guesses at the commonest crimes that would be wrong.
     blind: float
-    # By wave: the direction of ASB in the whole area, and the months that are compared for it.
-    truth: dict[str, str]
+    # By wave: how ASB in the whole area changed (`geo.noise.whole`), and the months compared.
+    changes: dict[str, pd.Series]
     compared: dict[str, ComparedMonths]
+
+    @property
+    def truth(self) -> dict[str, str]:
+        """Return the direction of ASB in the whole area by wave."""
+        return {wave: str(row["direction"]) for wave, row in self.changes.items()}
 
 
 @query(20)
@@ -91,7 +96,10 @@ def awareness(key: CacheKey) -> Awareness | None:
     }
     said = published_question(key, INFORMED)
     whole, blind = _commonest(key, by_question)
-    directed, truth = _direction(key, by_question[ASB_DIRECTION], waves)
+    found = {wave: _asb_changed(key, wave) for wave in waves}
+    changes = {wave: row for wave, row in found.items() if row is not None}
+    truth = {wave: str(row["direction"]) for wave, row in changes.items()}
+    directed = _direction(key, by_question[ASB_DIRECTION], truth)
     compared = {wave: _asb_compared(store, wave) for wave in truth}
     whole |= directed
     if said.respondents:
@@ -107,7 +115,7 @@ def awareness(key: CacheKey) -> Awareness | None:
         waves=waves,
         unsure={f: _unsure(by_question[q], f, truth) for f, q in ASKED.items()},
         blind=blind,
-        truth=truth,
+        changes=changes,
         compared={wave: found for wave, found in compared.items() if found is not None},
     )
 
@@ -178,18 +186,14 @@ def _by_category(store: Store, wave: str) -> pd.DataFrame | None:
     return counts[store.observed(WARD, months) > 0]
 
 
-def _direction(
-    key: CacheKey, answers: pd.DataFrame, waves: tuple[str, ...]
-) -> tuple[dict[str, pd.Series], dict[str, str]]:
-    """Return the share of everyone who was wrong, and the direction in the whole area by wave."""
-    found = {wave: _asb_went(key, wave) for wave in waves}
-    truth = {wave: way for wave, way in found.items() if way is not None}
+def _direction(key: CacheKey, answers: pd.DataFrame, truth: dict[str, str]) -> dict[str, pd.Series]:
+    """Return the share of everyone who was wrong, given the direction in the whole area by wave."""
     if not truth or answers.empty:
-        return {}, truth
+        return {}
     wards = answers["area_code"].unique()
     judged = judged_direction(answers, pd.DataFrame(truth, index=wards), aside=(DONT_KNOW,))
     judged = weighted_by_residents(judged, _adults(store_of(key)))
-    return {DIRECTION: publish_alone(share_wrong(judged, DIRECTION))}, truth
+    return {DIRECTION: publish_alone(share_wrong(judged, DIRECTION))}
 
 
 def _adults(store: Store) -> pd.Series:
@@ -197,15 +201,16 @@ def _adults(store: Store) -> pd.Series:
     return residents_by_ward(store.table("population"), store.membership())
 
 
-def _asb_went(key: CacheKey, wave: str) -> str | None:
-    """Return the direction of ASB in the whole area in the year before a wave.
+def _asb_changed(key: CacheKey, wave: str) -> pd.Series | None:
+    """Return how ASB in the whole area changed in the year before a wave.
 
     It is compared over months that its wards share.
     """
     whole = changes_in(key, COUNTY, "", Period(first=shifted(wave, 1 - YEAR), last=wave))
     if whole is None or ASB not in whole[0].index:
         return None
-    return str(whole[0].at[ASB, "direction"])
+    row: pd.Series = whole[0].loc[[ASB]].iloc[0]
+    return row
 
 
 def _asb_compared(store: Store, wave: str) -> ComparedMonths | None:

@@ -26,6 +26,7 @@ from geo.categories import ALL_CRIME
 from geo.comparable_months import ComparedMonths, with_year_before
 from geo.period import Period
 from geo.survey.gap_analysis import NO_MONTHS, RESPONDENTS
+from geo.survey.place_types import NO_CLEAR_KIND
 
 
 def of_a_year(here: PageContext) -> None:
@@ -174,8 +175,9 @@ def how_worked_out(here: PageContext) -> list[str]:
         missing_months(here),
     ]
     led = here.view.category
-    unseen = visible.explained(text, visible.changes(text, compared[0], led)) if compared else []
-    lines += visible.titled(text, unseen)
+    unseen = visible.changes(text, compared[0], led) if compared else []
+    unseen += _unseen_gaps(here)
+    lines += visible.titled(text, visible.explained(text, unseen))
     return [line for line in dict.fromkeys(lines) if line and line != disagreement(here)]
 
 
@@ -190,6 +192,15 @@ def disagreement(here: PageContext) -> str:
     if why in (NO_MONTHS, RESPONDENTS):
         return text(f"why_not.{why}")
     return sentences.disagreement(text, queries.perceived.asb_gaps(here.key))
+
+
+def _unseen_gaps(here: PageContext) -> list[str]:
+    """Return which share would have been seen to differ from police figures in the middle ward."""
+    gaps = queries.perceived.asb_gaps(here.key)
+    if gaps is None:
+        return []
+    unclear = gaps.loc[gaps["kind"] == NO_CLEAR_KIND, ["visible_less", "visible_more"]]
+    return visible.beside(here.text, unclear.median(), here.text("visible.middle_ward"))
 
 
 def changes_basis(text: Text, compared: ComparedMonths | None) -> str:

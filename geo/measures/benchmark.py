@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from geo.measures.could_be_seen import RATES
 from geo.measures.model import Column, Measure, MeasureInputs, Scale, Unit
-from geo.measures.rate import LIMITS, VERDICT, VISIBLE, compared, notes, summary
+from geo.measures.rate import LIMITS, VERDICT, compared, notes, summary
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.suppression import HIDDEN
 
@@ -28,7 +29,7 @@ COMPARED = Measure(
         Column(name="rate", unit=Unit.TENTHS),
         *LIMITS,
         Column(name="benchmark", unit=Unit.TENTHS),
-        *VISIBLE,
+        *RATES,
     ),
     scale=Scale.NAMED,
     unit=Unit.NAME,

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from geo.measures.could_be_seen import middle_one
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Scale, Unit
 from geo.noise.changes import COLUMNS, changed
 from geo.noise.ladder import CHANGES, DOWN, LEAST_INCIDENTS, NO_CLEAR_CHANGE, UP
@@ -63,16 +64,9 @@ def summary(table: pd.DataFrame) -> Said:
 
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
     """Return what could have been seen, and how many areas are compared over fewer months."""
-    said = []
     unclear = table[table["direction"] == NO_CLEAR_CHANGE]
-    # The middle one of those areas.
-    fall, rise = unclear["visible_fall"].median(), unclear["visible_rise"].median()
-    if pd.notna(fall) and pd.notna(rise):
-        said.append(Said(key="answer.visible_change", shares={"fall": -fall, "rise": rise}))
-    elif pd.notna(rise):
-        said.append(Said(key="answer.visible_change_more", shares={"rise": rise}))
-    elif len(unclear):
-        said.append(Said(key="answer.visible_change_none"))
+    falls = unclear.assign(visible_fall=-unclear["visible_fall"])
+    said = middle_one(falls, "change", fall="visible_fall", rise="visible_rise")
     months = table["months"].dropna()
     if fewer := int((months < months.max()).sum()):
         said.append(Said(key="answer.change_fewer_months", numbers={"areas": fewer}))

@@ -3,13 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from geo.measures.could_be_seen import SHARES, middle_one
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
-from geo.noise.ladder import HIGHER, LOWER
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.noise.parts import part_differs
 from geo.stats.remainder import ELSEWHERE
 from geo.stats.suppression import HIDDEN, MISSING, SHOWN
 
+# NAMES: the columns of what could have been seen, which are shares and no ratios.
+NAMES = {"visible_lower": "seen_below", "visible_higher": "seen_above"}
 # LEAST_RECORDED: shares of fewer incidents are hidden.
 LEAST_RECORDED = 30
 
@@ -28,7 +31,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     # Areas that aren't named belong to the others all the same.
     aside = shown.index[~shown | (shown.index == ELSEWHERE)]
     tested = part_differs(counts.where(published), recorded, facts.noise(), aside=aside)
-    table = pd.DataFrame({"value": share}).join(tested.where(shown, axis=0))
+    tested = tested.rename(columns=NAMES).where(shown, axis=0)
+    table = pd.DataFrame({"value": share}).join(tested)
     return table.assign(
         status=status,
         uncertain=shown & ~table["verdict"].isin([HIGHER, LOWER]),
@@ -54,6 +58,12 @@ def summary(table: pd.DataFrame) -> Said:
     )
 
 
+def notes(table: pd.DataFrame) -> tuple[Said, ...]:
+    """Return what could have been seen in the areas without a clear difference."""
+    unclear = table[table["verdict"] == NO_CLEAR_DIFFERENCE]
+    return tuple(middle_one(unclear, "share", lower="seen_below", higher="seen_above"))
+
+
 SHARE = Measure(
     name="share",
     calculate=calculate,
@@ -65,8 +75,10 @@ SHARE = Measure(
         Column(name="incidents"),
         Column(name="recorded"),
         VERDICT,
+        *SHARES,
     ),
     unit=Unit.PERCENT,
     finest=0.01,
     police_only=True,
+    notes=notes,
 )

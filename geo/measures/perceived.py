@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from data.schema import WARD
+from geo.measures.could_be_seen import SHARES, middle_one
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.measures.rate import VERDICT
-from geo.noise.ladder import HIGHER, LOWER
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.noise.shares import shares_differ
 from geo.survey.respondents import SAMPLE
 
@@ -38,6 +39,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         status=places["status"],
         uncertain=said.shown & (~tested["verdict"].isin([HIGHER, LOWER]) | (not said.sampled)),
         verdict=tested["verdict"].where(said.shown & said.sampled),
+        seen_below=tested["visible_lower"].where(said.shown & said.sampled),
+        seen_above=tested["visible_higher"].where(said.shown & said.sampled),
         flag=pd.Series(FEW, places.index).where(measured["effective_base"] < LEAST_SURE_BASE),
         **{TOGETHER: said.with_wards()},
     )
@@ -78,13 +81,15 @@ def dated(table: pd.DataFrame) -> Said:
 
 
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
-    """Return the number of respondents and the pooled waves; for consultations also a warning."""
+    """Return respondents, waves and what could have been seen; a warning for consultations."""
     pooled = Said(
         key="caveat.waves",
         months={"waves": _waves(table)},
         numbers={"respondents": int(table["respondents"].iloc[0])},
     )
-    notes: tuple[Said, ...] = (pooled, Said(key="caveat.rounded"))
+    unclear = table[table["verdict"] == NO_CLEAR_DIFFERENCE]
+    seen = middle_one(unclear, "share", lower="seen_below", higher="seen_above")
+    notes: tuple[Said, ...] = (pooled, *seen, Said(key="caveat.rounded"))
     if (table["wards"] > 1).any():
         notes = (*notes, Said(key="caveat.together"))
     if table["mode"].iloc[0] == SAMPLE:
@@ -109,6 +114,7 @@ PERCEIVED = Measure(
         Column(name="effective_base"),
         Column(name="wards"),
         VERDICT,
+        *SHARES,
         Column(name="flag", unit=Unit.NAME, family="flag"),
     ),
     unit=Unit.PERCENT,

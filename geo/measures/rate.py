@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from geo.measures.could_be_seen import RATES, as_differences, middle_one
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
 from geo.noise.differences import real_spread
 from geo.noise.ladder import DIFFERENCES, HIGHER, LOWER, NO_CLEAR_DIFFERENCE
@@ -10,10 +11,6 @@ from geo.stats.rates import person_years
 
 VERDICT = Column(name="verdict", unit=Unit.NAME, family="verdict")
 LIMITS = (Column(name="lower", unit=Unit.TENTHS), Column(name="upper", unit=Unit.TENTHS))
-VISIBLE = (
-    Column(name="visible_lower", unit=Unit.PERCENT),
-    Column(name="visible_higher", unit=Unit.PERCENT),
-)
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
@@ -45,10 +42,8 @@ def compared(facts: MeasureInputs) -> pd.DataFrame:
     counts, residents, observed = facts.counts(), facts.residents(), facts.observed()
     noise = facts.noise()
     table = area_figures(counts, residents, noise, months=observed, whole=facts.whole())
-    visible = table[["visible_lower", "visible_higher"]].astype(float) - 1
-    visible["visible_lower"] *= -1
     years = person_years(counts.index, residents, observed)
-    return table.assign(**visible, real=real_spread(table["incidents"], years, noise))
+    return table.assign(**as_differences(table), real=real_spread(table["incidents"], years, noise))
 
 
 def summary(table: pd.DataFrame) -> Said:
@@ -68,14 +63,32 @@ def summary(table: pd.DataFrame) -> Said:
     )
 
 
+def visible_rate(table: pd.DataFrame) -> list[Said]:
+    """Return what could have been seen in the areas without a clear difference.
+
+    Parameters
+    ----------
+    table
+        Table with `verdict`, and `visible_lower` and `visible_higher` as differences.
+
+    Returns
+    -------
+    list[Said]
+        One message, or none.
+
+    Examples
+    --------
+    >>> row = {"verdict": ["no clear difference"], "visible_lower": [0.2], "visible_higher": [0.3]}
+    >>> visible_rate(pd.DataFrame(row))[0].shares
+    {'lower': 0.2, 'higher': 0.3}
+    """
+    unclear = table[table["verdict"] == NO_CLEAR_DIFFERENCE]
+    return middle_one(unclear, "rate", lower="visible_lower", higher="visible_higher")
+
+
 def notes(table: pd.DataFrame) -> tuple[Said, ...]:
     """Return what could have been seen, and how much of the spread is more than noise."""
-    said = []
-    unclear = table[table["verdict"] == NO_CLEAR_DIFFERENCE]
-    # The middle one of those areas.
-    lower, higher = unclear["visible_lower"].median(), unclear["visible_higher"].median()
-    if pd.notna(lower) and pd.notna(higher):
-        said.append(Said(key="answer.visible_rate", shares={"lower": lower, "higher": higher}))
+    said = visible_rate(table)
     real = table["real"].dropna()
     if len(real) and table["verdict"].notna().any():
         said.append(Said(key="answer.real_spread", shares={"share": float(real.iloc[0])}))
@@ -92,7 +105,7 @@ RATE = Measure(
         Column(name="incidents"),
         Column(name="residents"),
         VERDICT,
-        *VISIBLE,
+        *RATES,
     ),
     needs=("population",),
     notes=notes,

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from geo.measures.could_be_seen import as_differences
 from geo.measures.model import Column, Measure, MeasureInputs, Said, Unit
+from geo.measures.rate import visible_rate
 from geo.noise.ladder import HIGHER, LOWER
 from geo.stats.area_figures import area_figures
 from geo.stats.rates import person_years
@@ -28,6 +30,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         upper=np.nan,
         status=status,
         uncertain=value.notna() & ~plain["verdict"].isin([HIGHER, LOWER]),
+        **as_differences(plain),
     )
 
 
@@ -43,6 +46,11 @@ def summary(table: pd.DataFrame) -> Said:
     )
 
 
+def notes(table: pd.DataFrame) -> tuple[Said, ...]:
+    """Return what could have been seen of the plain rate, whose verdict makes an area pale."""
+    return tuple(visible_rate(table))
+
+
 SMOOTHED = Measure(
     name="smoothed",
     calculate=calculate,
@@ -54,4 +62,5 @@ SMOOTHED = Measure(
         Column(name="residents"),
     ),
     needs=("population",),
+    notes=notes,
 )

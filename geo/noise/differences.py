@@ -48,8 +48,9 @@ def differs(
     pd.DataFrame
         By area: `expected` (incidents at the rate of the rest; missing if there is no rest),
         `lower` and `upper` (limits of the count), `verdict` ("higher", "lower", "no clear
-        difference", "too few"; missing where nothing can be compared), and the ratios
-        `visible_lower` and `visible_higher` that would have been found with 80% power.
+        difference", "too few"; missing where nothing can be compared), the ratios `visible_lower`
+        and `visible_higher` that would have been found with 80% power, and what the limits were
+        decided by: `critical`, and `level`, the variance of the log of a rate besides clustering.
 
     Examples
     --------
@@ -90,6 +91,8 @@ def differs(
             "verdict": verdicts(*ratios, incidents),
             "visible_lower": visible_fall(shrinking, constant, critical),
             "visible_higher": visible_rise(shrinking, constant, critical),
+            "critical": critical,
+            "level": noise.level * (1 + of_rest),
         },
         counts.index,
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from geo.noise.ladder import verdicts
+from geo.noise.smallest import visible_fall, visible_rise
 
 # LEAST_AREAS: fewer areas have no median that one of them could differ from.
 LEAST_AREAS = 3
@@ -53,7 +54,9 @@ def expected_at_median(counts: pd.Series, exposed: pd.Series) -> pd.Series:
     return exposed * median_rate(counts / exposed.where(exposed > 0))
 
 
-def differs_from_median(counts: pd.DataFrame, exposed: pd.Series, clustering: float) -> pd.Series:
+def differs_from_median(
+    counts: pd.DataFrame, exposed: pd.Series, clustering: float
+) -> pd.DataFrame:
     """Return whether the rate of each area differs from that of the median area.
 
     It is decided by the limits that are shown (`geo.noise.differences.differs`). A few areas with
@@ -63,7 +66,8 @@ def differs_from_median(counts: pd.DataFrame, exposed: pd.Series, clustering: fl
     Parameters
     ----------
     counts
-        By area: `count`, `lower` and `upper`; missing without figures.
+        By area: `count` (missing without figures), and the `lower`, `upper`, `critical` and `level`
+        of `geo.noise.differences.differs`.
     exposed
         Residents times months by area.
     clustering
@@ -71,14 +75,16 @@ def differs_from_median(counts: pd.DataFrame, exposed: pd.Series, clustering: fl
 
     Returns
     -------
-    pd.Series
-        "higher", "lower", "no clear difference" or "too few"; missing where nothing is compared.
+    pd.DataFrame
+        By area: `verdict` ("higher", "lower", "no clear difference" or "too few"; missing where
+        nothing is compared), and the ratios `visible_lower` and `visible_higher` to the median rate
+        that would have been found with 80% power.
 
     Examples
     --------
     >>> counts = {"count": [10.0, 20.0, 40.0], "lower": [5.0, 13.0, 30.0],
-    ...           "upper": [17.0, 29.0, 53.0]}
-    >>> differs_from_median(pd.DataFrame(counts), pd.Series([1000.0] * 3), 1.0).tolist()
+    ...           "upper": [17.0, 29.0, 53.0], "critical": 1.96, "level": 0.0}
+    >>> differs_from_median(pd.DataFrame(counts), pd.Series([1000.0] * 3), 1.0)["verdict"].tolist()
     ['lower', 'no clear difference', 'higher']
     """
     expected = expected_at_median(counts["count"], exposed)
@@ -88,4 +94,12 @@ def differs_from_median(counts: pd.DataFrame, exposed: pd.Series, clustering: fl
         counts[name].to_numpy(dtype=float) for name in ("count", "lower", "upper")
     )
     found = verdicts(seen / size, lower / size, upper / size, (seen + size) / clustering)
-    return pd.Series(found, counts.index)
+    shrinking = clustering / size
+    constant = counts["level"].to_numpy(dtype=float) - shrinking
+    # The same score for all areas.
+    critical = float(counts["critical"].max())
+    table = pd.DataFrame({"verdict": found}, counts.index)
+    return table.assign(
+        visible_lower=visible_fall(shrinking, constant, critical),
+        visible_higher=visible_rise(shrinking, constant, critical),
+    )

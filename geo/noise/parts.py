@@ -7,6 +7,7 @@ from geo.noise.estimate import Noise
 from geo.noise.families import LEAST_TOGETHER, critical_value
 from geo.noise.ladder import verdicts
 from geo.noise.limits import ratio_limits, ratio_scores
+from geo.noise.smallest_shares import visible_shares
 
 
 def part_differs(
@@ -36,7 +37,8 @@ def part_differs(
     -------
     pd.DataFrame
         `lower` and `upper` (limits of the share at which the verdicts were decided), `verdict`,
-        and `benchmark` (the share of the other areas).
+        `benchmark` (the share of the other areas), and the shares `visible_lower` and
+        `visible_higher` that would have been found with 80% power.
 
     Examples
     --------
@@ -63,6 +65,9 @@ def part_differs(
         lower, upper = np.where(np.isinf(limits), 1.0, limits / (1 + limits))
         share = inside / everything
         ratios = share / benchmark, lower / benchmark, upper / benchmark
+        # As many incidents as would tell as much if each were independent of the others.
+        alone = np.where(tested, everything / safe, np.nan)
+    below, above = visible_shares(benchmark, alone, critical)
     found = verdicts(*ratios, (inside + everything * benchmark) / noise.clustering)
     found[~tested] = None
     return pd.DataFrame(
@@ -71,6 +76,8 @@ def part_differs(
             "upper": np.where(known, upper, np.nan),
             "verdict": found,
             "benchmark": benchmark,
+            "visible_lower": below,
+            "visible_higher": above,
         },
         part.index,
     )

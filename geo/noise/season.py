@@ -1,10 +1,13 @@
 """Which calendar months stand out from an even year."""
 
 import numpy as np
+import pandas as pd
+from scipy import special
 
 from geo.noise.families import critical_value
 from geo.noise.ladder import HIGHER, LEAST_CHANGE, LOWER, NO_CLEAR_DIFFERENCE
 from geo.noise.limits import count_scores
+from geo.noise.smallest import POWER, POWER_QUANTILE, visible_fall, visible_rise
 
 MONTHS = 12
 # LEAST_YEARS: one year can't separate the season from single events.
@@ -14,7 +17,7 @@ LEAST_YEARS = 2
 FREE = 0.7
 
 
-def stands_out(by_year: np.ndarray, even: np.ndarray) -> list[str]:
+def stands_out(by_year: np.ndarray, even: np.ndarray) -> pd.DataFrame:
     """Return for each calendar month whether it has more or fewer incidents than an even year.
 
     The months of all years together are compared with an even year of the same total and the same
@@ -32,19 +35,21 @@ def stands_out(by_year: np.ndarray, even: np.ndarray) -> list[str]:
 
     Returns
     -------
-    list[str]
-        "higher", "lower" or "no clear difference" by month; always the last for a single year, or
-        a year without incidents.
+    pd.DataFrame
+        By month: `verdict` ("higher", "lower" or "no clear difference"; always the last for a
+        single year, or a year without incidents), and the ratios `visible_lower` and
+        `visible_higher` to an even year that would have been found with 80% power.
 
     Examples
     --------
     >>> years = np.array([[20.0] * 9 + [60.0] + [20.0] * 2] * 2)
-    >>> stands_out(years, np.full(12, 1 / 12))[8:11]
+    >>> stands_out(years, np.full(12, 1 / 12))["verdict"].tolist()[8:11]
     ['no clear difference', 'higher', 'no clear difference']
     """
     years, totals = len(by_year), by_year.sum(axis=1)
     if years < LEAST_YEARS or not (totals > 0).all():
-        return [NO_CLEAR_DIFFERENCE] * MONTHS
+        unknown = {"verdict": NO_CLEAR_DIFFERENCE, "visible_lower": np.nan}
+        return pd.DataFrame(unknown | {"visible_higher": np.nan}, range(MONTHS))
     growth = np.polyfit(np.arange(years), np.log(totals), 1)[0]
     likely = even * np.exp(growth * (np.arange(MONTHS) - (MONTHS - 1) / 2) / MONTHS)
     without_season = np.outer(totals, likely / likely.sum())
@@ -53,7 +58,8 @@ def stands_out(by_year: np.ndarray, even: np.ndarray) -> list[str]:
     variance = np.where(with_season > 0, with_season, 1.0)
     freedom = (years - 1) * (MONTHS - 1)
     spread = max(float(((by_year - with_season) ** 2 / variance).sum()) / freedom, 1.0)
-    scores = count_scores(counts, expected, spread * (1 - expected / expected.sum()))
+    dispersion = spread * (1 - expected / expected.sum())
+    scores = count_scores(counts, expected, dispersion)
     critical = critical_value(scores, FREE * freedom, least=MONTHS)
     large = np.abs(counts / expected - 1) >= LEAST_CHANGE
     # With the trend and without it, because the shares that are shown have no trend taken out.
@@ -61,4 +67,18 @@ def stands_out(by_year: np.ndarray, even: np.ndarray) -> list[str]:
     above = (by_year > np.maximum(without_season, plain)).all(axis=0) & large
     below = (by_year < np.minimum(without_season, plain)).all(axis=0) & large
     above, below = above & (scores > critical), below & (scores < -critical)
-    return [str(v) for v in np.select([above, below], [HIGHER, LOWER], NO_CLEAR_DIFFERENCE)]
+    # All years together must be beyond the critical value, and every single year on that side.
+    every = special.ndtri(POWER ** (1 / years)) - POWER_QUANTILE
+    single = spread / without_season.min(axis=0)
+    sizes = (dispersion / expected, critical), (single, every)
+    falls, rises = (
+        [ratio(size, -size, beyond) for size, beyond in sizes]
+        for ratio in (visible_fall, visible_rise)
+    )
+    return pd.DataFrame(
+        {
+            "verdict": np.select([above, below], [HIGHER, LOWER], NO_CLEAR_DIFFERENCE),
+            "visible_lower": np.minimum(*falls),
+            "visible_higher": np.maximum(*rises),
+        }
+    )

@@ -5,40 +5,8 @@ import pandas as pd
 
 from geo.noise.families import ALONE, LEAST_TOGETHER, critical_value
 from geo.noise.ladder import CHANGES, DIFFERENCES, verdicts
-
-# SURVEYED: degrees of freedom of shares of answers: their variance is that of the sample.
-SURVEYED = 1e9
-
-
-def wilson_limits(
-    share: np.ndarray, base: np.ndarray, critical: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return Wilson's limits of shares.
-
-    Parameters
-    ----------
-    share
-        Shares from 0 to 1.
-    base
-        Number of answers, or the effective base.
-    critical
-        Standard normal quantile of the limits.
-
-    Returns
-    -------
-    tuple[np.ndarray, np.ndarray]
-        Lower and upper limits.
-
-    Examples
-    --------
-    >>> [float(end.round(4)) for end in wilson_limits(np.float64(0.65), np.float64(100), 1.96)]
-    [0.5525, 0.7364]
-    """
-    square = critical**2
-    centre = (share + square / (2 * base)) / (1 + square / base)
-    width = np.sqrt(share * (1 - share) / base + square / (4 * base**2))
-    half = critical / (1 + square / base) * width
-    return centre - half, centre + half
+from geo.noise.smallest_shares import SURVEYED, visible_share_changes, visible_shares
+from geo.noise.wilson import wilson_limits
 
 
 def share_limits(share: pd.Series, base: pd.Series) -> pd.DataFrame:
@@ -87,7 +55,8 @@ def shares_changed(
     Returns
     -------
     pd.DataFrame
-        `now`, `before`, `difference`, `lower`, `upper` and `direction`, for areas in both.
+        `now`, `before`, `difference`, `lower`, `upper` and `direction`, and the differences
+        `visible_fall` and `visible_rise` that would have been found, for areas in both.
 
     Examples
     --------
@@ -113,7 +82,10 @@ def shares_changed(
     up, down, unclear, _ = CHANGES
     found = np.select([lower > 0, upper < 0], [up, down], default=unclear)
     table = pd.DataFrame({"now": p, "before": q, "difference": p - q}, both)
-    return table.assign(lower=lower, upper=upper, direction=found)
+    fall, rise = visible_share_changes(q, m, n, critical)
+    return table.assign(
+        lower=lower, upper=upper, direction=found, visible_fall=fall, visible_rise=rise
+    )
 
 
 def shares_differ(
@@ -142,7 +114,8 @@ def shares_differ(
     Returns
     -------
     pd.DataFrame
-        `lower` and `upper` (Wilson's limits at which the verdicts were decided) and `verdict`.
+        `lower` and `upper` (Wilson's limits at which the verdicts were decided), `verdict`, and the
+        shares `visible_lower` and `visible_higher` that would have been found with 80% power.
 
     Examples
     --------
@@ -156,4 +129,6 @@ def shares_differ(
         critical = critical_value(np.where(n > 0, scores, np.nan), SURVEYED, least=least)
         lower, upper = wilson_limits(p, n, critical)
         found = verdicts(p / than, lower / than, upper / than, n, words=words)
-    return pd.DataFrame({"lower": lower, "upper": upper, "verdict": found}, share.index)
+    below, above = visible_shares(np.where(np.isfinite(p), than, np.nan), n, critical)
+    table = pd.DataFrame({"lower": lower, "upper": upper, "verdict": found}, share.index)
+    return table.assign(visible_lower=below, visible_higher=above)

@@ -10,6 +10,7 @@ from geo.noise.ladder import NO_CLEAR_DIFFERENCE as UNCLEAR
 from geo.services.distances import PER_PEOPLE, distances, floating_catchment
 
 FEWER, MORE, NO_CLEAR_DIFFERENCE = "fewer", "more", "no clear difference"
+VISIBLE = ["visible_lower", "visible_higher"]
 # WORDED: the finding for each verdict.
 WORDED = {
     LOWER: FEWER,
@@ -133,7 +134,8 @@ def per_quantile(
     -------
     pd.DataFrame
         By part: `residents`, `groups`, `beyond`, `per` (10,000 residents), `lower`, `upper`,
-        `share_beyond`, `ratio` and `finding`.
+        `share_beyond`, `ratio`, `finding` and what could have been seen (`visible_lower`,
+        `visible_higher`).
 
     Examples
     --------
@@ -150,7 +152,8 @@ def per_quantile(
     table["beyond"] = table["residents"].where(table["beyond"], 0.0)
     sums = table.groupby(part[known].astype(int)).sum()
     if sums.empty:
-        return sums.assign(per=[], lower=[], upper=[], share_beyond=[], ratio=[], finding=[])
+        columns = ["per", "lower", "upper", "share_beyond", "ratio", "finding", *VISIBLE]
+        return sums.assign(**{name: [] for name in columns})
     found = differs(sums["groups"], sums["residents"], NO_NOISE, least=len(sums))
     each = PER_PEOPLE / sums["residents"].where(sums["residents"] > 0)
     return sums.assign(
@@ -160,6 +163,7 @@ def per_quantile(
         share_beyond=sums["beyond"] / sums["residents"],
         ratio=sums["groups"] / found["expected"],
         finding=found["verdict"].map(WORDED).fillna(NO_CLEAR_DIFFERENCE),
+        **found[VISIBLE],
     )
 
 

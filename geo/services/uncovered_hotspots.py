@@ -5,7 +5,7 @@ import pandas as pd
 from geo.noise.differences import differs
 from geo.noise.estimate import NO_NOISE
 from geo.noise.ladder import HIGHER
-from geo.services.accessibility import WORDED
+from geo.services.accessibility import VISIBLE, WORDED
 
 INSIDE, NEAR, NONE_NEAR = ("inside", "near", "none near")
 
@@ -59,8 +59,9 @@ def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFra
     Returns
     -------
     pd.DataFrame | None
-        One row with the `ratio` of the two densities `hot` and `rest`, and `finding`. None without
-        a hot spot, or without groups or residents to compare.
+        One row with the `ratio` of the two densities `hot` and `rest`, `finding`, and what could
+        have been seen (`visible_lower`, `visible_higher`). None without a hot spot, or without
+        groups or residents to compare.
 
     Examples
     --------
@@ -78,9 +79,8 @@ def density_at_hot_spots(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFra
     parts = (hot, known & ~hot)
     counts = pd.Series([float(listed[part].sum()) for part in parts])
     people = pd.Series([float(figures["residents"][part].sum()) for part in parts])
-    verdict = differs(counts, people, NO_NOISE, least=1)["verdict"].iloc[:1]
+    found = differs(counts, people, NO_NOISE, least=1).iloc[:1]
     density = counts / people
     ratio = density[0] / density[1] if density[1] else float("nan")
-    return pd.DataFrame(
-        {"ratio": ratio, "hot": density[0], "rest": density[1], "finding": verdict.map(WORDED)}
-    )
+    table = pd.DataFrame({"ratio": ratio, "hot": density[0], "rest": density[1]}, found.index)
+    return table.assign(finding=found["verdict"].map(WORDED), **found[VISIBLE])

@@ -85,7 +85,8 @@ def season(monthly: pd.Series, recordings: pd.Series | None = None) -> Season | 
     -------
     Season | None
         A table with `share` (mean over the whole years), `even` (days/365.25), `index` (share/even)
-        and `verdict`, with the years and the number of incidents; None without a whole year.
+        and the columns of `geo.noise.season`, with the years and the number of incidents; None
+        without a whole year.
 
     Examples
     --------
@@ -102,10 +103,10 @@ def season(monthly: pd.Series, recordings: pd.Series | None = None) -> Season | 
     even = DAYS / DAYS.sum()
     # In the order in which the months passed, so that a trend doesn't look like a season.
     passed = [int(month[5:]) for month in years[0].months()]
-    verdict = stands_out(counts.loc[passed].to_numpy().T, even.loc[passed].to_numpy())
+    found = stands_out(counts.loc[passed].to_numpy().T, even.loc[passed].to_numpy())
     table = pd.DataFrame({"share": shares.mean(axis=1), "even": even})
     table["index"] = table["share"] / table["even"]
-    table["verdict"] = pd.Series(verdict, passed)
+    table = table.join(found.set_axis(passed))
     return Season(table=table, years=years, incidents=int(counts.to_numpy().sum()))
 
 

@@ -11,7 +11,7 @@ from geo.noise.median import differs_from_median, expected_at_median
 from geo.noise.shares import share_limits, shares_differ
 from geo.stats.rates import MONTHS_A_YEAR, PER
 from geo.stats.suppression import MISSING
-from geo.survey.gap_attenuation import attenuated_q_values
+from geo.survey.gap_attenuation import attenuated_gaps
 from geo.survey.place_types import classify_places
 from geo.survey.published import PublishedQuestion
 from geo.survey.shares import LEAST_BASE, enough_areas, gap
@@ -23,7 +23,9 @@ LEAST_SURE_BASE = 50
 # NO_RESIDENTS: why there is no recorded rate.
 NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW = "no_category", "nobody", "respondents", "too_few"
 UNKNOWN_TOPIC, NO_MONTHS, NO_RESIDENTS = "unknown_topic", "no_months", "no_residents"
-GAPS = ["gap", "se", "z", "p", "q", "points", "kind"]
+GAPS = ["gap", "se", "z", "p", "q", "points", "kind", "visible_less", "visible_more"]
+# VISIBLE: what could have been seen of a share or a rate (`geo.noise`).
+VISIBLE = ["visible_lower", "visible_higher"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +77,8 @@ def gap_table(
     Returns
     -------
     GapTable
-        Shares and rates with limits and verdicts (`geo.noise`), gaps and types, the number of
-        `wards` in each row, and the values of the whole area.
+        Shares and rates with limits, verdicts and what could have been seen (`geo.noise`), gaps and
+        types, the number of `wards` in each row, and the values of the whole area.
 
     Examples
     --------
@@ -107,17 +109,18 @@ def gap_table(
     rates = _rates(counts, months, noise, of_all)
     bases = shares["effective_base"].fillna(shares["base"])
     tested = shares_differ(shares["share"], bases, float(whole["share"]))
-    shares[["lower", "upper"]] = tested[["lower", "upper"]]
+    shares[["lower", "upper", *VISIBLE]] = tested[["lower", "upper", *VISIBLE]]
     why_not = _why_not(said, counts, months, unrecorded=unrecorded)
     table = shares.assign(perceived=tested["verdict"]).join(rates)
     table["wards"] = pool.value_counts().reindex(places)
     table = table.join(_gaps(table, _like_months(months, of_all), noise, possible=not why_not))
     if not said.sampled:
-        table[["lower", "upper", "effective_base", "perceived"]] = np.nan
+        table[["lower", "upper", *VISIBLE, "effective_base", "perceived"]] = np.nan
         whole[["lower", "upper"]] = np.nan
     few = pd.Series("few", table.index).where(table["effective_base"] < LEAST_SURE_BASE)
     table = table.assign(status=said.places["status"], flag=few)
-    table[["perceived", *GAPS]] = table[["perceived", *GAPS]].where(said.shown, axis=0)
+    of_shown = ["perceived", *VISIBLE, *GAPS]
+    table[of_shown] = table[of_shown].where(said.shown, axis=0)
     return GapTable(table=table, whole=whole, rate=rate, why_not=why_not)
 
 
@@ -160,12 +163,15 @@ def _rates(
     """Return incidents, rates with limits, the rate of the others, and verdicts."""
     if counts is None:
         columns = ["incidents", "rate", "rate_lower", "rate_upper", "benchmark", "recorded"]
-        return pd.DataFrame(np.nan, months.index, [*columns, "median", "from_median"])
+        columns += ["rate_visible_lower", "rate_visible_higher"]
+        columns += ["median", "from_median", "median_lower", "median_higher"]
+        return pd.DataFrame(np.nan, months.index, columns)
     factor = PER * MONTHS_A_YEAR / months.where(months > 0)
     usable = factor.notna()
     found = differs(counts.where(usable).astype(float), months, noise, whole=whole)
-    limits = found[["lower", "upper"]].assign(count=counts.where(usable))
+    limits = found[["lower", "upper", "critical", "level"]].assign(count=counts.where(usable))
     like = _like_months(months, whole)
+    of_median = differs_from_median(limits, like, noise.clustering)
     return pd.DataFrame(
         {
             "incidents": counts.where(usable),
@@ -175,9 +181,13 @@ def _rates(
             # The rate of all other places.
             "benchmark": found["expected"] * factor,
             "recorded": found["verdict"],
+            "rate_visible_lower": found["visible_lower"],
+            "rate_visible_higher": found["visible_higher"],
             # The rate of the median place, in the months of each place.
             "median": expected_at_median(limits["count"], like) * factor,
-            "from_median": differs_from_median(limits, like, noise.clustering),
+            "from_median": of_median["verdict"],
+            "median_lower": of_median["visible_lower"],
+            "median_higher": of_median["visible_higher"],
         }
     )
 
@@ -206,6 +216,10 @@ def _gaps(table: pd.DataFrame, months: pd.Series, noise: Noise, *, possible: boo
     weight = enough["effective_base"]
     inputs = (enough["share"] * weight, weight, enough["incidents"], months[enough.index])
     gaps = gap(*inputs, noise)
-    gaps["q"] = np.fmax(gaps["q"], attenuated_q_values(*inputs, noise))
+    attenuated = attenuated_gaps(*inputs, noise)
+    # Both have to name a gap.
+    gaps["q"] = np.fmax(gaps["q"], attenuated["q"])
+    gaps["visible_less"] = np.fmin(gaps["visible_less"], attenuated["visible_less"])
+    gaps["visible_more"] = np.fmax(gaps["visible_more"], attenuated["visible_more"])
     gaps["kind"] = classify_places(enough["perceived"], enough["recorded"], gaps["q"], gaps["gap"])
     return gaps[GAPS].reindex(table.index)

@@ -27,8 +27,8 @@ def taking_part(people: pd.Series, residents: pd.Series, *, asked: float) -> pd.
     Returns
     -------
     pd.DataFrame
-        One row per common band: `asked`, `share`, `lower`, `upper`, `finding`, `residents`,
-        `of_residents` and `status`.
+        One row per common band: `asked`, `share`, `lower`, `upper`, `finding`, what could have
+        been seen (`visible_lower`, `visible_higher`), `residents`, `of_residents` and `status`.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def taking_part(people: pd.Series, residents: pd.Series, *, asked: float) -> pd.
     tested = shares_differ(share, base, expected, least=len(bands), words=words)
     finding = tested["verdict"].fillna(NO_CLEAR_DIFFERENCE).astype("str")
     status = pd.Series(SHOWN, in_band.index, dtype="str").mask(in_band.isna(), HIDDEN)
-    table = pd.DataFrame({"asked": in_band, "share": share}).join(tested[["lower", "upper"]])
+    table = pd.DataFrame({"asked": in_band, "share": share}).join(tested.drop(columns="verdict"))
     shown = table.assign(finding=finding).where(status == SHOWN)
     return shown.assign(residents=living, of_residents=expected, status=status)
 

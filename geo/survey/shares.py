@@ -5,6 +5,7 @@ import pandas as pd
 
 from geo.noise.estimate import NO_NOISE, Noise
 from geo.noise.families import false_discovery, two_sided_p
+from geo.noise.smallest_shares import visible_shares_beside
 
 # LEAST_AREAS, LEAST_BASE: areas needed for a gap, and the answers that each of them needs.
 LEAST_AREAS = 8
@@ -43,8 +44,9 @@ def gap(
     Returns
     -------
     pd.DataFrame
-        `gap`, `se`, `z`, `p`, `q` (false-discovery rate), `points` (difference of percentiles) and
-        `kind` (only where q < .05).
+        `gap`, `se`, `z`, `p`, `q` (false-discovery rate), `points` (difference of percentiles),
+        `kind` (only where q < .05), and the shares `visible_less` and `visible_more` that would
+        have been found (`geo.noise.smallest_shares`).
 
     Examples
     --------
@@ -57,13 +59,14 @@ def gap(
     1 -1.3467  0.4436  0.0072 -50.0000
     """
     p = (holding + 0.5) / (base + 1)
-    logit = np.log(p / (1 - p))
+    logit = pd.Series(np.log(p / (1 - p)))
     log_rate = np.log(recorded.where(recorded > 0) / residents)
     se_logit = 1 / np.sqrt((base + 1) * p * (1 - p))
     spread_logit, spread_rate = logit.std(ddof=1), log_rate.std(ddof=1)
-    difference = (logit - logit.mean()) / spread_logit - (log_rate - log_rate.mean()) / spread_rate
+    beside = (log_rate - log_rate.mean()) / spread_rate
+    difference = (logit - logit.mean()) / spread_logit - beside
     se_rate = np.sqrt(noise.of_level(recorded) / recorded)
-    se = np.sqrt((se_logit / spread_logit) ** 2 + (se_rate / spread_rate) ** 2)
+    se = ((se_logit / spread_logit) ** 2 + (se_rate / spread_rate) ** 2) ** 0.5
     z = difference / se
     table = pd.DataFrame({"gap": difference, "se": se, "z": z, "p": two_sided_p(z)})
     table["q"] = false_discovery(table["p"])
@@ -74,7 +77,7 @@ def gap(
         [PERCEIVED_ABOVE, RECORDED_ABOVE],
         default=NO_CLEAR_DIFFERENCE,
     )
-    return table
+    return table.join(visible_shares_beside(logit, float(spread_logit), beside, se))
 
 
 def enough_areas(base: pd.Series) -> bool:

@@ -61,7 +61,7 @@ def front_page(categories: list[np.ndarray]) -> pd.Series:
 
 def season(months: np.ndarray) -> list[str]:
     """Return the verdict on each calendar month of one place."""
-    return stands_out(months.reshape(-1, YEAR), EVEN)
+    return [str(v) for v in stands_out(months.reshape(-1, YEAR), EVEN)["verdict"]]
 
 
 def gaps(counts: np.ndarray, residents: np.ndarray, big: np.ndarray) -> pd.Series:

@@ -248,8 +248,12 @@ FAMILIES = {
         *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
         *("change_fewer_months", "change_few", "rate_few"),
-        *("visible_change", "visible_rate", "real_spread"),
-        *("visible_change_more", "visible_change_none"),
+        "real_spread",
+        *(
+            f"visible_{kind}{end}"
+            for kind in ("change", "rate", "share")
+            for end in ("", "_more", "_none")
+        ),
     ),
     "nothing": ("groups",),
     "fifth": FIFTH_NAMES,

@@ -73,7 +73,8 @@ def test_what_could_have_been_seen_goes_with_what_is_unclear() -> None:
     (line,) = visible.change(ENGLISH, table.loc["drugs"], "Drugs")
     fall, rise = 1 - table.at["drugs", "visible_fall"], table.at["drugs", "visible_rise"] - 1
     assert line == f"Drugs: a fall of {fall:.0%} or a rise of {rise:.0%}."
-    assert len(visible.changes(ENGLISH, table)) == visible.MOST
+    unclear = table.index[table["direction"] == "no clear change"]
+    assert len(visible.changes(ENGLISH, table)) == len(unclear) > 3
     assert visible.explained(ENGLISH, []) == []
     small = table.loc["drugs"].copy()
     small["visible_fall"] = float("nan")

@@ -84,7 +84,9 @@ def test_a_ward_has_the_figures_of_its_place() -> None:
     assert table["together"].to_dict() == {"A": "A C", "B": "B", "C": "A C"}
     assert table["wards"].to_dict() == {"A": 2, "B": 1, "C": 2}
     notes = PERCEIVED.notes(table)
-    assert [said.key for said in notes] == ["caveat.waves", "caveat.rounded", "caveat.together"]
+    assert [said.key for said in notes] == [
+        *("caveat.waves", "answer.visible_share", "caveat.rounded", "caveat.together"),
+    ]
     assert notes[0].months == {"waves": ("2025-06", "2026-06")}
     assert notes[0].numbers == {"respondents": 130}
     alone = perceived(said_by((0.5, 70, 70), (0.4, 60, 60)))

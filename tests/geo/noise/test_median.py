@@ -16,11 +16,11 @@ def both(counts: list[float], people: float = 5_000.0) -> pd.DataFrame:
     seen = pd.Series(counts, dtype=float)
     exposed = pd.Series(people, seen.index)
     found = differs(seen, exposed, NOISE)
-    ends = found[["lower", "upper"]].assign(count=seen)
+    ends = found[["lower", "upper", "critical", "level"]].assign(count=seen)
     return pd.DataFrame(
         {
             "rest": found["verdict"],
-            "median": differs_from_median(ends, exposed, NOISE.clustering),
+            "median": differs_from_median(ends, exposed, NOISE.clustering)["verdict"],
         }
     )
 
@@ -42,6 +42,6 @@ def test_without_a_median_nothing_is_compared() -> None:
     assert both([0.0] * 9 + [40.0])["median"].isna().all()
     assert np.isnan(median_rate(pd.Series([np.nan, 2.0, 3.0])))
     ends = pd.DataFrame({"count": [np.nan, 30.0, 30, 30], "lower": 20.0, "upper": 40.0})
-    assert differs_from_median(ends, pd.Series([0.0, 9, 9, 9]), 1.0).isna().tolist() == [
-        True, False, False, False
-    ]  # fmt: skip
+    ends[["critical", "level"]] = [2.0, 0.0]
+    found = differs_from_median(ends, pd.Series([0.0, 9, 9, 9]), 1.0)
+    assert found.isna().all(axis=1).tolist() == [True, False, False, False]

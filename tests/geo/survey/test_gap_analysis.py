@@ -9,7 +9,7 @@ from geo.noise.differences import differs
 from geo.noise.estimate import NO_NOISE, Noise
 from geo.noise.shares import shares_differ
 from geo.survey.gap_analysis import NO_CATEGORY, NOBODY, RESPONDENTS, TOO_FEW, GapTable, gap_table
-from geo.survey.gap_attenuation import attenuated_q_values
+from geo.survey.gap_attenuation import attenuated_gaps
 from geo.survey.place_types import (
     NO_CLEAR_KIND,
     REASSURANCE_GAP,
@@ -119,7 +119,7 @@ def test_false_gaps_are_rare_in_counties_without_a_gap(follows: float, asked: in
         named = classify_places(
             shares_differ(holding / base, base, share)["verdict"],
             differs(counts, residents, NO_NOISE)["verdict"],
-            np.fmax(found["q"], attenuated_q_values(*both)),
+            np.fmax(found["q"], attenuated_gaps(*both)["q"]),
             found["gap"],
         ).isin([REASSURANCE_GAP, RECORDED_ABOVE])
         falsely += bool(named.any())
