@@ -10,9 +10,10 @@ from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, NOTHING_C
 from components.maps.spec import SYMBOLS, MapSpec, colour_of
 from components.text.catalogue import Text
 from components.text.residents_origin import absent_in_english
+from components.text.verdicts import in_words
 from components.ui.tables import FICTIONAL
 from data.release.manifest import Manifest
-from geo.measures.model import Measure
+from geo.measures.model import Measure, Unit
 from geo.stats.classification import NO_CLASS
 
 CLASS, LABEL, COLOUR = "map_class", "map_label", "map_colour"
@@ -66,12 +67,16 @@ def content(
         _look(text, spec, measure, number, uncertain=uncertain)
         for number, uncertain in zip(spec.classes, spec.uncertain, strict=True)
     ]
-    rows = table.rename_axis("area_code").assign(
-        **{
-            CLASS: [look.value for look in drawn],
-            LABEL: [look.label for look in drawn],
-            COLOUR: [look.colour for look in drawn],
-        }
+    rows = (
+        in_words(text, table, families_of(measure))
+        .rename_axis("area_code")
+        .assign(
+            **{
+                CLASS: [look.value for look in drawn],
+                LABEL: [look.label for look in drawn],
+                COLOUR: [look.colour for look in drawn],
+            }
+        )
     )
     rows = rows[[number != GREYED_CLASS for number in spec.classes]]
     return Content(
@@ -85,6 +90,11 @@ def content(
         areas=areas.reindex(rows.index),
         left_out=left_out,
     )
+
+
+def families_of(measure: Measure) -> dict[str, str]:
+    """Return the columns of a measure that hold verdicts, with the families of their words."""
+    return {one.name: one.family for one in measure.columns if one.unit is Unit.NAME}
 
 
 def provenance(manifest: Manifest, about: dict[str, str]) -> dict[str, str]:

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.export.content import CLASS, COLOUR, LABEL, Content, content
+from components.export.content import CLASS, COLOUR, LABEL, Content, content, families_of
 from components.page_context import PageContext
 from components.page_models.map_captions import kind_of
 from components.page_models.map_figures import MapFigures
+from components.text.verdicts import in_words
 from components.ui import downloads, place_filter, tables
 from components.ui.popovers import FILES, window
 
@@ -141,8 +142,8 @@ def _writers(here: PageContext, shown: MapFigures) -> dict[str, Callable[[], byt
 
 
 def _figures(here: PageContext, shown: MapFigures) -> pd.DataFrame:
-    del here
-    return shown.listed.rename_axis("area_code").reset_index()
+    table = in_words(here.text, shown.listed, families_of(shown.measure))
+    return table.rename_axis("area_code").reset_index()
 
 
 def _map_table(here: PageContext, shown: MapFigures) -> pd.DataFrame:

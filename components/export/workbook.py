@@ -37,7 +37,7 @@ def _figures(sheet: Worksheet, of: Content, measure: Measure, text: Text) -> Non
     heads += [text(_key(measure, column)) for column in columns]
     _row(sheet, [*heads, of.legend_title], head=True)
     for code, row in zip(of.table.index, of.table.to_dict("records"), strict=True):
-        figures = [_figure(row[column.name], column, text) for column in columns]
+        figures = [_figure(row[column.name], column) for column in columns]
         _row(sheet, [str(code), text.name(row), *figures, row[LABEL]])
         _paint(sheet.cell(sheet.max_row, len(heads) + 1), row[COLOUR])
     for at, column in enumerate(columns, start=3):
@@ -68,10 +68,10 @@ def _key(measure: Measure, column: Column) -> str:
     return f"table.{measure.name}_value" if column.name == "value" else f"table.{column.name}"
 
 
-def _figure(value: Any, column: Column, text: Text) -> Any:
+def _figure(value: Any, column: Column) -> Any:
     if pd.isna(value):
         return None
-    return text(f"{column.family}.{value}") if column.unit is Unit.NAME else float(value)
+    return value if column.unit is Unit.NAME else float(value)
 
 
 def _row(sheet: Worksheet, values: list[Any], *, head: bool = False) -> None:

@@ -9,6 +9,7 @@ from components import theme
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import GroupsPart
+from components.text.verdicts import in_words
 from components.ui import charts, html
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
@@ -108,7 +109,7 @@ def _provenance(model: GroupsModel) -> Provenance:
 def _whole(model: GroupsModel) -> pd.DataFrame:
     """Return every area with its recorded incidents, and distances if there is a group."""
     table = model.around if model.recorded is None else model.recorded
-    full = table.rename_axis("area_code").reset_index()
+    full = in_words(model.here.text, table).rename_axis("area_code").reset_index()
     return full.assign(
         nearest=full["nearest"].replace("", None),
         metres=full["metres"].replace(np.inf, np.nan).round(),

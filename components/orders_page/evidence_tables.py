@@ -94,6 +94,7 @@ def as_table(model: OrdersModel) -> pd.DataFrame:
 def about(model: OrdersModel, sentences: list[str]) -> dict[str, str]:
     """Return what every row of the file has: periods, rules, caveats."""
     study, windows = model.study, model.study.windows
+    verdict = study.evidence.verdict if study.evidence else study.why_not
     return {
         "order_id": model.number,
         "order": model.name,
@@ -103,7 +104,7 @@ def about(model: OrdersModel, sentences: list[str]) -> dict[str, str]:
         "months_left_out": " ".join(windows.left_out),
         "ring_metres": f"{RING_METRES:.0f}",
         "comparison": study.reach,
-        "verdict": study.evidence.verdict if study.evidence else study.why_not,
+        "verdict": model.here.text(f"order_short.{verdict}"),
         "said": " ".join(sentences),
         "counted_to": model.here.today.isoformat(),
     }

@@ -5,6 +5,7 @@ import streamlit as st
 
 from components import queries
 from components.page_models.perceived import IN_ORDER, PerceivedModel
+from components.text.verdicts import in_words
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
 from geo.measures.model import Unit
@@ -140,7 +141,5 @@ def _whole(model: PerceivedModel, table: pd.DataFrame) -> pd.DataFrame:
         for name in ("name_en", "name_cy")
     }
     codes = [" ".join(of_row) for of_row in wards]
-    words = model.here.text
-    kinds = {kind: words(f"kind_of_place.{kind}") for kind in table["kind"].dropna().unique()}
-    worded = table.assign(kind=table["kind"].replace(kinds))
+    worded = in_words(model.here.text, table)
     return pd.DataFrame({"area_code": codes, **named}, index=table.index).join(worded)

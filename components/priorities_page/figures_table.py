@@ -6,6 +6,7 @@ import streamlit as st
 from components import queries
 from components.priorities_page.model import PrioritiesModel
 from components.text.catalogue import DASH
+from components.text.verdicts import in_words
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
 from data.schema import WARD
@@ -149,4 +150,5 @@ def full(model: PrioritiesModel) -> pd.DataFrame:
         table[f"{name}_part"] = criteria.fractions[name].round(4)
         table[f"{name}_adds"] = model.contributions[name].round(4)
     facts = criteria.facts.drop(columns="idle").add_prefix("figure_")
-    return table.join(facts).rename_axis("area_code").reset_index()
+    worded = in_words(model.here.text, table)
+    return worded.join(facts).rename_axis("area_code").reset_index()

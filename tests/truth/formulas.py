@@ -135,6 +135,22 @@ def _smallest(size: float, constant: float, z: float, sign: int) -> float:
     return min(ratio, 0.95) if sign == 1 else max(ratio, 1.05)
 
 
+def smallest_share(than: float, worth: float, z: float, sign: int) -> float:
+    """Return the nearest share that four of five samples show to differ, by searching for it."""
+    if np.isnan(than) or np.isnan(worth):
+        return np.nan
+    seen = z * np.sqrt(than * (1 - than) / worth)
+    named = than + sign * max(seen, 0.05 * than)
+    if not 0 < named < 1:
+        return np.nan
+
+    def short(share: float) -> float:
+        spread = np.sqrt(share * (1 - share) / worth)
+        return float(sign * (share - named) - stats.norm.ppf(0.8) * spread)
+
+    return float(optimize.brentq(short, named, 1.0 if sign == 1 else 0.0))
+
+
 def false_discovery(p: pd.Series) -> pd.Series:
     known = p.dropna()
     found = stats.false_discovery_control(known) if len(known) else []

@@ -42,6 +42,7 @@ NOT_RECOMPUTED = {
     "basis.unscored": SIMULATED,
     "because.gap": GAP,
     "perceived.gaps": GAP,
+    "visible.beside": GAP,
     "perceived.above": GAP,
     "perceived.others": GAP,
     "perceived.of_the_list": CONSTANT,

@@ -55,6 +55,8 @@ WARD, LSOA = "ward", "lsoa"
 ASB_QUESTIONS = ("problem_asb", "problem_anti_social_behaviour")
 BIG, NOT_BIG = ("very big", "fairly big"), ("not very big", "not a problem")
 FEWEST_ANSWERS, FEWEST_ON_A_SIDE = 30, 5
+# The columns of the shares that could have been seen to differ.
+SEEN = ["seen_below", "seen_above"]
 # What the survey states, and the ages that surveys do not ask.
 DESIGN_EFFECT = 1.2
 CHILDREN = ("Aged 15 years and under",)
@@ -625,6 +627,7 @@ class SlowPath:
         for place in self.areas(level):
             row: dict[str, Any] = {"status": MISSING, "verdict": ""}
             row |= dict.fromkeys(("value", "lower", "upper", "incidents", "recorded"), np.nan)
+            row |= dict.fromkeys(SEEN, np.nan)
             if any(self.have(place, month) for month in months):
                 part = float(self.count(place, choice, months))
                 whole = float(sum(self.count(place, one, months) for one in every))
@@ -657,6 +660,9 @@ class SlowPath:
                 table.loc[place, "verdict"] = formulas.verdict(
                     a / n / than[place], ratios, (a + n * than[place]) / own.phi, LADDER
                 )
+                table.loc[place, SEEN] = [
+                    formulas.smallest_share(than[place], n / spread, z, sign) for sign in (-1, 1)
+                ]
         return table.assign(whole=part.sum() / whole.sum())
 
     @once
@@ -697,7 +703,7 @@ class SlowPath:
             row: dict[str, Any] = {"base": float(base), "verdict": "", "status": HIDDEN}
             row |= {
                 "big": float(big),
-                **dict.fromkeys(("value", "lower", "upper", "worth"), np.nan),
+                **dict.fromkeys(("value", "lower", "upper", "worth", *SEEN), np.nan),
             }
             if base >= FEWEST_ANSWERS and min(big, base - big) >= FEWEST_ON_A_SIDE:
                 share, rounded = formulas.to_percent(big / base), formulas.to_five(base)
@@ -716,6 +722,9 @@ class SlowPath:
             ratios = ends[0] / than, ends[1] / than
             step = formulas.verdict(row["value"] / than, ratios, row["worth"], LADDER)
             found.loc[place, "verdict"] = step
+            found.loc[place, SEEN] = [
+                formulas.smallest_share(than, row["worth"], z, sign) for sign in (-1, 1)
+            ]
         return found
 
     def everyone(self, shares: pd.DataFrame) -> float:

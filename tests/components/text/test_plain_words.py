@@ -28,6 +28,8 @@ BANNED = {
         r"\bLSOA\b(?! 2021 Code)|\bWIMD\b(?! \d{4}”)",
     ),
 }
+# CELLS: meanings of a file's columns in a table, what is wrong with a file, and a list of owners.
+CELLS = ("column.", "fact.", "owner.")
 # AS_IN_A_FILE: answers of respondents, as they are written in a file.
 AS_IN_A_FILE = "survey_answer."
 SENTENCE_END = re.compile(r"(?<=[.!?])[)”]*\s+|\n+")
@@ -59,6 +61,17 @@ def test_no_sentence_is_longer_than_25_words(language: str) -> None:
         if sum(1 for word in sentence.split() if re.search(r"[^\W_]", word)) > MOST_WORDS
     }
     assert long == {}, f"{language}: sentences of more than {MOST_WORDS} words"
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_no_sentence_has_a_semicolon(language: str) -> None:
+    found = {
+        key: form
+        for key, forms in SAID[language].items()
+        for form in forms
+        if ";" in form and not key.startswith(CELLS)
+    }
+    assert found == {}, f"{language}: write two sentences"
 
 
 def test_a_banned_word_is_found_where_there_is_one() -> None:

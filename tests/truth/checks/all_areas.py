@@ -1,10 +1,13 @@
 """What the map says of all areas: the answer above it, and the caveats below."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check, claim
 from tests.truth.collect import Said, agrees
 from tests.truth.formulas import ALIKE, FEW, UNCLEAR
+from tests.truth.slow_path import SEEN
 
 # How the facts of a sentence call a verdict.
 SHORT = {ALIKE: "unclear", UNCLEAR: "unclear", FEW: "few"}
@@ -66,13 +69,35 @@ def visible_changes(case: Case, said: Said) -> list[Difference]:
     ]
 
 
-@check("answer.visible_rate")
+@check("answer.visible_rate", "answer.visible_rate_more", "answer.visible_rate_none")
 def visible_rates(case: Case, said: Said) -> list[Difference]:
     table = case.slow.measure("rate", case.level, case.category, case.period)
+    return _middle_one(case, said, table, ("visible_lower", "visible_higher"))
+
+
+@check("answer.visible_share", "answer.visible_share_more", "answer.visible_share_none")
+def visible_shares(case: Case, said: Said) -> list[Difference]:
+    """Of the map's measure: a share of incidents or of answers."""
+    found = [
+        _middle_one(case, said, table, SEEN)
+        for measure in ("share", "perceived")
+        if (table := case.slow.measure(measure, case.level, case.category, case.period)) is not None
+    ]
+    return min(found, key=len)
+
+
+def _middle_one(
+    case: Case, said: Said, table: pd.DataFrame, columns: Sequence[str]
+) -> list[Difference]:
+    """Compare the sentence with the median of the areas without a clear difference."""
     unclear = table[table["verdict"] == ALIKE]
-    return [
-        *case.differs(said, "lower", unclear["visible_lower"].median()),
-        *case.differs(said, "higher", unclear["visible_higher"].median()),
+    middle = dict(zip(("lower", "higher"), unclear[list(columns)].median(), strict=True))
+    told = [one for name in said.facts for one in case.differs(said, name, middle[name])]
+    untold = [name for name in middle if name not in said.facts and not pd.isna(middle[name])]
+    return told + [
+        Difference(what=name, said="none", found=f"{middle[name]:.3g}")
+        for name in untold
+        if not (said.key.endswith("_none") and name == "lower")
     ]
 
 

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check, claim
+from tests.truth.checks.survey import waves
 from tests.truth.collect import Said
 from tests.truth.formulas import DOWN, FEW, UNCLEAR, UP
-from tests.truth.slow_path import CATEGORIES, Selection
+from tests.truth.slow_path import CATEGORIES, WHOLE, Selection, later, span
 
 ROSE = ("change.rose", "change.rose_open", "change.from_none")
 
@@ -160,10 +161,16 @@ def visible_change(case: Case, said: Said) -> list[Difference]:
             wrong.append(Difference(what="direction", said=said.key, found=row["direction"]))
         return wrong
 
+    years = {
+        case.text("visible.before_survey", wave=case.text.month(wave)): span(later(wave, -11), wave)
+        for wave in waves(case)
+    }
+    before = years.get(said.facts["what"])
+    places = [WHOLE] if before else case.places
     parts = [
         (code, part)
-        for months in (case.period, case.year)
-        for code in case.places
+        for months in ([before] if before else [case.period, case.year])
+        for code in places
         for part in case.slow.selections(code, months)
     ]
     return min((of(code, part) for code, part in parts), key=len)

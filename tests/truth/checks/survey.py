@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from data.schema import TOPICS
 from tests.truth import formulas
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import Said, agrees
-from tests.truth.formulas import to_five, to_percent, wilson
+from tests.truth.formulas import ALIKE, to_five, to_percent, wilson
 from tests.truth.slow_path import ASB, DESIGN_EFFECT, later, span
 
 
@@ -61,6 +62,25 @@ def says(case: Case, said: Said) -> list[Difference]:
     if said.key.startswith("mine.") and said.key != f"mine.says_{verdict}":
         wrong.append(Difference(what="verdict", said=said.key, found=verdict))
     return wrong
+
+
+@check("visible.share", "visible.share_more", "visible.share_less")
+def could_be_seen(case: Case, said: Said) -> list[Difference]:
+    """The shares of a topic that could have been seen to differ, of the page's ward."""
+    ages = case.text("visible.aged", age="\n").split("\n")[0]
+    if said.facts["what"].startswith(ages):
+        return []  # tests/geo/noise/test_smallest_shares.py holds them
+    titled = {case.text(f"topic.{topic}"): topic for topic in TOPICS}
+    table, found = of_wards(case, titled[said.facts["what"]]), []
+    for ward in (case.page.view.get("place", ""), *case.places):
+        if ward in table.index:
+            row, wrong = table.loc[ward], []
+            for name, column in (("least", "seen_below"), ("most", "seen_above")):
+                wrong += case.differs(said, name, row[column]) if name in said.facts else []
+            if row["verdict"] != ALIKE:
+                wrong.append(Difference(what="verdict", said=said.key, found=str(row["verdict"])))
+            found.append(wrong)
+    return min(found, key=len)
 
 
 @check("perceived.says")
