@@ -13,7 +13,7 @@ import babel.dates
 import babel.numbers
 from babel.messages.mofile import write_mo
 
-from components.text.welsh import after_and
+from components.text.welsh import after_and, before_numbers
 from data.translations import LANGUAGES, LOCALE, read_catalogue
 
 __all__ = ["CATALOGUES", "DASH", "LANGUAGES", "LOCALES", "MINUS", "Text"]
@@ -57,7 +57,7 @@ class Text:
     def __call__(self, key: str, **facts: object) -> str:
         if key in self._own:
             return self._own[key]
-        return self._catalogue.gettext(key).format_map({**self._facts, **facts})
+        return self._spoken(self._catalogue.gettext(key).format_map({**self._facts, **facts}))
 
     def plural(self, key: str, n: int, **facts: object) -> str:
         """Return the plural form of an entry for `n`.
@@ -65,7 +65,11 @@ class Text:
         Its placeholder `{n}` is the formatted number.
         """
         form = self._catalogue.ngettext(key, key, n)
-        return form.format_map({"n": self.number(n), **self._facts, **facts})
+        return self._spoken(form.format_map({"n": self.number(n), **self._facts, **facts}))
+
+    def _spoken(self, words: str) -> str:
+        """Return the words as they are spoken: in Welsh a number may change what is before it."""
+        return before_numbers(words) if self.language == "cy" else words
 
     @property
     def the_area(self) -> str:

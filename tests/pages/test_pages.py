@@ -134,7 +134,7 @@ def test_a_period_without_any_published_month_is_reported(
 ) -> None:
     app = open_page(MAP, period="2025-03_2025-03")
     assert not app.error and not app.exception
-    assert "There are no figures for March 2025. Choose another period." in words_on(app)
+    assert "There are no figures for March 2025. Select another period." in words_on(app)
     assert "Nothing was recorded" not in words_on(app), "what is not published is no zero"
     areas = app.dataframe[0].value
     assert len(areas) == 24 and areas.iloc[:, 1:5].isna().all(axis=None)

@@ -33,6 +33,7 @@ from components.queries.surveys import REASONS as NO_ANSWERS
 from components.search.entries import KINDS as SEARCHED
 from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Text
+from components.text.welsh import before_numbers
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
@@ -500,6 +501,14 @@ def test_a_list_in_welsh_ends_with_and_and_its_mutation() -> None:
     }
     said = {last: welsh.listing(["lladrata", last]) for last in ends}
     assert said == {last: f"lladrata {end}" for last, end in ends.items()}
+
+
+def test_a_number_in_welsh_changes_the_word_before_it() -> None:
+    written = {"gap": "3 a 8", "share": "a 81%, a 18%, â 11.5, a 1,100, a 1."}
+    found = {name: before_numbers(words) for name, words in written.items()}
+    assert found == {"gap": "3 ac 8", "share": "ac 81%, a 18%, ag 11.5, a 1,100, ac 1."}
+    said = Text("cy")("groups.density_more", hot="9.0", rest="8.5")
+    assert "â 8" not in said and "ag 8.5" in said
 
 
 def test_a_sentence_names_the_area_as_the_release_gives_it() -> None:
