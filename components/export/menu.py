@@ -1,6 +1,7 @@
 """The menu with the exports of the map and its table. Files are created when requested."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -8,11 +9,13 @@ import streamlit as st
 from components import queries
 from components.export.content import CLASS, COLOUR, LABEL, Content, content, families_of
 from components.page_context import PageContext
+from components.page_models import map_figures
 from components.page_models.map_captions import kind_of
 from components.page_models.map_figures import MapFigures
 from components.text.verdicts import in_words
 from components.ui import downloads, place_filter, tables
 from components.ui.popovers import FILES, window
+from data.schema import LSOA
 
 # The largest number of places that are named in a file name.
 MOST_NAMED = 2
@@ -45,15 +48,31 @@ def _buttons(here: PageContext, shown: MapFigures) -> None:
             about=about,
         )
     for ending, write in _writers(here, shown).items():
-        st.download_button(
-            text(f"download.{ending}"),
-            data=write,
-            file_name=tables.file_name("map", *name, manifest=manifest, ending=ending),
-            mime=MIME[ending],
-            key=f"file-{ending}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        _file_button(here, ending, write, label=f"download.{ending}", key=f"file-{ending}")
+        if ending == "xlsx" and here.view.level != LSOA and LSOA in here.levels:
+            # The page needs no second map for it: the figures are queried when it is pressed.
+            finest = replace(here, view=replace(here.view, level=LSOA))
+            _file_button(
+                finest,
+                ending,
+                lambda finest=finest: _workbook(finest, map_figures.query_map(finest)),  # type: ignore[misc]
+                label="download.xlsx_lsoa",
+                key="file-xlsx-lsoa",
+            )
+
+
+def _file_button(
+    here: PageContext, ending: str, write: Callable[[], bytes], *, label: str, key: str
+) -> None:
+    st.download_button(
+        here.text(label),
+        data=write,
+        file_name=tables.file_name("map", *name_of(here), manifest=here.manifest, ending=ending),
+        mime=MIME[ending],
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def name_of(here: PageContext) -> tuple[str, ...]:
@@ -124,9 +143,7 @@ def _writers(here: PageContext, shown: MapFigures) -> dict[str, Callable[[], byt
     """
 
     def xlsx() -> bytes:
-        from components.export.workbook import as_xlsx
-
-        return as_xlsx(content_of(here, shown), shown.measure, here.text)
+        return _workbook(here, shown)
 
     def geojson() -> bytes:
         from components.export.geojson import as_geojson
@@ -139,6 +156,12 @@ def _writers(here: PageContext, shown: MapFigures) -> dict[str, Callable[[], byt
         return as_gpkg(content_of(here, shown), language=here.text.language)
 
     return {"xlsx": xlsx, "geojson": geojson, "gpkg": gpkg}
+
+
+def _workbook(here: PageContext, shown: MapFigures) -> bytes:
+    from components.export.workbook import as_xlsx
+
+    return as_xlsx(content_of(here, shown), shown.measure, here.text)
 
 
 def _figures(here: PageContext, shown: MapFigures) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 MONTHS, FILES, PICTURE = "window-months", "window-files", "window-picture"
 # Height of the content in pixels: the browser opens the popover on the side with enough room.
-TALL = {MONTHS: 170, FILES: 290, PICTURE: 400}
+TALL = {MONTHS: 170, FILES: 335, PICTURE: 400}
 EVERY = tuple(TALL)
 
 

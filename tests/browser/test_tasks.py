@@ -1,8 +1,10 @@
 """What readers come for, each in at most four presses, and the length of pages on a phone."""
 
+import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, painted, settled
@@ -90,22 +92,29 @@ def test_a_chair_shows_the_wards_where_worry_and_figures_differ(visit: Visit) ->
 
 
 def test_an_analyst_gets_the_rates_of_small_areas_with_ranges_into_excel(visit: Visit) -> None:
-    page = visit("map")
+    page = visit("")
     presses = Presses(page)
-    presses.button(re.compile("^More"))
-    page.get_by_role("radio", name=re.compile("LSOA")).first.click()
-    presses.number += 1
-    page.wait_for_url(re.compile("level=lsoa"))
-    settled(page)
-    page.keyboard.press("Escape")
+    presses.link(re.compile("^Map$"))
+    page.wait_for_url(re.compile("/map"))
+    painted(page)
     presses.button(re.compile("^Download"))
-    workbook = page.get_by_role("button", name=re.compile("workbook"))
+    workbook = page.get_by_role("button", name=re.compile("small area, LSOA"))
     expect(workbook).to_be_visible()
     with page.expect_download() as file:
         workbook.click()
     presses.number += 1
     presses.few()
-    assert file.value.suggested_filename.endswith(".xlsx")
+    assert "_rate_" in file.value.suggested_filename and "lsoa" in file.value.suggested_filename
+    rows = [
+        *load_workbook(io.BytesIO(file.value.path().read_bytes()))
+        .worksheets[0]
+        .iter_rows(values_only=True)
+    ]
+    heads, areas = rows[0], rows[1:]
+    assert len(areas) > 24, "more areas than wards"
+    ranged = [row for row in areas if None not in row[2:5]]
+    assert all(lower <= rate <= upper for rate, lower, upper in (row[2:5] for row in ranged))
+    assert len(ranged) > 24 and heads[3:5] == ("From", "To")
 
 
 def test_a_resident_sees_whether_anything_is_done_about_the_park(visit: Visit) -> None:

@@ -153,8 +153,9 @@ def test_a_download_is_of_the_release_of_its_page(
         return False
 
     monkeypatch.setattr("streamlit.download_button", button)
-    open_page(MAP, level="lsoa")
-    kinds = ("file-xlsx", "file-geojson", "file-gpkg", "csv-map", "csv-table")
+    for level in ("ward", "lsoa"):
+        open_page(MAP, level=level)
+    kinds = ("file-xlsx", "file-xlsx-lsoa", "file-geojson", "file-gpkg", "csv-map", "csv-table")
     assert set(kinds) <= set(made)
     first = current_release(served)
     make_current(before_it(served), served)
