@@ -6,13 +6,21 @@ from components.maps import deck_map, legend
 from components.page_context import page_context
 from components.page_models import map_figures
 from components.ui import cards, controls, html, place_summary, postcode_search, routes
+from components.view import state
 
 
 def show() -> None:
-    """Draw the headline, the place chooser, the whole area in three answers, and links to pages."""
+    """Draw the headline, the place chooser, the map, three answers, and links to pages.
+
+    A phone has the map below the chooser, so that its first screen has it; the answers come after.
+    """
     at = page_context()
     text = at.text
-    words, ground = st.columns([6, 5], gap="large")
+    if state.on_phone():
+        words, ground, answers = st.container(), st.container(), st.container()
+    else:
+        words, ground = st.columns([6, 5], gap="large")
+        answers = words
     with words:
         st.title(at.place_name(at.view.place))
         place_summary.of_a_year(at)
@@ -23,6 +31,7 @@ def show() -> None:
                 controls.place(at)
             with by_postcode:
                 postcode_search.ask(at)
+    with answers:
         cards.cards(place_summary.whole_area_answers(at))
     with ground:
         spec = map_figures.map_of_asb(at)

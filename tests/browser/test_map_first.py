@@ -49,6 +49,17 @@ def test_a_phones_first_screen_has_sentence_map_and_legend(visit: Visit) -> None
     keep(page, "map-first-cy-412")
 
 
+def test_a_phones_home_has_answer_search_and_map_in_this_order(visit: Visit) -> None:
+    for language in ("en", "cy"):
+        page = visit(f"?lang={language}", 412, 915)
+        painted(page)
+        tops = [box_of(page, part)["y"] for part in (".mt-lead", ".st-key-mt-choose", ".mt-deck")]
+        assert tops == sorted(tops) and tops[-1] < box_of(page, ".mt-cards")["y"], language
+        map_ = box_of(page)
+        assert map_["y"] + map_["height"] / 2 <= 915, f"{language}: half of the map is in sight"
+        keep(page, f"home-{language}-412")
+
+
 def test_the_links_to_all_pages_fit_on_one_line(visit: Visit) -> None:
     for language in ("en", "cy"):
         page = visit(f"data?lang={language}", 1280, 720)

@@ -21,7 +21,7 @@ def answers(case: Case, topic: str = "asb") -> pd.DataFrame:
 
 def waves(case: Case) -> list[str]:
     path = case.slow.folder / "perceptions" / "survey.csv"
-    return sorted(pd.read_csv(path, dtype=str)["wave"].unique())
+    return sorted(pd.read_csv(path, dtype=str)["wave"].unique()) if path.exists() else []
 
 
 def _share(case: Case, said: Said, one: pd.Series, ends: tuple[float, float]) -> list[Difference]:
@@ -72,7 +72,8 @@ def could_be_seen(case: Case, said: Said) -> list[Difference]:
         return []  # tests/geo/noise/test_smallest_shares.py holds them
     titled = {case.text(f"topic.{topic}"): topic for topic in TOPICS}
     table, found = of_wards(case, titled[said.facts["what"]]), []
-    for ward in (case.page.view.get("place", ""), *case.places):
+    inside = [str(case.slow.lsoas_of(place)["ward"].iloc[0]) for place in case.places if place]
+    for ward in (*case.places, *inside):
         if ward in table.index:
             row, wrong = table.loc[ward], []
             for name, column in (("least", "seen_below"), ("most", "seen_above")):
