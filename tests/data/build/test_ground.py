@@ -358,7 +358,7 @@ def test_ordnance_survey_is_named_only_where_its_maps_are_used() -> None:
     assert "2026" in with_maps["attribution_cy"] and "2026" not in without["attribution_cy"]
 
 
-def test_real_gwent_has_coast_england_and_a_margin(real_data: Path) -> None:
+def test_real_gwent_has_coast_england_towns_and_a_margin(real_data: Path, tmp_path: Path) -> None:
     from data.file_kinds import BEST_FIT, GROUPINGS, LSOAS, WARDS
     from data.sources.boundaries import BoundaryFiles, load_boundaries
 
@@ -392,3 +392,15 @@ def test_real_gwent_has_coast_england_and_a_margin(real_data: Path) -> None:
     assert len(pack(ground_for_browser(found).encode())) < 120_000
     drawn = json.loads(ground_for_browser(found))["features"]
     assert {feature["properties"]["kind"] for feature in drawn} == {0, 1}
+    # The official look-up's columns, of the real LSOAs of Newport, and a map with its layers.
+    newport = gwent.areas.query("level == @LSOA and name_en.str.startswith('Newport')")
+    rows = [f"{code},Newport,{NEWPORT},{n}" for n, code in enumerate(newport["area_code"], start=1)]
+    (tmp_path / "look-up.csv").write_text("\n".join([LOOK_UP.splitlines()[0], *rows]) + "\n")
+    write_zoomstack(tmp_path / "map.gpkg", zoomstack_features())
+    named = ground_table(None, recognise([tmp_path]), gwent, None, report)
+    assert named is not None
+    town = named[named["name_cy"] == "Casnewydd"].iloc[0]
+    assert (
+        town["kind"] == "label" and town["geometry"].distance(shapely.Point(331_000, 188_000)) < 5e3
+    )
+    assert {"road", "rail", "wood"} <= set(named["kind"])
