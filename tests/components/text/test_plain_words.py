@@ -18,7 +18,7 @@ BANNED = {
         r"\bingredients?\b|\btiers?\b|hot ?spots?|reassurance gap|benchmark|denominator",
         r"\bpress(es|ed)?\b|\blapsed\b|\bsimilar\b|95% limits|\bvintage|look-up|percentile",
         r"\breleases?\b|\bhidden\b|\bhot\b|ignorant|[a-z]n't\b",
-        r"\bchoos(e|ing)\b|\bclick|\bown record\b",
+        r"\bchoos(e|ing)\b|\bclick(s|ed)?\b|\bown record\b",
     ),
     "cy": (
         r"yn glir o\b|i mewn eto|daethpwyd|deuir|dewch â|dod â ffeiliau",
