@@ -27,7 +27,7 @@ LIMITS = {
     "groups": ("groups", {}, 750),
     "orders": ("orders", {}, 105),
     "one order": ("orders", {"order": "PSPO-01"}, 280),
-    "records": ("register", {}, 260),
+    "records": ("register", {}, 290),
     "a group": ("register", {"record": "groups:G001"}, 150),
     "an order to change": ("register", {"record": "orders:PSPO-01"}, 200),
     "data": ("data", {}, 700),
