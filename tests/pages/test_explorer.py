@@ -99,7 +99,7 @@ def test_every_file_of_a_filter_has_the_tables_rows_and_names_the_filter(
     view = {"wards": "W05999003.W05999008", "level": level}
     app = open_page(MAP, **view)
     rows = app.dataframe[0].value
-    assert "; only Aberhalwyn Market and Maesgwylan (2 of 24 wards)" in words_on(app)
+    assert ", only Aberhalwyn Market and Maesgwylan (2 of 24 wards)" in words_on(app)
     at = PageContext(
         view=View(**view),
         text=Text("en"),
