@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,22 +32,26 @@ from tests.conftest import PROJECT
 ARTEFACTS = PROJECT / "tests" / "artefacts"
 START_SECONDS = 60
 # The timeout is long, so that tests don't fail on a slow machine.
-expect.set_options(timeout=60_000)
-# WebGL in software, but no GPU compositing, which would slow down the rest of a page. The browser
-# makes no requests of its own to other hosts.
+expect.set_options(timeout=120_000)
+# The browser makes no requests of its own to other hosts.
 FLAGS = [
     "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# WebGL in software, but no GPU compositing, which would slow down the rest of a page.
+WEBGL = [
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     # Without a GPU each library of a shader is compiled twice.
     "--disable-angle-features=supportsGraphicsPipelineLibrary",
     "--disable-gpu-compositing",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
 ]
+# Without it, maps are drawn as pictures (components/scripts/picture.js).
+NO_WEBGL = ["--disable-3d-apis", "--disable-gpu"]
 PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36"
 
 
@@ -96,12 +102,17 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launched() -> Iterator[Callable[[bool], Browser]]:
+    """A function that returns the browser with WebGL or without, which it starts at first."""
     path = chromium_path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+        @cache
+        def browser(webgl: bool) -> Browser:
+            flags = [*FLAGS, *(WEBGL if webgl else NO_WEBGL)]
+            return playwright.chromium.launch(executable_path=path, args=flags)
+
         yield browser
-        browser.close()
 
 
 class Watch:
@@ -162,27 +173,28 @@ class Tabs:
     Between two tests a tab's cookies, storage and event listeners are removed.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._free: dict[bool, list[Page]] = {False: [], True: []}
-        self._used: list[tuple[bool, Page]] = []
+    def __init__(self, launched: Callable[[bool], Browser]) -> None:
+        self._launched = launched
+        # The tabs by whether they have a phone's user agent, and whether they have WebGL.
+        self._free: defaultdict[tuple[bool, bool], list[Page]] = defaultdict(list)
+        self._used: list[tuple[tuple[bool, bool], Page]] = []
         self._fresh: list[Page] = []
 
-    def take(self, width: int, height: int, *, fresh: bool) -> Page:
+    def take(self, width: int, height: int, *, fresh: bool, webgl: bool) -> Page:
         """Return a tab of this size; if it is narrower than 500 pixels, with a phone's user agent.
 
         With `fresh` the tab is new and is closed after the test: for tests of the history, and for
         tests that replace the clock or intercept requests.
         """
-        phone = width < 500
-        page = self._free[phone].pop() if self._free[phone] and not fresh else self._open(phone)
-        self._fresh.append(page) if fresh else self._used.append((phone, page))
+        kind = (width < 500, webgl)
+        page = self._free[kind].pop() if self._free[kind] and not fresh else self._open(*kind)
+        self._fresh.append(page) if fresh else self._used.append((kind, page))
         page.set_viewport_size({"width": width, "height": height})
         return page
 
-    def _open(self, phone: bool) -> Page:
+    def _open(self, phone: bool, webgl: bool) -> Page:
         looks = {"user_agent": PHONE, "has_touch": True} if phone else {}
-        page = self._browser.new_context(**looks).new_page()
+        page = self._launched(webgl).new_context(**looks).new_page()
         page.set_default_timeout(60_000)
         return page
 
@@ -192,25 +204,36 @@ class Tabs:
         used, fresh, self._used, self._fresh = self._used, self._fresh, [], []
         for page in fresh:
             page.context.close()
-        for phone, page in used:
+        for kind, page in used:
             forget(page)
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
             page.context.clear_cookies()
             page.goto("about:blank")
-            self._free[phone].append(page)
+            self._free[kind].append(page)
 
 
 @pytest.fixture(scope="session")
-def tabs(browser: Browser) -> Tabs:
-    return Tabs(browser)
+def tabs(launched: Callable[[bool], Browser]) -> Tabs:
+    return Tabs(launched)
 
 
 @pytest.fixture
 def visit(tabs: Tabs, app_address: str, watch: Watch) -> Iterator[Visit]:
-    """A function that opens an address in a tab and waits until the page is complete."""
+    """A function that opens an address in a tab and waits until the page is complete.
 
-    def open_(path: str = "", width: int = 1366, height: int = 768, *, fresh: bool = False) -> Page:
-        page = tabs.take(width, height, fresh=fresh)
+    Without `webgl` maps are drawn as pictures, which have the same places, clicks and cards. Where
+    deck.gl itself is tested, `webgl` is True: in software it takes seconds for a map.
+    """
+
+    def open_(
+        path: str = "",
+        width: int = 1366,
+        height: int = 768,
+        *,
+        fresh: bool = False,
+        webgl: bool = False,
+    ) -> Page:
+        page = tabs.take(width, height, fresh=fresh, webgl=webgl)
         watch.attach(page)
         page.goto(f"{app_address}/{path}")
         settled(page)
@@ -241,7 +264,10 @@ def painted(page: Page, within: str = "") -> Locator:
     canvas = page.locator(f"{within} .mt-deck[data-painted] canvas").first
     expect(canvas).to_be_attached()
     expect(page.locator(".mt-deck:not([data-painted])")).to_have_count(0)
+    # The map's buttons say a few times a second whether it rests; what they said before is old.
     buttons = ".st-key-mt-navigation [role=group]"
+    forget = "(groups) => groups.forEach((group) => group.removeAttribute('data-rest'))"
+    page.locator(buttons).evaluate_all(forget)
     expect(page.locator(f"{buttons}:not([data-rest])")).to_have_count(0)
     return canvas
 

@@ -1,13 +1,14 @@
 """Accessibility: axe on every page, tables as text, narrow windows, and colours of the system."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.text.catalogue import LANGUAGES
-from tests.browser.conftest import FRAMES, PHONE, Visit, chromium_path, settled
+from tests.browser.conftest import FRAMES, Tabs, Visit, settled
 
 pytestmark = pytest.mark.browser
 
@@ -34,25 +35,13 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # The sizes of one tab: a screen's and a projector's, or a phone's; the last one is the width of a
 # window of 1280 pixels at 400%.
 SIZES = {"screen": ((1366, 768), (1920, 1080)), "phone": ((412, 915), (320, 640))}
-SMALLEST = 320
-
-Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def open_plain(browser: Browser, app_address: str) -> Iterator[Open]:
-    """Open the app without WebGL, which takes seconds a map in software: rules are the same."""
-    arguments = ["--no-sandbox", "--disable-3d-apis"]
-    plain = browser.browser_type.launch(executable_path=chromium_path(), args=arguments)
-
-    def open_(width: int, height: int) -> Page:
-        looks = {"user_agent": PHONE, "has_touch": True} if width < 500 else {}
-        page = plain.new_context(viewport={"width": width, "height": height}, **looks).new_page()
-        page.set_default_timeout(60_000)
-        return page
-
-    yield open_
-    plain.close()
+@pytest.fixture
+def open_tab(tabs: Tabs) -> Iterator[Callable[[int, int], Page]]:
+    """A function that opens a new tab of a size, for a test that watches no messages of it."""
+    yield partial(tabs.take, fresh=True, webgl=False)
+    tabs.give_back(lambda page: None)
 
 
 def go_to(page: Page, home: str, path: str, language: str) -> None:
@@ -73,19 +62,23 @@ def wider_than_window(page: Page) -> int:
     return int(main.evaluate("(main) => main.scrollWidth - main.clientWidth"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", SIZES)
 def test_no_page_breaks_a_rule_of_wcag_or_scrolls_sideways(
-    open_plain: Open, app_address: str, language: str, screen: str
+    open_tab: Callable[[int, int], Page], app_address: str, screen: str
 ) -> None:
-    page, broken, wider = open_plain(*SIZES[screen][0]), {}, {}
-    for path in PAGES:
-        go_to(page, app_address, path, language)
+    """Pages take turns in the two languages, on a phone the other way round than on a screen.
+
+    The rules are checked at one of the two sizes of a screen, in turn; on a phone at the larger.
+    """
+    page, broken, wider = open_tab(*SIZES[screen][0]), {}, {}
+    for number, path in enumerate(PAGES):
+        go_to(page, app_address, path, LANGUAGES[(number + (screen == "phone")) % 2])
+        checked = SIZES[screen][number // 2 % 2 if screen == "screen" else 0]
         for width, height in SIZES[screen]:
             page.set_viewport_size({"width": width, "height": height})
             if (over := wider_than_window(page)) > 1:
                 wider[path, width] = over
-            if width > SMALLEST and (found := violations(page)):
+            if (width, height) == checked and (found := violations(page)):
                 broken[path, width] = found
     assert broken == {} and wider == {}
 

@@ -19,14 +19,14 @@ def drag_and_zoom(page: Page) -> None:
     x, y = box["x"] + 250, box["y"] + 120
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x + 60, y + 40, steps=6)
+    page.mouse.move(x + 60, y + 40, steps=3)
     page.mouse.up()
     page.mouse.wheel(0, -300)
     page.wait_for_url(AT)
 
 
 def test_the_map_stays_where_it_was_moved_to(visit: Visit, watch: Watch) -> None:
-    page = visit("map", fresh=True)
+    page = visit("map", fresh=True, webgl=True)
     whole, entries = map_view(page), page.evaluate("history.length")
     drag_and_zoom(page)
     moved = map_view(page)
@@ -61,7 +61,7 @@ def test_the_map_can_be_moved_by_buttons_alone(visit: Visit) -> None:
 def test_without_deck_gl_the_page_is_complete_except_for_the_map(
     visit: Visit, watch: Watch
 ) -> None:
-    page = visit("data", fresh=True)
+    page = visit("data", fresh=True, webgl=True)
     warned: list[str] = []
     page.on("console", lambda log: warned.append(log.text) if log.type == "warning" else None)
     page.route("**/deck.js", lambda route: route.abort())
@@ -231,7 +231,7 @@ def test_a_picture_is_previewed_and_then_downloaded(visit: Visit, watch: Watch) 
 
 
 def test_the_arrow_keys_in_projector_mode(visit: Visit, watch: Watch) -> None:
-    page = visit("map?projector=on", 1280, 720)
+    page = visit("map?projector=on", 1280, 720, webgl=True)
     canvas = painted(page)
     canvas.click(position={"x": 20, "y": 20})
     settled(page)

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, chromium_path, keep, map_view, painted, settled
+from tests.browser.conftest import Visit, Watch, keep, map_view, painted, settled
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +75,7 @@ def test_the_links_to_all_pages_fit_on_one_line(visit: Visit) -> None:
 def test_a_card_has_name_value_range_and_verdict_by_pointer_and_keyboard(
     visit: Visit, watch: Watch
 ) -> None:
-    page = visit("map")
+    page = visit("map", webgl=True)
     box = painted(page).bounding_box() or {}
     requests: list[str] = []
     page.on("websocket", lambda socket: requests.append(socket.url))
@@ -99,7 +99,7 @@ def test_a_card_has_name_value_range_and_verdict_by_pointer_and_keyboard(
 
 
 def test_a_long_press_shows_the_card_and_chooses_nothing(visit: Visit) -> None:
-    page = visit("map", 412, 915, fresh=True)
+    page = visit("map", 412, 915, fresh=True, webgl=True)
     box = painted(page).bounding_box() or {}
     at = {"x": box["x"] + box["width"] * 0.66, "y": box["y"] + box["height"] * 0.36}
     client = page.context.new_cdp_session(page)
@@ -160,25 +160,15 @@ def test_two_maps_move_together_and_are_in_the_address(visit: Visit, watch: Watc
     assert watch.real_errors() == []
 
 
-def test_without_webgl_a_picture_stands_in_the_maps_place(
-    browser: Browser, app_address: str
-) -> None:
-    plain = browser.browser_type.launch(
-        executable_path=chromium_path(), args=["--no-sandbox", "--disable-3d-apis"]
+def test_without_webgl_a_picture_stands_in_the_maps_place(visit: Visit) -> None:
+    page = visit("map?overlays=groups.orders")
+    painted(page)
+    box = box_of(page)
+    colours = page.locator(".mt-deck canvas").first.evaluate(
+        "(canvas) => new Set([...new Uint32Array(canvas.getContext('2d')"
+        ".getImageData(0, 0, canvas.width, canvas.height).data.buffer)]).size"
     )
-    try:
-        page = plain.new_context(viewport={"width": 1366, "height": 768}).new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"{app_address}/map?overlays=groups.orders")
-        painted(page)
-        box = box_of(page)
-        colours = page.locator(".mt-deck canvas").first.evaluate(
-            "(canvas) => new Set([...new Uint32Array(canvas.getContext('2d')"
-            ".getImageData(0, 0, canvas.width, canvas.height).data.buffer)]).size"
-        )
-        assert colours > 20, "areas, roads, names and symbols are drawn"
-        page.mouse.click(box["x"] + box["width"] * 0.64, box["y"] + box["height"] * 0.42)
-        expect(page.locator(".st-key-mt-panel h2").first).to_contain_text("Tremelyn")
-        keep(page, "map-first-no-webgl")
-    finally:
-        plain.close()
+    assert colours > 20, "areas, roads, names and symbols are drawn"
+    page.mouse.click(box["x"] + box["width"] * 0.64, box["y"] + box["height"] * 0.42)
+    expect(page.locator(".st-key-mt-panel h2").first).to_contain_text("Tremelyn")
+    keep(page, "map-first-no-webgl")

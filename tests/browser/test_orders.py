@@ -65,7 +65,7 @@ def opens_an_order(page: Page) -> bool:
 def test_clicking_an_order_on_the_map_opens_it_and_a_button_leads_back(
     visit: Visit, watch: Watch
 ) -> None:
-    page = visit("orders")
+    page = visit("orders", webgl=True)
     for across, down in ((0.139, 0.672), (0.136, 0.67), (0.142, 0.675), (0.139, 0.66)):
         press_map(page, across, down, within=".st-key-orders-map")
         if opens_an_order(page):

@@ -16,6 +16,7 @@ from components.view.map_position import TILE
 from tests.browser.conftest import Visit, Watch, keep, painted
 
 pytestmark = pytest.mark.browser
+EVERY = ".".join(REGISTRY)
 
 
 def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
@@ -36,25 +37,30 @@ def test_a_switch_draws_an_overlay_and_its_legend_and_writes_the_address(
     assert not watch.real_errors() and not watch.outside
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "language"), [(1920, 1080, "en"), (1366, 768, "cy"), (390, 844, "cy")]
-)
-def test_all_overlays_together_are_drawn_without_errors(
-    visit: Visit, watch: Watch, width: int, height: int, language: str
-) -> None:
-    every = ".".join(REGISTRY)
-    page = visit(f"map?overlays={every}&lang={language}", width, height)
+def draw_all(page: Page, name: str) -> None:
+    """Wait until every overlay is drawn and in the legend."""
     painted(page)
     expect(page.locator(".mt-over")).to_have_count(len(REGISTRY))
     wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wider, "the page scrolls sideways"
-    keep(page, f"overlays-{language}-{width}")
+    keep(page, name)
+
+
+@pytest.mark.parametrize(("width", "height", "language"), [(1920, 1080, "en"), (390, 844, "cy")])
+def test_all_overlays_together_are_drawn_without_errors(
+    visit: Visit, watch: Watch, width: int, height: int, language: str
+) -> None:
+    page = visit(f"map?overlays={EVERY}&lang={language}", width, height)
+    draw_all(page, f"overlays-{language}-{width}")
     assert not watch.real_errors() and not watch.outside
 
 
-def test_more_ward_names_are_fetched_when_the_map_is_enlarged(visit: Visit) -> None:
-    page = visit("map?overlays=names")
-    names = re.compile(r"/names-en-\d+\.\d\d-\w+\.geojson")
+def test_deck_gl_draws_all_overlays_and_fetches_more_names_when_it_is_enlarged(
+    visit: Visit, watch: Watch
+) -> None:
+    page = visit(f"map?overlays={EVERY}&lang=cy", webgl=True)
+    draw_all(page, "overlays-cy-1366")
+    names = re.compile(r"/names-cy-\d+\.\d\d-\w+\.geojson")
     fetched = "performance.getEntriesByType('resource').map((entry) => entry.name)"
     box = painted(page).bounding_box() or {}
     before = {url for url in page.evaluate(fetched) if names.search(url)}
@@ -64,10 +70,11 @@ def test_more_ward_names_are_fetched_when_the_map_is_enlarged(visit: Visit) -> N
         for _ in range(4):
             page.mouse.wheel(0, -300)
     assert more.value.url not in before, "names that are shown already are not fetched again"
+    assert not watch.real_errors() and not watch.outside
 
 
 def test_outlines_of_the_second_tenth_are_dashed_and_of_the_first_solid(visit: Visit) -> None:
-    page = visit("map?overlays=deprived")
+    page = visit("map?overlays=deprived", webgl=True)
     painted(page)
     # Gaps between dashes are white like the line's casing. The antialiased edges of a thin solid
     # line are at most half as light.

@@ -20,7 +20,7 @@ def maps_drawn(page: Page) -> None:
 
 
 def test_each_map_follows_the_other(visit: Visit, watch: Watch) -> None:
-    page = visit("perceived")
+    page = visit("perceived", webgl=True)
     maps_drawn(page)
     before, other = (map_view(page, key) for key in SIDES)
     assert before == other
