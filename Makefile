@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint check format docs bench crash mutations simulate lock
+.PHONY: run test test-slow lint check format docs bench crash mutations simulate lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -15,9 +15,14 @@ run: $(VENV)/run.installed
 # Counting lines takes a fifth more time, so that only CI asks for it: COVERAGE=yes. It prints the
 # share of each package and fails where one is too low.
 test: $(VENV)/test.installed
-	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser"
+	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser and not slow"
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 -m browser
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
+
+# Simulations of hundreds of counties, and large samples of file faults, damaged files and surveys.
+# Each has a small case among the tests above.
+test-slow: $(VENV)/test.installed
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m slow
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
@@ -40,7 +45,7 @@ bench: $(VENV)/bench.installed
 	$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),small)
 
 # Each act on the home fails, or is killed, before each of its file operations; then 300 kills at
-# random. The test suite has a sample of it.
+# random. `make test-slow` has a sample of it.
 crash: $(VENV)/test.installed
 	$(BIN)/python -m tests.crash
 
