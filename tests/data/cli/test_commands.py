@@ -18,6 +18,7 @@ from data.fetch.model import Download, Fetched, Form, Outcome
 from data.months import months_between
 from data.release.current import current_release, open_store
 from data.settings import Settings
+from tests.cases import every_case
 from tests.conftest import PROJECT, copy_sources, settings_in
 
 Capture = pytest.CaptureFixture[str]
@@ -96,23 +97,27 @@ def test_a_wrong_plan_is_refused_with_what_was_expected(
 
 
 def test_a_release_with_less_than_before_needs_a_yes(
-    small_sources: Path, home: Settings, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    bare_sources: Path,
+    sample_sources: Path,
+    home: Settings,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    build_release([small_sources], home)
+    groups = Path(shutil.copy(sample_sources / "places" / "groups.csv", bare_sources))
+    build_release([bare_sources], home)
     before = current_release(home)
-    for file in small_sources.rglob("*groups*.csv"):
-        file.unlink()
+    groups.unlink()
     # Without a terminal nobody can be asked: refused, with an exit code of its own.
-    assert main(["build", str(small_sources)]) == 3
+    assert main(["build", str(bare_sources)]) == 3
     error = capsys.readouterr().err
     assert "nothing of the source groups any more" in error and "--yes" in error
     assert current_release(home) == before
     assert [path.name for path in home.releases.iterdir()] == [before]
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
-    assert main(["build", str(small_sources)]) == 3 and current_release(home) == before
+    assert main(["build", str(bare_sources)]) == 3 and current_release(home) == before
     assert "Serve it all the same? [y/N]" in capsys.readouterr().err
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
-    assert main(["build", str(small_sources)]) == 0 and current_release(home) != before
+    assert main(["build", str(bare_sources)]) == 0 and current_release(home) != before
     assert main(["undo"]) == 0
     printed = capsys.readouterr().out
     assert "is current again: Vale of Halwyn" in printed and "sources gained: groups" in printed
@@ -124,17 +129,17 @@ def test_a_release_with_less_than_before_needs_a_yes(
     )
     assert main(["undo"]) == 0
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert main(["build", "--yes", str(small_sources)]) == 0 and current_release(home) != before
+    assert main(["build", "--yes", str(bare_sources)]) == 0 and current_release(home) != before
     error = capsys.readouterr().err
     assert "nothing of the source groups any more" in error and "data undo" in error
 
 
 def test_an_undo_says_which_months_there_are_less_of(
-    small_sources: Path, home: Settings, tmp_path: Path, capsys: Capture
+    bare_sources: Path, home: Settings, tmp_path: Path, capsys: Capture
 ) -> None:
-    fewer = copy_sources(small_sources, tmp_path / "fewer", ["2026-08"], "source.json")
+    fewer = copy_sources(bare_sources, tmp_path / "fewer", ["2026-08"], "source.json")
     build_release([fewer], home)
-    build_release([small_sources], home)
+    build_release([bare_sources], home)
     assert main(["undo"]) == 0
     printed = capsys.readouterr().out
     assert "complete months: 2 before, 1 now" in printed
@@ -280,7 +285,7 @@ def test_check_and_build_refuse_example_rows_unless_the_county_is_fictional(
     assert not home.current.exists()
 
 
-@pytest.mark.parametrize("arguments", [["show", "--json"], ["--help"]])
+@every_case("arguments", [["show", "--json"], ["--help"]])
 def test_a_reader_that_ends_early_leaves_no_traceback(
     sample_home: Path, arguments: list[str]
 ) -> None:

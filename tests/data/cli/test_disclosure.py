@@ -26,7 +26,19 @@ def put_table(folder: Path, name: str, table: pd.DataFrame) -> None:
     write_json(folder / MANIFEST, manifest)
 
 
+def test_nothing_hidden_of_two_questions_can_be_worked_out(
+    two_questions: Settings, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(two_questions.home))
+    assert_nothing_worked_out(capsys)
+
+
+@pytest.mark.slow
 def test_nothing_hidden_of_the_sample_can_be_worked_out(sample_home: Path, capsys: Capture) -> None:
+    assert_nothing_worked_out(capsys)
+
+
+def assert_nothing_worked_out(capsys: Capture) -> None:
     assert main(["check", "--disclosure"]) == 0
     printed = capsys.readouterr().out
     assert "problem_asb: " in printed and "informed: " in printed
@@ -34,11 +46,11 @@ def test_nothing_hidden_of_the_sample_can_be_worked_out(sample_home: Path, capsy
 
 
 def test_a_figure_that_gives_a_hidden_one_back_fails_the_check(
-    copied: Settings, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    copied_questions: Settings, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hide one ward alone, as pages did, whose number is then the whole less the others."""
-    monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
-    folder = copied.releases / current_release(copied)
+    monkeypatch.setenv("MILLTIR_HOME", str(copied_questions.home))
+    folder = copied_questions.releases / current_release(copied_questions)
     cells = pd.read_parquet(folder / "survey_cells.parquet")
     asb = cells["question"] == "problem_asb"
     waves = asb & (cells["wave"] != "")

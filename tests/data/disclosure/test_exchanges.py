@@ -1,6 +1,5 @@
 """Exchanges of people never claim more values than the solver finds."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from data.disclosure.exchanges import stays_open
 from data.disclosure.hiding import ranges_of
 from data.disclosure.layout import Layout
 from data.disclosure.survey import SurveyAnswers
+from tests.cases import every_case
 from tests.data.disclosure.small_surveys import BEFORE, NOW, one_wave, survey, wards
 
 
@@ -37,7 +37,7 @@ def test_what_exchanges_leave_open_the_solver_does_too(
             assert min(one.values for one in ranges.values()) >= 5
 
 
-@pytest.mark.parametrize(("big", "is_open"), [(10, True), (0, False)])
+@every_case(("big", "is_open"), [(10, True), (0, False)])
 def test_without_holders_nothing_can_be_exchanged(big: int, is_open: bool) -> None:
     layout = only_layout(survey(wards(2), one_wave((18, big), (25, big))))
     published = layout.published(layout.cells["answered"] < 0)

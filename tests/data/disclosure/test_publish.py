@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.disclosure.survey import SurveyAnswers
+from tests.cases import every_case
 from tests.data.disclosure.small_surveys import (
     ASB,
     BEFORE,
@@ -43,9 +44,20 @@ def small_surveys(draw: st.DrawFn) -> SurveyAnswers:
     return survey(areas, answers, weights=weights)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 @given(small_surveys())
 def test_the_solver_finds_no_hidden_number(answers: SurveyAnswers) -> None:
+    assert_nothing_hidden_is_found(answers)
+
+
+@pytest.mark.slow
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(small_surveys())
+def test_the_solver_finds_no_hidden_number_of_many_surveys(answers: SurveyAnswers) -> None:
+    assert_nothing_hidden_is_found(answers)
+
+
+def assert_nothing_hidden_is_found(answers: SurveyAnswers) -> None:
     tables = published(answers)
     report = judged(answers)
     assert not report.failing, report.failing[0]
@@ -74,7 +86,7 @@ ODD: dict[str, tuple[int, Answers]] = {
 }
 
 
-@pytest.mark.parametrize("name", list(ODD))
+@every_case("name", list(ODD))
 def test_odd_surveys_are_published_safely(name: str) -> None:
     number, answers = ODD[name]
     for areas in (wards(number), wards(number, apart=1.0)):

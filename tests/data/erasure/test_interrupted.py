@@ -51,7 +51,7 @@ def test_after_a_stop_anywhere_it_can_be_run_again(
     home: Settings, tmp_path: Path, stop_at: Callable[[int], None]
 ) -> None:
     left = 0
-    for step in (1, 3, 8, 21, 55, 110, 170, 230, 300, 400):
+    for step in (1, 8, 55, 110, 230, 400):
         again = settings_in(tmp_path / f"stopped-{step}")
         shutil.copytree(home.home, again.home)
         removal = group_removal(NAME_EN, again)
@@ -74,7 +74,7 @@ def test_after_a_stop_anywhere_it_can_be_run_again(
         shutil.rmtree(again.home)
     else:
         pytest.fail("it has more steps than were tried")
-    assert left > 5
+    assert left > 3
 
 
 def test_a_trial_that_was_being_thrown_away_leaves_no_record(

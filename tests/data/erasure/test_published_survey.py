@@ -18,8 +18,9 @@ def tables_in(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def test_an_erased_respondent_is_in_no_published_figure(
-    copied: Settings, monkeypatch: pytest.MonkeyPatch
+    copied_questions: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    copied = copied_questions
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     before = copied.releases / current_release(copied)
     answers = pd.read_parquet(before / "perceptions.parquet")

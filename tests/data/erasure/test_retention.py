@@ -13,6 +13,7 @@ from data.load_report.reasons import Reason
 from data.release.current import current_release, open_store
 from data.release.history_file import read_history
 from data.settings import Retention, Settings, load_settings
+from tests.cases import every_case
 from tests.conftest import copy_sources, settings_in
 from tests.data.erasure.conftest import SURVEY, bring
 from tests.data.erasure.holding import holding
@@ -142,7 +143,7 @@ def test_accepted_files_that_nothing_uses_are_deleted_after_their_days(
         assert (for_ever.uploads / upload).is_dir() is left
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("given", "months"), [("", 72), ("36", 36), ("Forever", None), ("six years", 72), ("-1", 72)]
 )
 def test_the_rule_is_read_from_the_environment(given: str, months: int | None) -> None:

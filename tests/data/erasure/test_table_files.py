@@ -6,12 +6,12 @@ import json
 
 import geopandas as gpd
 import pandas as pd
-import pytest
 import shapely
 
 from data.erasure.removal import GroupRemoval, TextRemoval
 from data.erasure.table_files import Content, rows_in, without_rows
 from data.readers.partner_table import read_own
+from tests.cases import every_case
 from tests.data.erasure.conftest import GROUPS_HEAD, KIND, OTHER, ZEBRA, workbook
 
 ROWS = [
@@ -32,7 +32,7 @@ def groups_in(file: Content) -> pd.DataFrame:
     return pd.DataFrame(cells).reset_index(drop=True)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "content",
     [
         text().encode(),
@@ -70,7 +70,7 @@ def test_a_workbook_becomes_a_text_with_the_same_cells() -> None:
     )
 
 
-@pytest.mark.parametrize(("driver", "ending"), [("GeoJSON", "geojson"), ("GPKG", "gpkg")])
+@every_case(("driver", "ending"), [("GeoJSON", "geojson"), ("GPKG", "gpkg")])
 def test_a_layer_keeps_its_other_shapes(driver: str, ending: str) -> None:
     layer = gpd.GeoDataFrame(
         {
