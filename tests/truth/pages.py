@@ -81,6 +81,21 @@ def addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
     yield "data", {}
 
 
+def main_addresses(slow: SlowPath) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the addresses of the pages on which the files of the areas differ most."""
+    last = str(slow.wards.index[-2])
+    yield "", {}
+    yield "place", {"place": last}
+    yield "map", {"measure": "change", "category": VIOLENCE, "place": last}
+    yield "data", {}
+    if slow.area.survey:
+        yield "perceived", {"place": last}
+    if slow.area.otherwise:
+        damage = CATEGORIES[slow.area.otherwise[0]]
+        yield "map", {"measure": "rate", "category": damage, "place": last}
+        yield "", {"place": last, "category": damage}
+
+
 def pages(
     asked: Iterable[tuple[str, dict[str, str]]],
     open_page: Callable[..., Any],
