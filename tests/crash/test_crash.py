@@ -1,6 +1,8 @@
 """No act on a home loses or serves anything wrong, whatever file operation of it fails.
 
 A sample of what `python -m tests.crash` runs whole: some operations of each act, and a few kills.
+`make test` takes one operation of two acts: `tests/data/release/test_interrupted_acts.py` goes
+through every operation of the ends of the others.
 """
 
 import random
@@ -16,6 +18,8 @@ from tests.crash.faults import Fault, Kind
 
 # SAMPLE: the number of file operations of each act at which it fails here.
 SAMPLE, SEED = 2, 20260101
+# QUICK: the acts of every run of the tests, each with one kind of fault.
+QUICK = {"accept": Kind.KILL, "fetch": Kind.FULL}
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +30,14 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.parametrize("name", QUICK)
+def test_an_act_that_meets_one_fault_loses_nothing(templates: Path, name: str) -> None:
+    normal = run_normally(ACTS[name], templates)
+    at = random.Random(SEED).randrange(1, normal.operations + 1)
+    assert faults_of(ACTS[name], normal, templates, Fault(kind=QUICK[name], at=at)) == []
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ACTS)
 def test_an_act_that_fails_or_is_killed_loses_nothing(templates: Path, name: str) -> None:
     act, choose, wrong = ACTS[name], random.Random(SEED), []

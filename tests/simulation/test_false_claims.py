@@ -7,6 +7,14 @@ from tests.simulation.false_claims import QUESTIONS, below_expectation_by_area
 
 COUNTIES = 300
 MOST = 0.05
+# FEW, MOST_OF_FEW: a sample for every run of the tests. Of twenty counties, of each of which one in
+# twenty has something named, more than four have in one of four hundred samples.
+FEW, MOST_OF_FEW = 20, 4
+
+
+def test_little_is_named_in_a_few_counties() -> None:
+    named = {question: int(ask(PHIS[1], FEW).sum()) for question, ask in QUESTIONS.items()}
+    assert max(named.values()) <= MOST_OF_FEW, named
 
 
 @pytest.mark.slow

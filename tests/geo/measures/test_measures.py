@@ -19,6 +19,7 @@ from geo.measures.smoothed_rate import SMOOTHED
 from geo.noise.estimate import Noise
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 from geo.survey.published import PublishedQuestion
+from tests.cases import every_case
 
 # Even months without drift.
 QUIET = Noise(clustering=1.0, drift=0.0, level=0.0, freedom=1e9, over_years=True)
@@ -101,7 +102,7 @@ people = st.sampled_from([np.nan, 0, 80, 900, 5000])
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
-@settings(max_examples=50)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(counts, counts, people), min_size=5, max_size=len(AREAS)))
 def test_every_measure_has_the_common_columns_and_index(
     measure: Measure, drawn: list[tuple[int, int, float]]
@@ -125,7 +126,7 @@ def test_every_measure_has_the_common_columns_and_index(
     assert all(code in AREAS for code in said.areas.values())
 
 
-@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
+@every_case("measure", MEASURES.values(), ids=MEASURES.keys())
 def test_a_measure_is_registered_under_its_name(measure: Measure) -> None:
     assert MEASURES[measure.name] is measure
     assert (measure.scale is Scale.NAMED) == bool(measure.classes and measure.family)
@@ -246,7 +247,7 @@ def test_change_is_missing_without_a_year_before() -> None:
     assert CHANGE.summary(table).key == "answer.nothing"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("verdicts", "key"),
     [
         (["higher", "no clear difference"], "answer.rate"),

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from geo.orders.before_after_windows import Windows
 from geo.orders.evidence import (
@@ -20,6 +19,7 @@ from geo.orders.evidence import (
     evidence,
 )
 from geo.orders.treatment_areas import PARTS
+from tests.cases import every_case
 
 MONTHS = [str(month) for month in pd.period_range("2021-01", periods=48, freq="M")]
 WINDOWS = Windows(before=tuple(MONTHS[:24]), since=tuple(MONTHS[24:]))
@@ -32,7 +32,7 @@ def found(before: tuple[float, ...], since: tuple[float, ...]) -> Evidence:
     return evidence(monthly, WINDOWS, earlier=EARLIER)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("since", "verdict"),
     [
         ((10, 10, 40), NO_CLEAR_DIFFERENCE),
@@ -55,7 +55,7 @@ def test_an_empty_ring_has_no_ratio() -> None:
     assert alone.ring_ratio is None and alone.verdict == FEWER
 
 
-@pytest.mark.parametrize("year_before", [20, 5])
+@every_case("year_before", [20, 5])
 def test_an_earlier_trend_is_not_attributed_to_the_order(year_before: int) -> None:
     """After an unusually high year, or a decrease that began before, the order isn't the cause."""
     counts = [(10, 10, 40)] * 12 + [(year_before, 10, 40)] * 12 + [(4, 10, 40)] * 24
@@ -70,8 +70,7 @@ def test_small_areas_have_a_blocking_reason() -> None:
     assert blocking_reason(5, 20) == ""
 
 
-@pytest.mark.parametrize("bursts", [None, 5.0])
-@pytest.mark.parametrize("seed", range(3))
+@every_case("seed,bursts", [(0, None), (1, 5.0), (2, 5.0)])
 def test_at_most_one_in_twenty_orders_without_effect_is_called_effective(
     seed: int, bursts: float | None
 ) -> None:
