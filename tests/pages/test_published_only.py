@@ -7,6 +7,7 @@ published tables (`python -m data check --disclosure`) covers everything that ca
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -30,13 +31,9 @@ from pages import PAGES
 from tests.pages.conftest import Open, maps_on, words_on
 
 WARD, LSOA = "W05999005", "W01999007"
-VIEWS = (
-    {},
-    {"measure": "perceived", "level": "ward", "topic": "asb"},
-    {"measure": "perceived", "level": "ward", "topic": "litter", "place": WARD},
-    {"topic": "drugs", "place": WARD},
-    {"place": LSOA},
-)
+# Each page with the whole area and with a ward; and the pages that tell of a place with an LSOA.
+VIEWS = ({}, {"measure": "perceived", "level": "ward", "topic": "litter", "place": WARD})
+OF_LSOA = {"map", "place"}
 
 
 @pytest.fixture
@@ -58,15 +55,19 @@ def falsified(copied: Settings) -> Settings:
 
 
 def test_the_falsified_answers_would_be_published_otherwise(
-    falsified: Settings, sample_settings: Settings
+    falsified: Settings, sample_settings: Settings, tmp_path: Path
 ) -> None:
+    """One question is enough, as publishing all of them takes long."""
     tables = []
     for home in (falsified, sample_settings):
         folder = home.releases / current_release(home)
+        answers = pd.read_parquet(folder / "perceptions.parquet")
+        path = tmp_path / "one-question.parquet"
+        answers[answers["question"] == "problem_asb"].to_parquet(path)
         found = answers_in(folder, tables_of(folder))
         assert found is not None
-        tables.append(survey_tables(found)["survey_cells"])
-    assert not tables[0].equals(tables[1])
+        tables.append(survey_tables(replace(found, respondents=path))["survey_cells"])
+    assert len(tables[1]) > 20 and not tables[0].equals(tables[1])
 
 
 def everything(key: CacheKey) -> dict[str, object]:
@@ -88,7 +89,7 @@ def everything(key: CacheKey) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("scope", ["public", "partner", "analyst"])
+@pytest.mark.parametrize("scope", ["public", "analyst"])
 def test_no_query_reads_single_answers(
     falsified: Settings,
     sample_settings: Settings,
@@ -123,6 +124,7 @@ def test_no_page_reads_single_answers(
     """As a partner, who has every page that the public has."""
     monkeypatch.setenv("MILLTIR_AUDIENCE", "partner")
     looks = [(entry, view) for entry in PAGES if entry.address != "upload" for view in VIEWS]
+    looks += [(entry, {"place": LSOA}) for entry in PAGES if entry.address in OF_LSOA]
     seen = []
     for home in (sample_home, falsified.home):
         monkeypatch.setenv("MILLTIR_HOME", str(home))

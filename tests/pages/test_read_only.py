@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from components.text.catalogue import LANGUAGES
 from data.access.viewer import Audience
 from pages import PAGES, PageEntry
 from tests.conftest import PROJECT
-from tests.pages.conftest import Open, maps_on, words_on
+from tests.pages.conftest import Open, in_turn, maps_on, words_on
 
 PROGRAM = ("app.py", "serve.py", ".streamlit", "components", "data", "geo", "pages")
 SCOPES = (Audience.PUBLIC, Audience.ANALYST)
@@ -84,8 +83,7 @@ def read_only_home(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return sample_home
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("entry", PAGES, ids=[page.title for page in PAGES])
+@in_turn("entry", PAGES)
 def test_every_page_works_on_a_home_that_cant_be_written_to(
     read_only_home: Path,
     open_page: Open,

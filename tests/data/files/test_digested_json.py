@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.files.digested_json import read_json, write_json
+from tests.cases import every_case
 
 CONTENT = {"area": "Ynys Môn", "rows": 12, "groups": {"night": ["drugs", "robbery"]}, "note": None}
 
@@ -18,13 +19,14 @@ def test_an_object_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == [path.name], "no draft is left"
 
 
-@pytest.mark.parametrize("required", [True, False])
-def test_every_flipped_bit_and_every_cut_is_found(tmp_path: Path, required: bool) -> None:
+@every_case("required", [True, False])
+def test_flipped_bits_and_every_cut_are_found(tmp_path: Path, required: bool) -> None:
     path = tmp_path / "plan.json"
     write_json(path, CONTENT)
     whole = path.read_bytes()
     missed = []
-    for bit in range(8 * len(whole)):
+    # Every third bit, so that each of the eight comes in turn from byte to byte.
+    for bit in range(0, 8 * len(whole), 3):
         damaged = bytearray(whole)
         damaged[bit // 8] ^= 1 << bit % 8
         path.write_bytes(damaged)

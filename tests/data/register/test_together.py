@@ -16,8 +16,8 @@ from data.register.records import all_records, find_record, save
 from tests.data.register.conftest import OFFICER
 
 WATCH = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}
-WRITERS, SAVES = 20, int(os.environ.get("MILLTIR_SAVES_OF_A_WRITER", "3"))
-KILLED, RUNS = int(os.environ.get("MILLTIR_KILLED_SAVES", "40")), 4
+WRITERS, SAVES = 20, int(os.environ.get("MILLTIR_SAVES_OF_A_WRITER", "2"))
+KILLED, RUNS = int(os.environ.get("MILLTIR_KILLED_SAVES", "20")), 2
 # Saves records for ever, and prints the number of each that was acknowledged.
 ENDLESS = """
 import sys
