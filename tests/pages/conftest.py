@@ -1,22 +1,27 @@
 """Fixtures that run pages through app.py, as a browser would open them."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import LANGUAGES
 from components.ui.popovers import EVERY
 from data.build.pipeline import build_release
+from data.contracts.scales import PROBLEM_PREFIX
 from pages import PAGES, PageEntry
+from tests.cases import Test, every_case
 from tests.conftest import PROJECT, copy_sources, made_once, settings_in
 
 Open = Callable[..., AppTest]
 MAP = "milltir_map"
+NEWEST = "2026-09-halwyn-street.csv"
 
 
 @pytest.fixture(scope="session")
@@ -58,16 +63,15 @@ def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     return open_
 
 
-def in_turn(names: str, cases: Iterable[object]) -> pytest.MarkDecorator:
-    """Parametrise by the cases in alternating languages: the first in English, the next in Welsh.
+def in_turn(names: str, cases: Iterable[object]) -> Callable[[Test], Test]:
+    """Run a test for the cases in alternating languages: the first in English, the next in Welsh.
 
     Tests of the catalogues check that both languages have every sentence with the same
-    placeholders,
-    and `test_pages` that every page opens in both.
+    placeholders, and `test_pages` that every page opens in both.
     """
     rows = [case if isinstance(case, tuple) else (case,) for case in cases]
     spoken = [(*row, LANGUAGES[number % 2]) for number, row in enumerate(rows)]
-    return pytest.mark.parametrize(f"{names},language", spoken)
+    return every_case(f"{names},language", spoken)
 
 
 def page_at(address: str) -> PageEntry:
@@ -103,3 +107,31 @@ def bare_home(sample_sources: Path, shared_folder: Path) -> Path:
     return made_once(
         shared_folder / "bare-home", lambda home: build_release([folder], settings_in(home))
     )
+
+
+@pytest.fixture
+def survey(sample_sources: Path) -> pd.DataFrame:
+    """The county's survey with three topics, as the disclosure solver takes time for each.
+
+    Its latest wave is moved into the two months of police data.
+    """
+    table = pd.read_csv(sample_sources / "perceptions" / "survey.csv", keep_default_na=False)
+    topics = {f"problem_{topic}" for topic in ("asb", "drugs", "litter")}
+    others = [name for name in table if name.startswith(PROBLEM_PREFIX) and name not in topics]
+    left = table.drop(columns=[*others, "safe_after_dark"])
+    return left.assign(wave=left["wave"].replace("2026-06", "2026-09"))
+
+
+@pytest.fixture(scope="session")
+def a_month_less(sample_sources: Path, shared_folder: Path) -> Path:
+    """A folder with the home of a release of one month, its sources, and the file of the next one.
+
+    Tests only read it.
+    """
+
+    def make(folder: Path) -> None:
+        sources = copy_sources(sample_sources, folder / "sources", ["2026-08"], "source.json")
+        shutil.copy(sample_sources / "police" / "2026-09" / NEWEST, folder / NEWEST)
+        build_release([sources], settings_in(folder / "home"))
+
+    return made_once(shared_folder / "a-month-less", make)

@@ -29,13 +29,6 @@ def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return serve
 
 
-@pytest.fixture
-def survey(sample_sources: Path) -> pd.DataFrame:
-    """The county's survey, its latest wave moved into the two months of police data."""
-    table = pd.read_csv(sample_sources / "perceptions" / "survey.csv", keep_default_na=False)
-    return table.assign(wave=table["wave"].replace("2026-06", "2026-09"))
-
-
 def test_totals_are_used_without_single_respondents(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:

@@ -26,13 +26,6 @@ def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return serve
 
 
-@pytest.fixture
-def survey(sample_sources: Path) -> pd.DataFrame:
-    """The county's survey, its latest wave moved into the two months of police data."""
-    table = pd.read_csv(sample_sources / "perceptions" / "survey.csv", keep_default_na=False)
-    return table.assign(wave=table["wave"].replace("2026-06", "2026-09"))
-
-
 @pytest.mark.parametrize(
     "name", ["problem_anti_social_behaviour", "Problem ymddygiad gwrthgymdeithasol"]
 )

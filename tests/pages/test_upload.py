@@ -1,5 +1,6 @@
 """The page that brings files in: a good file, a useless one and a refused one."""
 
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -24,10 +25,10 @@ from data.provenance.release_losses import (
 from data.release.current import current_release
 from data.release.pending_trials import pending_trials
 from data.settings import Settings
+from tests.cases import every_case
 from tests.conftest import copy_sources, settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import NEWEST, Open, page_at, words_on
 
-NEWEST = "2026-09-halwyn-street.csv"
 # EVERY_LOSS: one of each kind: rows, months, forces, authorities, sources and levels.
 NAMES = {
     **{ROWS: "police", SOURCE: "deprivation", LEVEL: "lsoa", AUTHORITY: "Monmouthshire"},
@@ -43,12 +44,10 @@ EVERY_LOSS = tuple(
 
 
 @pytest.fixture
-def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def served(a_month_less: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A home whose release has one month; the next one can be uploaded."""
-    (newest,) = bare_sources.rglob(NEWEST)
-    newest.rename(tmp_path / NEWEST)
+    shutil.copytree(a_month_less, tmp_path, dirs_exist_ok=True)
     settings = settings_in(tmp_path / "home")
-    build_release([bare_sources], settings)
     monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
     return settings
 
@@ -154,7 +153,7 @@ def test_a_faulty_file_is_refused_with_its_place(served: Settings, open_page: Op
     assert pending_trials(served) == [] and current_release(served) == before
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@every_case("language", ["en", "cy"])
 def test_a_file_with_less_is_kept_only_after_a_tick(
     sample_sources: Path, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     language: str,

@@ -1,33 +1,30 @@
 """The page that brings files in, open in two tabs: the second says what the first did."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import LANGUAGES, Text
-from data.build.pipeline import build_release
 from data.release.current import current_release, open_store
 from data.release.pending_trials import PendingTrial, folder_of, pending_trials
 from data.settings import Settings
 from data.uploads.trial_contents import accounts_of
 from data.uploads.trials import accept, build_trial
 from tests.conftest import settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import NEWEST, Open, page_at, words_on
 
-NEWEST = "2026-09-halwyn-street.csv"
 GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
 G1,Ours,faith_group,ward,W05999003,2026-03-14,yes
 """
 
 
 @pytest.fixture
-def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def served(a_month_less: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A home whose release has one month; the next one can be uploaded."""
-    (newest,) = bare_sources.rglob(NEWEST)
-    newest.rename(tmp_path / NEWEST)
+    shutil.copytree(a_month_less, tmp_path, dirs_exist_ok=True)
     settings = settings_in(tmp_path / "home")
-    build_release([bare_sources], settings)
     monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
     return settings
 

@@ -18,25 +18,31 @@ from data.release.manifest import read_manifest
 from data.settings import Settings
 from tests.conftest import settings_in
 from tests.damages import flip
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import NEWEST, Open, page_at, words_on
 
-NEWEST = "2026-09-halwyn-street.csv"
 GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
 G1,Ours,neighbourhood_watch,ward,W05999003,2026-03-14,yes
 """
 
 
+@pytest.fixture(scope="module")
+def three_releases(a_month_less: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the home of one month, to which a second one and a group were added."""
+    folder = tmp_path_factory.mktemp("three-releases")
+    shutil.copytree(a_month_less, folder, dirs_exist_ok=True)
+    (folder / "groups.csv").write_bytes(GROUPS)
+    sources = [folder / "sources"]
+    for more in (NEWEST, "groups.csv"):
+        sources.append(folder / more)
+        build_release(sources, settings_in(folder / "home"))
+    return folder
+
+
 @pytest.fixture
-def served(bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def served(three_releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A home with three releases: with one month, with a second one, and with a group."""
-    (newest,) = bare_sources.rglob(NEWEST)
-    newest.rename(tmp_path / NEWEST)
+    shutil.copytree(three_releases, tmp_path, dirs_exist_ok=True)
     settings = settings_in(tmp_path / "home")
-    (tmp_path / "groups.csv").write_bytes(GROUPS)
-    sources = [bare_sources]
-    for more in (None, NEWEST, "groups.csv"):
-        sources += [tmp_path / more] if more else []
-        build_release(sources, settings)
     monkeypatch.setenv("MILLTIR_HOME", str(settings.home))
     forget_answers()
     return settings
