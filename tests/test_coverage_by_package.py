@@ -5,12 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
+from tests.cases import every_case
 from tests.coverage_by_package import Counted, counted, table, too_low
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("packages", "low"),
     [
         ({"geo": (100, 95), "data": (100, 92)}, []),

@@ -9,6 +9,7 @@ import pytest
 
 from data.errors import SourceError
 from data.messages import WORDS, InBoth, Message, from_record, to_json
+from tests.cases import every_case
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 # COMMAND_LINE_ALONE: modules whose errors are never shown on a page.
@@ -91,7 +92,7 @@ def test_a_message_is_its_english_text_and_has_its_values() -> None:
         Message("no.such")
 
 
-@pytest.mark.parametrize(
+@every_case(
     "fact",
     [
         Message("columns.these", columns=("a", Message("found.none"))),

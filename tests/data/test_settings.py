@@ -1,11 +1,10 @@
 """Settings of the environment."""
 
-import pytest
-
 from data.settings import UploadLimits, load_settings
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("variables", "names"),
     [
         ({}, ()),

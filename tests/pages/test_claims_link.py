@@ -13,6 +13,7 @@ from components.text.catalogue import LANGUAGES, Text
 from components.ui.routes import CLAIMS
 from components.view.state import OPEN
 from pages import PAGES, PageEntry
+from tests.cases import every_case
 from tests.pages.conftest import Open, page_at, words_on
 
 pytestmark = pytest.mark.usefixtures("sample_home")
@@ -58,7 +59,7 @@ def test_every_fold_ends_with_the_link_in_the_viewers_language(
         assert unescape(link[2]) == Text(language)("claims.title")
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.address)
+@every_case("entry", PAGES, ids=lambda entry: entry.address)
 def test_every_page_has_the_link_at_its_foot(open_page: Open, entry: PageEntry) -> None:
     foot = next(
         str(part.proto.body)
@@ -79,7 +80,7 @@ def test_how_the_score_of_a_place_is_made_ends_with_the_link(open_page: Open) ->
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_link_leads_to_the_tables_of_the_figures_that_come_with_the_program(
     open_page: Open, language: str
 ) -> None:

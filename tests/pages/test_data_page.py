@@ -26,6 +26,7 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.settings import load_settings
 from data.sources.registry import SOURCES
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -241,7 +242,7 @@ def test_without_a_coastline_no_sea_is_drawn(
     assert "Without a coast" in sheets()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_it_says_in_one_sentence_how_long_what_people_told_is_stored(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

@@ -10,6 +10,7 @@ from components.ui import page_frame
 from data.release.current import open_store
 from data.settings import Settings
 from pages import PAGES
+from tests.cases import every_case
 from tests.pages.conftest import Open, page_at
 
 # Wrong values in a manifest, of which each affects other parts of a page.
@@ -32,7 +33,7 @@ def test_wrong_values_of_a_manifest_are_explained(
         assert not app.exception, f"{entry.address}: {app.exception[0].message}"
 
 
-@pytest.mark.parametrize("part", ["head", "foot"])
+@every_case("part", ["head", "foot"])
 def test_a_fault_in_the_frame_is_explained_and_the_page_is_drawn(
     sample_home: object, monkeypatch: pytest.MonkeyPatch, open_page: Open, part: str
 ) -> None:

@@ -18,6 +18,7 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 from geo.measures import MEASURES
+from tests.cases import every_case
 from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 MAP = page_at("map")
@@ -76,7 +77,7 @@ def test_single_months_can_be_stepped_through_and_left(sample_home: Path, open_p
     assert "mt-month" not in words_on(app)
 
 
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@every_case("level", ["ward", "lsoa"])
 def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, level: str) -> None:
     app = open_page(MAP, level=level, at="-4.5_52.3_11")
     whole = open_page(MAP, level=level)
@@ -92,7 +93,7 @@ def test_only_the_chosen_wards_are_shown(sample_home: Path, open_page: Open, lev
     assert len(app.dataframe[0].value) == len(whole.dataframe[0].value)
 
 
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@every_case("level", ["ward", "lsoa"])
 def test_every_file_of_a_filter_has_the_tables_rows_and_names_the_filter(
     sample_home: Path, open_page: Open, level: str
 ) -> None:

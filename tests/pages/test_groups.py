@@ -20,6 +20,7 @@ from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import GROUP_KINDS
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
@@ -195,7 +196,7 @@ def files_of(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], pd.DataF
     return tables
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@every_case("audience", AUDIENCES)
 def test_the_files_have_what_the_viewer_may_see_and_each_row_once(
     sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     audience: str,

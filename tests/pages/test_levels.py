@@ -24,6 +24,7 @@ from data.settings import load_settings
 from geo.noise.ladder import HIGHER, NO_CLEAR_DIFFERENCE
 from geo.stats.classification import METHODS
 from pages import PAGES
+from tests.cases import every_case
 from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
@@ -112,9 +113,7 @@ def test_changing_the_level_retains_filtered_wards_and_drops_towns(
     assert "wards" not in app.query_params and not app.warning and not app.exception
 
 
-@pytest.mark.parametrize(
-    ("wards", "beats"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")]
-)
+@every_case(("wards", "beats"), [("HB1.HB3", "police"), ("T02", ""), ("W05999018", "")])
 def test_every_file_of_filtered_towns_and_beats_names_the_filter(
     sample_home: Path, wards: str, beats: str
 ) -> None:
@@ -143,7 +142,7 @@ def test_a_filter_to_a_ward_without_a_town_is_explained(sample_home: Path, open_
     assert Text("en")("only.no_town") in words_on(app) and not app.exception
 
 
-@pytest.mark.parametrize("method", METHODS)
+@every_case("method", METHODS)
 def test_three_towns_have_no_empty_class_unless_bounds_are_typed(
     sample_home: Path, open_page: Open, method: str
 ) -> None:

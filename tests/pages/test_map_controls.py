@@ -17,6 +17,7 @@ from data.settings import Settings
 from geo.measures import RECORDED
 from geo.period import Period
 from pages import PAGES
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
@@ -54,8 +55,8 @@ def test_own_incidents_are_no_share_of_recorded_crime(sample_home: Path, open_pa
     assert not app.warning and "category" not in app.query_params
 
 
-@pytest.mark.parametrize("page", [HOME, MAP], ids=["home", "map"])
-@pytest.mark.parametrize("audience", ["public", "nonsense"])
+@every_case("page", [HOME, MAP], ids=["home", "map"])
+@every_case("audience", ["public", "nonsense"])
 def test_own_incidents_are_refused_to_the_public_with_a_notice(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, page: object, audience: str
 ) -> None:
@@ -76,7 +77,7 @@ def test_partners_see_own_incidents(
     assert "partners recorded" in words_on(app) and "the police recorded" not in words_on(app)
 
 
-@pytest.mark.parametrize("scope", ["public", "partner"])
+@every_case("scope", ["public", "partner"])
 def test_the_query_checks_the_viewer_again(
     sample_home: Path, sample_store: Store, scope: str
 ) -> None:

@@ -10,6 +10,7 @@ from components.text.catalogue import Text
 from components.ui.routes import CLAIMS
 from data.release.store import Store
 from geo.measures import MEASURES, RECORDED
+from tests.cases import every_case
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 MAP = page_at("map")
@@ -33,7 +34,7 @@ def test_every_measure_is_shown_with_text(
     assert offered == asks, "a choice that changes nothing isn't offered"
 
 
-@pytest.mark.parametrize("measure", sorted(MEASURES.keys() - {m.name for m in RECORDED}))
+@every_case("measure", sorted(MEASURES.keys() - {m.name for m in RECORDED}))
 def test_a_title_names_only_the_subject_of_the_measure(
     sample_home: Path, open_page: Open, measure: str
 ) -> None:
@@ -61,7 +62,7 @@ def test_the_default_topic_may_be_named_in_a_link(sample_home: Path, open_page: 
     assert not app.warning and not app.exception
 
 
-@pytest.mark.parametrize("query", [{"topic": "dragons"}, {"domain": "dragons"}])
+@every_case("query", [{"topic": "dragons"}, {"domain": "dragons"}])
 def test_a_subject_that_the_survey_did_not_ask_about_is_refused(
     sample_home: Path, open_page: Open, query: dict[str, str]
 ) -> None:
@@ -86,7 +87,7 @@ def test_a_topic_without_a_catalogue_entry_has_its_own_name() -> None:
     assert not Text("cy").knows("topic.fly_tipping") and Text("cy").knows("topic.asb")
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@every_case("measure", MEASURES)
 def test_without_its_files_a_measure_is_not_offered(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, measure: str
 ) -> None:

@@ -14,6 +14,7 @@ from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.place_names import AREA, AREA_CODE
 from data.schema import WARD
+from tests.cases import every_case
 from tests.conftest import copy_sources, settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -23,7 +24,7 @@ BEST_FIT_NAME = "LSOA21 WD25 LAD25 best fit"
 FORCE = ("E23000099", "Halwyn")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_without_a_look_up_no_page_mentions_one(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
@@ -40,7 +41,7 @@ def test_without_a_look_up_no_page_mentions_one(
     assert text.plural("residents.largest_overlap", own, look_up="") in page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_with_a_look_up_each_page_names_its_file(
     sample_home: Path, sample_store: Store, open_page: Open, language: str
 ) -> None:

@@ -23,11 +23,12 @@ from data.release.switch import make_current
 from data.settings import load_settings
 from geo.categories import CHOICES
 from pages import PAGES, PageEntry
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, in_turn, map_parts, maps_on, page_at, words_on
 
-each_page = pytest.mark.parametrize("entry", PAGES, ids=[p.title for p in PAGES])
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_page = every_case("entry", PAGES, ids=[p.title for p in PAGES])
+each_language = every_case("language", LANGUAGES)
 HOME, MAP, UPLOAD, DATA = (page_at(address) for address in ("", "map", "upload", "data"))
 
 
@@ -106,7 +107,7 @@ def test_a_count_is_a_symbol_and_never_a_fill(sample_home: Path, open_page: Open
     assert "symbol-ward" in ids and "fill-ward" not in ids
 
 
-@pytest.mark.parametrize("category", CHOICES)
+@every_case("category", CHOICES)
 def test_every_category_has_a_sentence_about_a_place(
     sample_home: Path, open_page: Open, category: str
 ) -> None:
@@ -115,7 +116,7 @@ def test_every_category_has_a_sentence_about_a_place(
     assert Text("cy")(f"category.{category}") in words_on(app)
 
 
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@every_case("level", ["ward", "lsoa"])
 def test_the_table_has_every_area_of_the_map(
     sample_home: Path, open_page: Open, sample_store: Store, level: str
 ) -> None:
@@ -282,7 +283,7 @@ def test_a_repaired_release_is_served_again(
     assert not open_page(HOME).error
 
 
-@pytest.mark.parametrize("period", ["2026-07_2026-07", "2022-10_2026-09"])
+@every_case("period", ["2026-07_2026-07", "2022-10_2026-09"])
 def test_legend_labels_are_correct(sample_home: Path, open_page: Open, period: str) -> None:
     app = open_page(MAP, category="robbery", measure="count", period=period)
     legend = next(h.proto.body for h in app.get("html") if "mt-legend" in h.proto.body)

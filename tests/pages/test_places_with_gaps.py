@@ -10,6 +10,7 @@ from data.schema import WARD
 from data.settings import Settings
 from geo.measures import MEASURES
 from pages import PAGES, PageEntry
+from tests.cases import every_case
 from tests.gaps import ABSENT, LATE, YEAR, hide_wards, release_with_gaps
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
@@ -63,7 +64,7 @@ def test_a_place_without_the_year_before_is_compared_with_nothing(
         assert text("change.no_year_before") in words, address
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_whole_area_is_said_to_be_compared_in_part(
     gaps_home: Path, open_page: Open, gaps_store: Store, language: str
 ) -> None:

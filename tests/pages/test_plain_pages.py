@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import LANGUAGES
+from tests.cases import every_case
 from tests.pages.conftest import Open, page_at
 from tests.pages.page_words import blocks, lead, number_of_words, sentences
 from tests.pages.reading_grade import grade
@@ -50,7 +51,7 @@ def opened(open_page: Open, language: str) -> Opened:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_each_page_says_its_answer_first_in_few_words(
     sample_home: Path, open_page: Open, language: str
 ) -> None:

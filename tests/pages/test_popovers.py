@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui.popovers import EVERY, FILES, MONTHS, PICTURE
+from tests.cases import every_case
 from tests.pages.conftest import Open, page_at
 
 MAP = page_at("map")
@@ -17,7 +17,7 @@ def keys(app: AppTest) -> set[str]:
     return {str(element.key) for element in widgets}
 
 
-@pytest.mark.parametrize("window", EVERY)
+@every_case("window", EVERY)
 def test_the_content_of_a_popover_is_made_when_it_is_opened(
     sample_home: Path, open_page: Open, window: str
 ) -> None:

@@ -13,6 +13,7 @@ from data.release.store import Store
 from data.sample.perceptions import TOPICS
 from data.sample.planted_effects import truth
 from geo.priority.criteria import INGREDIENTS
+from tests.cases import every_case
 from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
 
 NEXT = page_at("next")
@@ -56,9 +57,9 @@ def test_the_projector_shows_only_the_first_places(sample_home: Path, open_page:
     assert Text("en")("next.first_shown", shown=str(FITS_WHOLE), all="24") in words
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
-@pytest.mark.parametrize("preset", PRESETS)
+@every_case("audience", AUDIENCES)
+@every_case("level", ["ward", "lsoa"])
+@every_case("preset", PRESETS)
 def test_every_preset_works_at_every_level_for_every_viewer(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch,
     preset: str, level: str, audience: str,
@@ -110,9 +111,7 @@ def test_without_weights_the_page_requests_weights(sample_home: Path, open_page:
     assert not app.get("plotly_chart")
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"weights": "1-2-3"}, {"preset": "best"}, {"take": "7"}, {"idle": "maybe"}]
-)
+@every_case("wrong", [{"weights": "1-2-3"}, {"preset": "best"}, {"take": "7"}, {"idle": "maybe"}])
 def test_refused_values_of_an_address_are_reported(
     sample_home: Path, open_page: Open, wrong: dict[str, str]
 ) -> None:
@@ -155,7 +154,7 @@ def test_a_level_that_the_maps_measure_lacks_can_be_chosen(
     assert "LSOA" in lead(app)
 
 
-@pytest.mark.parametrize("level", ["town", "beat"])
+@every_case("level", ["town", "beat"])
 def test_towns_and_beats_are_scored_by_their_wards(
     sample_home: Path, open_page: Open, level: str
 ) -> None:
@@ -196,7 +195,7 @@ def test_without_a_survey_its_criteria_are_left_out(
     assert [s.key for s in app.slider] == ["weight-rate"]
 
 
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@every_case("level", ["ward", "lsoa"])
 def test_a_page_without_any_answer_explains_why(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, level: str
 ) -> None:

@@ -13,6 +13,7 @@ from data.release.current import open_store
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.period import Period, latest_year, shifted
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -69,7 +70,7 @@ def test_only_wards_with_both_years_are_in_the_change_of_the_whole(
             assert table.at[category, column] == counted, (category, column)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_front_page_says_months_and_share(
     two_forces: Path,
     store: Store,
@@ -91,7 +92,7 @@ def test_the_front_page_says_months_and_share(
     assert text("change.compared_part", basis=basis, share=share) in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_map_says_how_much_of_the_area_its_number_is_of(
     two_forces: Path,
     store: Store,

@@ -22,6 +22,7 @@ from data.release.store import Store
 from data.schema import WARD
 from data.settings import load_settings
 from tests.breaks import SPELL, STEP, release_with_breaks
+from tests.cases import every_case
 from tests.components.snapshot.reading import without_paths
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -37,7 +38,7 @@ def charts_of(app: AppTest) -> list[dict[str, object]]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_data_page_lists_each_break_with_its_evidence(
     breaks_home: Path, breaks_store: Store, open_page: Open, language: str
 ) -> None:
@@ -62,7 +63,7 @@ def test_the_data_page_lists_each_break_with_its_evidence(
     assert all(text("break.otherwise") in alt and alt.count("202") > 3 for alt in alts)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_data_page_says_that_there_is_none(
     sample_home: Path, open_page: Open, language: str
 ) -> None:

@@ -1,10 +1,9 @@
 """What is claimed and how often it is wrong: the figures that come with the program."""
 
-import pytest
-
 from components.data_page import claims
 from components.text.catalogue import LANGUAGES, Text
 from docs import generate
+from tests.cases import every_case
 from tests.simulation.counties import PHIS
 from tests.simulation.false_claims import QUESTIONS
 
@@ -21,7 +20,7 @@ def test_every_claim_is_simulated_at_every_noise() -> None:
     assert FIGURES["counties"] >= 300 and FIGURES["splits"] >= 100
 
 
-@pytest.mark.parametrize("one", FIGURES["claims"], ids=lambda one: str(one["claim"]))
+@every_case("one", FIGURES["claims"], ids=lambda one: str(one["claim"]))
 def test_no_claim_is_wrong_more_often_than_it_says(one: dict[str, object]) -> None:
     simulated, real = one["simulated"], one["real"]
     assert isinstance(simulated, dict) and max(simulated.values()) <= MOST
@@ -30,7 +29,7 @@ def test_no_claim_is_wrong_more_often_than_it_says(one: dict[str, object]) -> No
     assert real is None or (isinstance(real, float) and real <= MOST_REAL)
 
 
-@pytest.mark.parametrize("what", [claims.CHANGE, claims.RATE])
+@every_case("what", [claims.CHANGE, claims.RATE])
 def test_larger_differences_are_found_more_often(what: str) -> None:
     for size in {one["size"] for one in FIGURES["power"]}:
         rises = [one for one in FIGURES["power"] if one["size"] == size and one["ratio"] > 1]
@@ -38,7 +37,7 @@ def test_larger_differences_are_found_more_often(what: str) -> None:
         assert found == sorted(found) and found[-1] > 0.5
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_tables_have_a_row_for_each_figure_and_a_column_for_each_noise(language: str) -> None:
     text = Text(language)
     table = claims.claims_table(text, FIGURES)
@@ -54,7 +53,7 @@ def test_the_tables_have_a_row_for_each_figure_and_a_column_for_each_noise(langu
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_site_has_the_same_tables(language: str) -> None:
     page = generate.on_page_markdown(f"<!-- generated: claims {language} -->")
     text = Text(language)

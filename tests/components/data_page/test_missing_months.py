@@ -2,14 +2,13 @@
 
 from types import SimpleNamespace
 
-import pytest
-
 from components.data_page import missing_months
 from components.page_models.gap_sentences import gap_sentences
 from components.text.catalogue import Text
 from data.release.coverage.force_coverage import AuthorityForce
 from data.release.coverage.missing_months import ABSENT, CUT, MISSING, THIN, MissingMonths
 from data.release.manifest import Manifest
+from tests.cases import every_case
 
 CARMARTHENSHIRE = "W06000010"
 
@@ -70,7 +69,7 @@ def sentences_on(here: SimpleNamespace) -> list[str]:
     return gap_sentences(here.text, here.manifest)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("language", "found", "no_file"),
     [
         (

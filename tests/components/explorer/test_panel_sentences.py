@@ -4,7 +4,6 @@ import dataclasses
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from components.explorer import panel_sentences
 from components.explorer.pins import toggle_pin
@@ -14,12 +13,13 @@ from geo.measures.model import Measure, Scale
 from geo.measures.ranking import Rank
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.pairwise import PairwiseComparison
+from tests.cases import every_case
 
 ENGLISH = Text("en")
 RATE, CHANGE, COMPARED = (MEASURES[name] for name in ("rate", "change", "compared"))
 TOP = Rank(areas=24, above=2, below=21, ties=0, overlapping=3, uncertain=False)
-each_language = pytest.mark.parametrize("language", LANGUAGES)
-each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
+each_language = every_case("language", LANGUAGES)
+each_measure = every_case("measure", MEASURES.values(), ids=list(MEASURES))
 
 
 def row(**given: object) -> pd.Series:
@@ -64,7 +64,7 @@ def test_no_figure_of_a_measure_is_left_out(measure: Measure, language: str) -> 
     assert len(said) == len([c for c in measure.columns if c.name not in aside])
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("change", "said"),
     [
         ({"above": 0, "below": 23}, "The highest of 24 wards."),

@@ -4,18 +4,18 @@ import math
 from itertools import pairwise
 
 import pandas as pd
-import pytest
 
 from components import theme
 from components.maps.legend_classes import class_labels, palette, surrounds_centre
 from components.text.catalogue import Text
 from geo.measures import MEASURES
 from geo.stats.classification import diverging_bounds
+from tests.cases import every_case
 
 CHANGE = MEASURES["change"]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("inner", "holds"),
     [
         ([-0.2, -0.05, 0.05, 0.2], 2),
@@ -32,7 +32,7 @@ def test_the_class_with_the_centre_is_nearly_colourless(inner: list[float], hold
     assert [number for number, colour in enumerate(colours) if colour in neutral] == [holds]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("inner", "surrounds"),
     [
         ([-0.1, 0.1], True),

@@ -4,7 +4,6 @@ import io
 import re
 
 import pandas as pd
-import pytest
 from pypdf import PdfReader
 
 from components import queries
@@ -28,6 +27,7 @@ from components.view.viewer import local_viewer
 from data.sample.planted_effects import truth
 from data.settings import load_settings
 from geo.orders.treatment_areas import INSIDE, PARTS, RING
+from tests.cases import every_case
 
 WORKED, MOVED = (str(truth(key).order_id) for key in ("order_worked", "order_displaced"))
 FEW_POINTS, PLANNED = "PSPO-04", "PSPO-15"
@@ -46,8 +46,8 @@ def together(words_: str) -> str:
     return re.sub(r"\s+", "", words_)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("number", [WORKED, MOVED, FEW_POINTS, PLANNED])
+@every_case("language", LANGUAGES)
+@every_case("number", [WORKED, MOVED, FEW_POINTS, PLANNED])
 def test_the_pdf_has_at_most_two_pages_with_the_text_of_the_page(
     sample_home: object, number: str, language: str
 ) -> None:
@@ -101,7 +101,7 @@ def test_an_order_without_months_to_compare_has_no_counts_instead_of_zero(
     assert months["value"].notna().any()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_numbers_on_the_page_are_those_of_the_study(sample_home: object, language: str) -> None:
     order = asked(MOVED, language)
     found, text = order.study.evidence, order.here.text

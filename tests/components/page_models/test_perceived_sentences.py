@@ -1,12 +1,12 @@
 """Sentences on places where perception and recorded incidents differ."""
 
 import pandas as pd
-import pytest
 
 from components.page_models.perceived_sentences import answer, other_places_sentence
 from components.text.catalogue import Text
 from geo.survey.gap_analysis import GapTable
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
+from tests.cases import every_case
 
 
 def gaps(*kinds: str) -> GapTable:
@@ -14,7 +14,7 @@ def gaps(*kinds: str) -> GapTable:
     return GapTable(table=table, whole=pd.Series(dtype=float), rate=1.0)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("kinds", "english", "welsh"),
     [
         (

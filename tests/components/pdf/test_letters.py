@@ -32,6 +32,7 @@ from components.ui.sections import (
     Table,
 )
 from data.errors import DocumentFailed
+from tests.cases import every_case
 from tests.components.pdf.scripts import EVERY, LONG, SCRIPTS, STRANGE
 from tests.components.pdf.test_typst import document, roles
 
@@ -72,8 +73,8 @@ def fonts_of(reader: PdfReader) -> set[str]:
     return {str(font[name]["/BaseFont"]) for font in fonts for name in font}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("script", SCRIPTS)
+@every_case("language", LANGUAGES)
+@every_case("script", SCRIPTS)
 def test_a_name_in_any_script_is_set_in_its_font(script: str, language: str) -> None:
     font, name = SCRIPTS[script]
     reader = PdfReader(io.BytesIO(printed(with_name(name, language))))
@@ -85,7 +86,7 @@ def test_a_name_in_any_script_is_set_in_its_font(script: str, language: str) -> 
     assert letters.BOX not in letters.printable(name)
 
 
-@pytest.mark.parametrize("kind", STRANGE)
+@every_case("kind", STRANGE)
 def test_what_no_font_can_draw_is_a_box_and_nothing_hides_or_reverses_text(kind: str) -> None:
     name, shown = STRANGE[kind]
     assert letters.printable(name) == shown
@@ -150,7 +151,7 @@ def test_no_text_makes_a_document_fail(anything: str, mixed: str) -> None:
     assert letters.printable(letters.printable(anything)) == letters.printable(anything)
 
 
-@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.name)
+@every_case("path", FONTS, ids=lambda path: path.name)
 def test_the_letters_of_a_font_are_read_as_freetype_reads_them(path: Path) -> None:
     font = FT2Font(str(path))
     expected = {letter for letter, glyph in font.get_charmap().items() if glyph and letter}

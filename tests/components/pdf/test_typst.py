@@ -29,6 +29,7 @@ from components.ui.sections import (
 )
 from components.ui.tables import FICTIONAL
 from data.errors import DocumentFailed
+from tests.cases import every_case
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="60">'
@@ -129,7 +130,7 @@ marked_up = st.text(st.sampled_from("#[]{}$*_`<>@/\\\"'=-+~&;:.%^| abŵŷ1"), ma
 TWO_PAGES = [page(untitled(Sentences([word]))) for word in ("one", "two")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_a_document_is_tagged_and_names_its_language_and_title(language: str) -> None:
     reader = read(pdf_of(document(language)))
     root = reader.trailer["/Root"]

@@ -1,13 +1,13 @@
 """The sentences on the season, for one month and several, in both languages."""
 
 import pandas as pd
-import pytest
 
 from components.place_page import season_sentences
 from components.text.catalogue import Text
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from geo.period import Period
 from geo.stats.seasonality import Season
+from tests.cases import every_case
 
 
 def found(**verdicts: str) -> Season:
@@ -19,7 +19,7 @@ def found(**verdicts: str) -> Season:
     return Season(table=table, years=years, incidents=1200)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("verdicts", "words"),
     [
         ({"m6": HIGHER}, "Ym mis Mehefin mae"),

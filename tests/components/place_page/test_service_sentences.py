@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pandas as pd
-import pytest
 
 from components.place_page import service_sentences
 from components.text.catalogue import LANGUAGES, Text
 from geo.orders.status import order_status
+from tests.cases import every_case
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -36,7 +36,7 @@ def test_the_status_of_an_order_follows_from_its_dates() -> None:
     assert order("lapsed") == "ended" and order("consultation") == "in consultation"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_details_are_old_after_a_year_and_unknown_without_a_date(language: str) -> None:
     text = Text(language)
     day = text.day("2025-11-21")

@@ -1,7 +1,6 @@
 """The summary sentences: only significant changes are named, and hidden values stay hidden."""
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES, Text
 from data.schema import CATEGORIES, CRIMES
 from geo.noise.ladder import DOWN, UP
+from tests.cases import every_case
 from tests.gaps import compared_year, even_changes
 
 ALL = frozenset({"groups", "orders", "responses"})
@@ -63,7 +63,7 @@ def answered(**changes_: object) -> pd.Series:
     return pd.Series({**row, "perceived": "higher", **changes_})
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("row", "words"),
     [
         (answered(), "clearly more than the 38%"),
@@ -94,8 +94,8 @@ def test_a_missing_survey_is_stated() -> None:
     assert said == Text("cy")("mine.no_survey")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("number", [0, 1, 2, 3, 6, 10])
+@every_case("language", LANGUAGES)
+@every_case("number", [0, 1, 2, 3, 6, 10])
 def test_orders_responses_and_groups_have_plural_forms(language: str, number: int) -> None:
     text = Text(language)
     orders = pd.DataFrame(

@@ -18,6 +18,7 @@ from data.sample.planted_effects import truth
 from data.settings import Settings
 from geo.priority.criteria import CHANGE, GAP, INGREDIENTS, RATE, count_of_worst
 from geo.priority.score import STANDS_OUT, TIERS
+from tests.cases import every_case
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -190,8 +191,8 @@ def test_the_bars_add_up_to_the_scores(sample_store: Store, language: str) -> No
     assert len(patterns) == len(INGREDIENTS)
 
 
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
-@pytest.mark.parametrize("preset", PRESETS)
+@every_case("level", ["ward", "lsoa"])
+@every_case("preset", PRESETS)
 def test_the_file_has_the_parts_of_each_score_and_the_tiers(
     sample_store: Store, level: str, preset: str
 ) -> None:

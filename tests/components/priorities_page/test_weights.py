@@ -15,6 +15,7 @@ from components.priorities_page.weights import (
     written,
 )
 from geo.priority.criteria import INGREDIENTS
+from tests.cases import every_case
 
 USUAL = next(iter(PRESETS))
 own = st.tuples(*[st.integers(0, MOST)] * len(INGREDIENTS)).map(
@@ -28,7 +29,7 @@ def test_written_weights_are_read_back(weights: dict[str, int]) -> None:
     assert of_address(USUAL, written(weights)) == weights
 
 
-@pytest.mark.parametrize(
+@every_case(
     "wrong",
     ["", "1-2-3", "1-2-3-4-5-6-7-8", "1-2-3-4-5-6-101", "1-2-3-4-5-6-x", "1-2-3-4-5-6-",
      "²-0-0-0-0-0-0",      "-1-2-3-4-5-6-7", "1.5-0-0-0-0-0-0", "0000-0-0-0-0-0-0"],

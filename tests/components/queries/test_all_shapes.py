@@ -16,6 +16,7 @@ from data.release import tables
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from pages import PAGES
+from tests.cases import every_case
 from tests.pages.conftest import Open, blank_page, open_page, page_at, words_on
 
 __all__ = ["blank_page", "open_page"]
@@ -48,7 +49,7 @@ def no_shapes_of_lsoas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Store, "areas", of_others)
 
 
-@pytest.mark.parametrize("level", [WARD, LSOA])
+@every_case("level", [WARD, LSOA])
 def test_parts_have_every_shape_in_the_order_of_the_codes(sample_store: Store, level: str) -> None:
     parts = list(sample_store.area_parts(level))
     assert len(parts) > 1

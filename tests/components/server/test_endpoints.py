@@ -1,17 +1,17 @@
 """Which of Streamlit's endpoints and messages are open."""
 
-import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
 
 from components.server.endpoints import MOST_BYTES, EndpointGuard, is_taken
 from components.server.refusal import Refusals
+from tests.cases import every_case
 from tests.components.server.asgi import Behind, ask
 
 REFUSALS = Refusals()
 
 
-@pytest.mark.parametrize(
+@every_case(
     "path",
     [
         starlette_routes.ROUTE_METRICS,
@@ -24,14 +24,14 @@ REFUSALS = Refusals()
         "_stcore/of-a-later-version",
     ],
 )
-@pytest.mark.parametrize("base", ["/", "/milltir/"])
+@every_case("base", ["/", "/milltir/"])
 def test_metrics_and_the_rest_are_closed(base: str, path: str) -> None:
     behind = Behind()
     answer = ask(EndpointGuard(behind, refusals=REFUSALS), base + path)
     assert answer.status == 404 and not behind.reached and "Nid oes dim" in answer.body
 
 
-@pytest.mark.parametrize(
+@every_case(
     "path",
     [
         "/", "/map", "/health", "/browser/geometry/a/b.geojson", "/static/js/index.js",

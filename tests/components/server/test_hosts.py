@@ -1,12 +1,12 @@
 """Which hosts and origins are answered. Nobody outside is asked about either."""
 
-import pytest
 from starlette.datastructures import Headers
 
 from components.server.hosts import HostGuard
 from components.server.refusal import Refusals
 from components.text.catalogue import LANGUAGES, Text
 from data.settings import load_settings
+from tests.cases import every_case
 from tests.components.server.asgi import Behind, ask
 
 PUBLIC = load_settings({"MILLTIR_ADDRESS": "https://milltir.example.org/map", "MILLTIR_HOSTS": "B"})
@@ -18,7 +18,7 @@ def guarded(names: tuple[str, ...] = PUBLIC.host_names) -> tuple[HostGuard, Behi
     return HostGuard(behind, names=names, refusals=REFUSALS), behind
 
 
-@pytest.mark.parametrize(
+@every_case(
     "host",
     [
         "localhost:8501", "LOCALHOST", "127.0.0.1:8501", "[::1]:8501", "localhost.:8501",
@@ -31,7 +31,7 @@ def test_the_servers_own_names_are_answered(host: str) -> None:
     assert behind.reached
 
 
-@pytest.mark.parametrize(
+@every_case(
     "host",
     [
         "evil.example", "milltir.example.org.evil.example", "evil.example:8501", "", "localhost:x",
@@ -54,7 +54,7 @@ def test_two_hosts_or_none_are_misdirected() -> None:
     assert not behind.reached
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("server", "host"),
     [
         ("192.168.1.5", "192.168.1.5:8501"),
@@ -69,7 +69,7 @@ def test_in_a_local_network_the_address_that_was_called_is_answered(server: str,
     assert other.status == 421
 
 
-@pytest.mark.parametrize("path", ["/health", "/_stcore/health", "/milltir/_stcore/health"])
+@every_case("path", ["/health", "/_stcore/health", "/milltir/_stcore/health"])
 def test_health_is_answered_under_any_name(path: str) -> None:
     guard, behind = guarded()
     assert ask(guard, path, headers=[("host", "10.0.0.7")]).status == 200
@@ -83,7 +83,7 @@ FOREIGN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("origin", FOREIGN)
+@every_case("origin", FOREIGN)
 def test_a_handshake_or_a_change_from_another_site_is_forbidden(origin: str) -> None:
     headers = [("host", "localhost:8501"), ("origin", origin)]
     guard, behind = guarded()
@@ -98,7 +98,7 @@ def test_a_handshake_or_a_change_from_another_site_is_forbidden(origin: str) -> 
     assert ask(guard, "/", headers=headers).status == 200, "a page may be linked to"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("host", "origin"),
     [
         ("localhost:8501", "http://localhost:8501"),

@@ -10,6 +10,7 @@ from components.server.refusal import Refusals
 from components.server.upload_limits import MB, UploadGuard
 from data.access.viewer import Audience, Viewer
 from data.settings import UploadLimits
+from tests.cases import every_case
 from tests.components.server.asgi import Answer, Behind, ask
 
 REFUSALS = Refusals()
@@ -45,8 +46,8 @@ def put(guard: UploadGuard, megabytes: int, *, stated: int | None = None) -> Ans
     return ask(guard, UPLOAD, method="PUT", headers=headers, messages=body(megabytes))
 
 
-@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.PARTNER])
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+@every_case("audience", [Audience.PUBLIC, Audience.PARTNER])
+@every_case("method", ["PUT", "DELETE", "POST"])
 def test_who_may_not_bring_files_is_refused_before_a_byte_is_read(
     audience: Audience, method: str
 ) -> None:
@@ -66,7 +67,7 @@ def test_a_file_within_the_limits_arrives_whole() -> None:
     assert [len(message["body"]) for message in behind.received] == [MB] * 8
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("held", "megabytes", "status", "words"),
     [
         ({}, 6, 413, "at most 4 MB FILE_MB"),
@@ -87,8 +88,8 @@ def test_what_is_too_much_is_refused_before_a_byte_is_read_if_its_length_is_stat
     assert all(f"MILLTIR_UPLOAD_{variable}" in said for said in (english, welsh))
 
 
-@pytest.mark.parametrize("stated", [None, 1])
-@pytest.mark.parametrize(("held", "reads"), [({}, 6), ({"one": 5 * MB}, 3), ({"two": 9 * MB}, 3)])
+@every_case("stated", [None, 1])
+@every_case(("held", "reads"), [({}, 6), ({"one": 5 * MB}, 3), ({"two": 9 * MB}, 3)])
 def test_a_body_that_states_no_or_another_length_is_read_up_to_the_limit(
     stated: int | None, held: dict[str, int], reads: int
 ) -> None:

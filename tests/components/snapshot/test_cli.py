@@ -9,6 +9,7 @@ import pytest
 from components.snapshot import cli
 from components.snapshot.cli import main
 from components.snapshot.model import Picture
+from tests.cases import every_case
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -57,7 +58,7 @@ def test_a_picture_for_every_ward_with_the_time_that_is_left(
     assert "s left" in said.err and "100%" in said.err
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("asked", "expected"),
     [
         (["--measure", "rat"], "--measure: expected rate or count"),

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from components.snapshot.model import FORMATS, Format, Picture
 from components.snapshot.render import laid_out, picture_bytes, png_of
 from components.ui.tables import FICTIONAL
+from tests.cases import every_case
 from tests.components.snapshot.conftest import See, little_picture
 from tests.components.snapshot.reading import pdf_of, said, together
 
@@ -37,7 +38,7 @@ def pixels(png: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=int)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("name", "preset", "style", "language"),
     [
         ("fills-a4", "a4", "fills", "en"),

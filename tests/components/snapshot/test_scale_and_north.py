@@ -13,12 +13,13 @@ from components.snapshot.map_window import Window, window
 from components.snapshot.model import PRESETS, Format
 from components.snapshot.render import laid_out, png_of
 from components.snapshot.scale_and_north import ROUND_KILOMETRES, kilometres
+from tests.cases import every_case
 from tests.components.snapshot.conftest import little_picture
 
 LINK = "https://milltir.example/map?lang=cy&measure=change&category=burglary&period=2025-01_2025-12"
 
 
-@pytest.mark.parametrize("across", [900, 5_000, 26_000, 120_000, 400_000])
+@every_case("across", [900, 5_000, 26_000, 120_000, 400_000])
 def test_the_scale_bar_is_round_and_takes_a_fair_part_of_the_map(across: float) -> None:
     box = Box(left=10, top=20, width=500, height=400)
     at = window((0, 0, across, across / 2), box)

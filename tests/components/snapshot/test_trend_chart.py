@@ -18,6 +18,7 @@ from components.snapshot.trend_chart import draw_months, scale_of
 from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
+from tests.cases import every_case
 from tests.components.snapshot.conftest import ADDRESS, See
 from tests.components.snapshot.reading import pdf_of, said, together
 from tests.components.snapshot.test_page_layout import assert_tidy
@@ -48,7 +49,7 @@ def test_the_lines_have_the_numbers_of_the_panel_and_break_at_a_gap(see: See) ->
     assert np.isnan(table.at["2025-03", NOW])
 
 
-@pytest.mark.parametrize("most", [1, 3, 4.5, 10, 11, 99, 480, 12_345])
+@every_case("most", [1, 3, 4.5, 10, 11, 99, 480, 12_345])
 def test_the_scale_has_round_steps_and_includes_the_largest_value(most: float) -> None:
     ticks = scale_of(most)
     assert ticks[0] == 0 and ticks[-1] >= most and 2 <= len(ticks) <= 6

@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from tests.cases import every_case
 from tests.components.text.test_catalogues import SAID
 
 MOST_WORDS = 25
@@ -37,7 +36,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[)”]*\s+|\n+")
 FACT = re.compile(r"\{\w+\}")
 
 
-@pytest.mark.parametrize("language", SAID)
+@every_case("language", SAID)
 def test_no_catalogue_uses_a_banned_word(language: str) -> None:
     banned = [re.compile(pattern, re.IGNORECASE) for pattern in BANNED[language]]
     found = {
@@ -51,7 +50,7 @@ def test_no_catalogue_uses_a_banned_word(language: str) -> None:
     assert found == {}, f"{language}: say it in the words of docs/terms.md"
 
 
-@pytest.mark.parametrize("language", SAID)
+@every_case("language", SAID)
 def test_no_sentence_is_longer_than_25_words(language: str) -> None:
     long = {
         key: sentence

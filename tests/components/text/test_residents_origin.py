@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from components.text import residents_origin
 from components.text.catalogue import LANGUAGES, Text
 from data.geometry.residents_origin import ResidentsOrigin, RulesUsed
 from data.geometry.ward_membership import BEST_FIT, LARGEST_OVERLAP
 from data.release.store import Store
+from tests.cases import every_case
 
 NAMES = {"L2": "Vale 014A", "R": "Rhoose", "S": "St Nicholas", "L": "Llancarfan"}
 BY = "the lookup table “best fit”"
@@ -36,7 +35,7 @@ def test_both_wards_of_a_divided_lsoa_say_what_the_lsoa_says() -> None:
     assert lsoa.endswith("its residents are counted in St Nicholas (78%) and Rhoose (22%).")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_data_page_counts_lsoas_by_the_rules_that_were_used(language: str) -> None:
     text, name = Text(language), NAMES.__getitem__
     none = RulesUsed(by_look_up=0, by_largest_overlap=5, takers=(), givers=())
@@ -57,7 +56,7 @@ def test_of_many_wards_that_take_a_share_the_first_are_named() -> None:
     assert "taken from 10 wards" in said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_a_release_names_its_own_look_up(sample_store: Store, language: str) -> None:
     text, manifest = Text(language), sample_store.manifest
     assert "LSOA21 WD25 LAD25 best fit" in residents_origin.look_up(text, manifest)
@@ -65,7 +64,7 @@ def test_a_release_names_its_own_look_up(sample_store: Store, language: str) -> 
     assert older == text("residents.a_look_up")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_absent_authorities_are_named_and_many_are_counted(
     sample_store: Store, language: str
 ) -> None:

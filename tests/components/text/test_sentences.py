@@ -1,7 +1,6 @@
 """Sentences state only differences that are larger than chance explains."""
 
 import pandas as pd
-import pytest
 
 from components.text import sentences, visible
 from components.text.catalogue import LANGUAGES, Text
@@ -9,6 +8,7 @@ from data.provenance.freshness import Freshness
 from data.schema import CATEGORIES
 from geo.comparable_months import ComparedMonths
 from geo.survey.shares import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
+from tests.cases import every_case
 from tests.gaps import compared_year, even_changes
 
 ENGLISH = Text("en")
@@ -23,7 +23,7 @@ def years(**changed: tuple[int, int]) -> tuple[pd.DataFrame, ComparedMonths]:
     return even_changes(now, before), compared_year()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_noise_is_no_change(language: str) -> None:
     text = Text(language)
     said = sentences.whole_area_change(text, years(burglary=(500, 540), drugs=(500, 455)))
@@ -59,7 +59,7 @@ def test_a_change_of_less_than_a_twentieth_is_not_named() -> None:
     assert "No clear change" in sentences.place_change(ENGLISH, found, "burglary")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_few_incidents_are_too_few_to_say(language: str) -> None:
     text, found = Text(language), years(robbery=(3, 2))
     said = sentences.place_change(text, found, "robbery")
@@ -108,7 +108,7 @@ def test_wards_are_named_only_where_the_gap_is_clear() -> None:
     assert sentences.disagreement(ENGLISH, None) == ENGLISH("gap.too_few")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_wards_that_are_hidden_are_not_among_those_without_a_difference(language: str) -> None:
     text = Text(language)
     table = gaps(*[NO_CLEAR_DIFFERENCE] * 4).assign(wards=[1, 1, 3, 2])

@@ -8,18 +8,18 @@ import zipfile
 from collections.abc import Iterator
 
 import pandas as pd
-import pytest
 
 from components.ui import downloads, tables
 from components.ui.tables import FICTIONAL, as_csv, file_name
 from data.release.manifest import Manifest
+from tests.cases import every_case
 
 
 def read_back(content: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@every_case("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_can_be_run_as_a_formula(sample_manifest: Manifest, start: str) -> None:
     harmful = start + "HYPERLINK(0)"
     table = pd.DataFrame({"name": [harmful], "rate": [-1.5]})

@@ -12,9 +12,10 @@ from components.text.catalogue import LANGUAGES, Text
 from components.ui.figures_table import PlainTable, figures_table
 from components.ui.table_cells import TableColumn, cell_text
 from geo.measures.model import Column, Unit
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "unit", "written"),
     [
         (0.7656, Unit.PERCENT, "77%"),
@@ -33,7 +34,7 @@ def test_a_cell_is_written_by_its_unit(value: object, unit: Unit, written: str) 
     assert cell_text(Text("en"), Column(name="value", unit=unit), value) == written
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_a_name_is_translated_by_its_family(language: str) -> None:
     text, column = Text(language), Column(name="verdict", unit=Unit.NAME, family="verdict")
     assert cell_text(text, column, "higher") == text("verdict.higher")

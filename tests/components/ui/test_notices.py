@@ -18,6 +18,7 @@ from data.errors import (
     StorageFull,
 )
 from data.messages import InBoth, Message
+from tests.cases import every_case
 
 WELSH, ENGLISH = Text("cy"), Text("en")
 LEFTOVERS = ("expected", "but found", "the file", "whole", "the header", "columns", "which", "b'")
@@ -35,7 +36,7 @@ def of_zip(path: Path, content: dict[str, str] | bytes) -> MilltirError:
     return raised.value
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("content", "welsh"),
     [
         (b"hello", "archif zip gyfan"),
@@ -54,9 +55,7 @@ def test_errors_of_zip_files_are_translated_into_welsh(
     assert "secret" not in said and "/etc" not in said
 
 
-@pytest.mark.parametrize(
-    "limit", ["bytes", "cells", "dense", "letters", "ratio", "seconds", "tags"]
-)
+@every_case("limit", ["bytes", "cells", "dense", "letters", "ratio", "seconds", "tags"])
 def test_limits_of_files_are_named_in_both_languages(limit: str) -> None:
     fact = Message(f"limit.{limit}", most=1_234)
     english, welsh = (notices.said_plainly(text, fact) for text in (ENGLISH, WELSH))
@@ -88,7 +87,7 @@ def test_a_zip_member_with_a_path_outside_is_not_named_in_full(tmp_path: Path) -
     assert "evil.csv" in str(error) and "xxx" not in str(error) and "../" not in str(error)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_no_error_on_a_page_shows_a_folder_of_the_server(language: str) -> None:
     folder = "/srv/milltir/home"
     errors: list[MilltirError] = [

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +28,7 @@ from geo.measures import MEASURES
 from geo.period import Period
 from geo.priority.criteria import INGREDIENTS
 from pages import PAGES
+from tests.cases import every_case
 
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
 PLACES = {"W05999001": "ward", "W05999024": "ward", "W01999090": "lsoa", "T02": "town"}
@@ -171,7 +171,7 @@ def test_the_latest_period_is_the_releases_own() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("name", "value"),
     [
         ("wards", "W05999001.W05000009"),

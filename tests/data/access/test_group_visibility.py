@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 
 import geopandas as gpd
-import pytest
 from shapely import Point
 
 from data.access.group_visibility import (
@@ -22,6 +21,7 @@ from data.release.store import Store
 from data.schema import BRITISH_GRID
 from data.settings import Settings
 from data.sources.registry import SOURCES
+from tests.cases import every_case
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -40,7 +40,7 @@ def listed() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=points, crs=BRITISH_GRID)
 
 
-@pytest.mark.parametrize("audience", Audience)
+@every_case("audience", Audience)
 def test_a_refuge_has_neither_a_place_nor_a_ward_for_anyone(audience: Audience) -> None:
     seen = visible_groups(audience, listed())
     assert seen.loc["refuge", ["x", "y", "ward_code"]].isna().all()
@@ -73,7 +73,7 @@ def test_release_without_welsh_audiences_is_read(copied: Settings) -> None:
     assert len(groups) and groups["audience_cy"].isna().all() and groups["audience"].notna().any()
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("day", "age"),
     [
         ("2026-11-20", CONFIRMED),

@@ -8,6 +8,7 @@ from data.build.config import read_config
 from data.build.pipeline import build_release, plan_of
 from data.errors import SourceError
 from data.release.store import Store
+from tests.cases import every_case
 from tests.conftest import settings_in
 
 NIGHT = """
@@ -40,7 +41,7 @@ def test_without_groups_there_are_none(tmp_path: Path) -> None:
     assert read_config(config(tmp_path, "")).groups == {}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("wrong", "expected", "found"),
     [
         (

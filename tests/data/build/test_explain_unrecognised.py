@@ -15,6 +15,7 @@ from data.police.street_file import force_and_month
 from data.release.manifest import read_manifest
 from data.release.unrecognised_file import UnrecognisedFile
 from data.settings import Settings
+from tests.cases import every_case
 from tests.conftest import settings_in
 
 POINT = {"type": "Point", "coordinates": [-4.5, 52.3]}
@@ -53,7 +54,7 @@ STRANGE: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", STRANGE)
+@every_case("name", STRANGE)
 def test_a_file_that_is_not_recognised_has_a_reason(tmp_path: Path, name: str) -> None:
     content, why = STRANGE[name]
     (tmp_path / name).write_bytes(content)
@@ -146,7 +147,7 @@ BAD: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+@every_case("name", BAD)
 def test_check_names_unusable_files_and_checks_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from data.build.config import read_config
 from data.errors import SourceError
 from data.forces.stated_breaks import StatedBreak
+from tests.cases import every_case
 
 HEAD = '[sources]\npolice = "police"\n'
 GOOD = {
@@ -33,7 +34,7 @@ def test_breaks_are_read(tmp_path: Path) -> None:
     assert (spell.until, spell.overruled) == ("2023-09", True)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("changed", "where", "expected", "found"),
     [
         ({"category": '"arson"'}, "[[breaks]] 1 category", "criminal-damage-arson", "arson"),

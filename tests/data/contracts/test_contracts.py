@@ -23,6 +23,7 @@ from data.errors import SourceError
 from data.files.archive import members_of
 from data.readers.partner_table import BEYOND, PartnerTable, read_own
 from data.schema import check
+from tests.cases import every_case
 
 WANTS = CONTRACTS["incidents"].columns
 each_kind = pytest.mark.parametrize("kind", CONTRACTS)
@@ -63,9 +64,9 @@ def test_columns_are_found_in_any_case_and_spacing(tmp_path: Path) -> None:
     assert own.cells.loc[2, "date"] == "2025-06-01"
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@every_case("delimiter", [",", ";", "\t"])
+@every_case("end", ["\n", "\r\n", "\r"])
+@every_case("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_delimiters_line_ends_and_byte_order_marks(
     tmp_path: Path, delimiter: str, end: str, encoding: str
 ) -> None:
@@ -127,7 +128,7 @@ def test_an_unclosed_quotation_mark_is_refused(tmp_path: Path) -> None:
     assert "in the row that begins in line 3" in message
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("content", "found"),
     [
         (b"\xd0\xcf\x11\xe0rest", "an old XLS workbook or one with a password"),
@@ -433,7 +434,7 @@ def test_the_example_is_valid(kind: str, tmp_path: Path) -> None:
         assert template.read_text(encoding="utf-8-sig") == ",".join(names) + "\n"
 
 
-@pytest.mark.parametrize("kind", BOTH_FORMS)
+@every_case("kind", BOTH_FORMS)
 def test_layer_and_table_have_the_same_example(kind: str, tmp_path: Path) -> None:
     files = {path.name: path for path in write_template(kind, tmp_path)}
     results = []
@@ -453,7 +454,7 @@ def test_layer_and_table_have_the_same_example(kind: str, tmp_path: Path) -> Non
         assert np.allclose(table[["x", "y"]], layer[["x", "y"]], atol=0.2, equal_nan=True)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("written", "found"),
     [
         ("POLYGON ((-4.59 52.34, -4.58 52.34, -4.58 52.35, -4.59 52.34))", True),

@@ -15,6 +15,7 @@ from data.load_report.report import LoadReport
 from data.readers.partner_table import read_own
 from data.sources.groups_orders_responses import load_groups, load_responses
 from data.sources.ward_names import Wards
+from tests.cases import every_case
 
 WARDS = Wards.of_codes(["W05000003"])
 REAL = "C7,Street pastors,Bugeiliaid y stryd,patrol,W05000003,,2026-01-01,,running\n"
@@ -25,7 +26,7 @@ def example_of(kind: str, folder: Path, ending: str = "csv") -> Path:
     return next(folder.glob(f"{kind}-example.{ending}"))
 
 
-@pytest.mark.parametrize("kind", CONTRACTS)
+@every_case("kind", CONTRACTS)
 def test_each_example_is_found_row_by_row(kind: str, tmp_path: Path) -> None:
     write_template(kind, tmp_path)
     for example in tmp_path.glob(f"{kind}-example.*"):
@@ -36,7 +37,7 @@ def test_each_example_is_found_row_by_row(kind: str, tmp_path: Path) -> None:
         assert "ours.csv, row " in str(raised.value)
 
 
-@pytest.mark.parametrize("kind", CONTRACTS)
+@every_case("kind", CONTRACTS)
 def test_a_template_has_no_example_rows(kind: str, tmp_path: Path) -> None:
     write_template(kind, tmp_path)
     for template in tmp_path.glob(f"{kind}-template.*"):

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 
 import pandas as pd
-import pytest
 
 from data.contracts import validate
 from data.contracts.templates import template_files
@@ -20,9 +19,10 @@ from data.contracts.topics import (
     topic_of,
 )
 from data.schema import CATEGORIES, TOPICS
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("name", "topic"),
     [
         ("problem_anti_social_behaviour", "asb"),
@@ -84,7 +84,7 @@ def test_the_mark_of_the_wording_follows_its_question() -> None:
     assert renamed_questions(apart) == {}
 
 
-@pytest.mark.parametrize("kind", ["survey", "survey_totals"])
+@every_case("kind", ["survey", "survey_totals"])
 def test_the_description_tells_every_topic_its_categories_and_other_names(kind: str) -> None:
     described = template_files(kind)[f"{kind}-contract.md"].decode()
     lines = {line.split("|")[1].strip(): line for line in described.splitlines() if "|" in line}
@@ -106,7 +106,7 @@ def test_the_template_has_a_column_for_every_topic() -> None:
     assert categories == {f"problem_{topic}": [*of] for topic, of in TOPICS.items()}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("written", "read"),
     [
         ("Very Big", "very big"),
@@ -132,7 +132,7 @@ def test_harmless_differences_of_an_answer_are_read_and_others_are_not(
     assert answer == read if read else pd.isna(answer) and len(result.dropped) == 1
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("written", "category"),
     [
         ("Anti-social behaviour", "anti-social-behaviour"),

@@ -34,6 +34,7 @@ from data.fetch import partial_file as part_module
 from data.fetch import progress as progress_module
 from data.fetch.http import retry_after
 from data.months import months_between
+from tests.cases import every_case
 from tests.data.fetch.fetch_server import Fault, Service, running_service
 
 HTML = b"<!doctype html><title>Sorry</title><h1>Down for maintenance</h1>"
@@ -395,7 +396,7 @@ def test_requests_to_one_host_are_rate_limited(
     assert [round(wait, -1) for wait in slept] == [10, 20]
 
 
-@pytest.mark.parametrize("said", [None, "", "soon", "-3", "²"])
+@every_case("said", [None, "", "soon", "-3", "²"])
 def test_unreadable_retry_after_is_ignored(said: str | None) -> None:
     assert retry_after(said) is None
 
@@ -557,7 +558,7 @@ def test_second_fetch_into_the_same_folder_is_refused(
     fetch(wanted, tmp_path, limits=limits, progress=meanwhile)
 
 
-@pytest.mark.parametrize("name", ["../police.zip", "a/b.zip", "/etc/passwd", "", ".hidden", ".."])
+@every_case("name", ["../police.zip", "a/b.zip", "/etc/passwd", "", ".hidden", ".."])
 def test_a_name_that_is_a_path_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="plain file name"):
         archive_at("http://127.0.0.1/a.zip", name=name)
@@ -785,13 +786,13 @@ def test_months_before_anything_was_published_are_refused() -> None:
         archives_for(["2009-01"])
 
 
-@pytest.mark.parametrize("month", ["2025-13", "2025-6", "../x", "June 2025"])
+@every_case("month", ["2025-13", "2025-6", "../x", "June 2025"])
 def test_text_that_is_no_month_is_refused(month: str) -> None:
     with pytest.raises(SourceError, match="a month such as 2025-06"):
         archives_for([month])
 
 
-@pytest.mark.parametrize("area", ["Newport", "the Vale of Glamorgan", "Casnewydd", "W06000022"])
+@every_case("area", ["Newport", "the Vale of Glamorgan", "Casnewydd", "W06000022"])
 def test_a_welsh_area_needs_wales_only(area: str) -> None:
     wanted = downloads_for(area, months=["2025-06"], bases=bases_from({}))
     layers = [download for download in wanted if download.form in (Form.LAYER, Form.TABLE)]
@@ -805,7 +806,7 @@ def test_a_welsh_area_needs_wales_only(area: str) -> None:
     assert not any(download.name.startswith("iod") for download in wanted)
 
 
-@pytest.mark.parametrize("area", ["", "Bristol, City of", "England and Wales", "E06000023"])
+@every_case("area", ["", "Bristol, City of", "England and Wales", "E06000023"])
 def test_any_other_area_needs_both_countries(area: str) -> None:
     wanted = downloads_for(area, months=[], bases=bases_from({}))
     assert "LSOA21CD LIKE 'E%' OR LSOA21CD LIKE 'W%'" in {d.where for d in wanted}
@@ -827,7 +828,7 @@ def test_base_addresses_come_from_the_environment() -> None:
     assert wanted[-1].address == "http://127.0.0.1:9/mirror/2025-06.zip"
 
 
-@pytest.mark.parametrize("base", ["ftp://127.0.0.1", "file:///etc", "data.police.uk", "https://"])
+@every_case("base", ["ftp://127.0.0.1", "file:///etc", "data.police.uk", "https://"])
 def test_a_base_that_is_no_web_address_is_refused(base: str) -> None:
     with pytest.raises(SourceError, match="MILLTIR_WIMD_BASE"):
         bases_from({"MILLTIR_WIMD_BASE": base})

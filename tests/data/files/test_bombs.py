@@ -19,6 +19,7 @@ from data.messages import Message
 from data.readers import ods_extent, workbook_parts, xlsx_extent
 from data.readers.partner_table import read_own
 from data.readers.spreadsheet import Workbook
+from tests.cases import every_case
 from tests.data.files import bombs
 from tests.data.spreadsheets import write_ods, write_ods_content, write_xlsx
 
@@ -147,7 +148,7 @@ def test_a_member_that_takes_too_long_is_refused(
     assert "it may be a zip bomb" in raised.value.facts["found"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+@every_case("encoding", ["utf-16", "utf-16-le"])
 def test_a_part_in_another_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
     text = '<?xml version="1.0" encoding="utf-16"?>' + b"".join(bombs.rows(bombs.FAR, 1)).decode()
     path = bombs.workbook(tmp_path / "a.xlsx", iter([text.encode(encoding)]))
@@ -205,7 +206,7 @@ BLANK = (
 )
 
 
-@pytest.mark.parametrize("name", HONEST)
+@every_case("name", HONEST)
 def test_an_honest_workbook_is_read(tmp_path: Path, name: str) -> None:
     path = HONEST[name](tmp_path / name)
     (member,) = members_of([path])

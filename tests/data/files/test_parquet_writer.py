@@ -10,6 +10,7 @@ import pytest
 from data.files import parquet_writer
 from data.files.parquet_writer import SCHEMAS, TableWriter
 from data.schema import TABLES, check
+from tests.cases import every_case
 
 
 def test_parts_make_one_table_of_plain_texts(
@@ -40,7 +41,7 @@ def test_missing_values_are_refused(tmp_path: Path) -> None:
         parquet_writer.table_of("left_out", rows)
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@every_case("name", SCHEMAS)
 def test_the_columns_are_those_of_the_contract(name: str, tmp_path: Path) -> None:
     assert SCHEMAS[name].names == list(TABLES[name].columns)
     TableWriter(tmp_path, name).close()

@@ -1,9 +1,9 @@
 """Authorities whose rows are missing from a month are found, and healthy ones are not."""
 
 import numpy as np
-import pytest
 
 from data.forces.cut_months import ForceRows, find_cuts, is_cut, lacks_rows_always
+from tests.cases import every_case
 
 MONTHS = 36
 
@@ -26,7 +26,7 @@ def healthy(
     return ForceRows(located=by_lsoa.sum(axis=1), by_lsoa=by_lsoa, authority=authority)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("authorities", "lsoas", "level", "uneven"),
     [
         (5, 75, 12.0, 0.01),
@@ -45,7 +45,7 @@ def test_healthy_forces_have_no_cut(
         assert find_cuts(force) == [] and lacks_rows_always(force) == []
 
 
-@pytest.mark.parametrize("share", [0.55, 0.7, 0.93])
+@every_case("share", [0.55, 0.7, 0.93])
 def test_a_file_cut_at_a_line_end_is_a_gap_where_it_hurts(share: float) -> None:
     rng = np.random.default_rng(11)
     for month in (0, 20, MONTHS - 1):

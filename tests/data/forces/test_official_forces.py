@@ -13,6 +13,7 @@ from data.forces.official_forces import (
     require_a_force,
 )
 from data.sources.shipped_look_up import SHIPPED_ROWS
+from tests.cases import every_case
 
 # The forces of England and Wales as in the names of police.uk's files.
 POLICE_UK = (
@@ -37,7 +38,7 @@ def test_every_force_has_the_name_of_its_files() -> None:
     assert len(SHIPPED_ROWS) == 318 == len({row["LAD24CD"] for row in SHIPPED_ROWS})
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("code", "force"),
     [
         ("E08000003", "greater-manchester"),
@@ -68,7 +69,7 @@ def test_a_look_up_among_the_files_comes_first_then_code_then_name() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("slug", "name"),
     [
         ("metropolitan", "Metropolitan Police"),

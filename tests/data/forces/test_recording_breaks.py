@@ -24,6 +24,7 @@ from data.release.coverage.recording_breaks import (
     RecordingBreak,
 )
 from data.schema import CATEGORIES, CRIMES
+from tests.cases import every_case
 from tests.data.forces.simulated_forces import SMALL, Planted, false_breaks, power, simulated
 
 DAMAGE, BURGLARY = (CATEGORIES.index(name) for name in ("criminal-damage-arson", "burglary"))
@@ -73,7 +74,7 @@ def test_like_for_like_criminal_damage_in_gwent_fell_a_little(gwent: ForceCounts
     assert whole[0] / whole[1] - 1 == pytest.approx(0.28, abs=0.01), "across the break it rose"
 
 
-@pytest.mark.parametrize("last", [None, 26])
+@every_case("last", [None, 26])
 def test_a_break_is_found_at_its_month_and_a_spell_ends(last: int | None) -> None:
     rng = np.random.default_rng(8)
     planted = Planted(category="burglary", first=18, last=last, ratio=0.3)
@@ -109,7 +110,7 @@ def test_a_level_that_drifts_or_has_a_season_is_no_break() -> None:
     assert found_in(drifting) == found_in(seasonal) == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     "force",
     [
         even(months=1),

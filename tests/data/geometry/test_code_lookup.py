@@ -1,12 +1,12 @@
 """Membership of codes, for every string dtype."""
 
 import pandas as pd
-import pytest
 
 from data.geometry.code_lookup import is_in
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize("dtype", ["str", "object"])
+@every_case("dtype", ["str", "object"])
 def test_texts_are_found_and_missing_values_are_not(dtype: str) -> None:
     texts = pd.Series(["a", None, "b", ""], index=[7, 8, 9, 10], dtype=dtype)
     found = is_in(texts, frozenset({"b", ""}))

@@ -2,13 +2,13 @@
 
 import geopandas as gpd
 import numpy as np
-import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.geometry.contiguity import contiguity
 from data.release.store import Store
+from tests.cases import every_case
 
 
 def touching(areas: gpd.GeoSeries) -> np.ndarray:
@@ -41,7 +41,7 @@ def test_holes_and_multipolygons_have_neighbours() -> None:
     assert table([inner, outer, two_parts]).tolist() == [[0, 1, 0], [1, 0, 1], [0, 1, 0]]
 
 
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@every_case("level", ["ward", "lsoa"])
 def test_contiguity_of_the_sample_county_equals_shapely_touches(
     sample_store: Store, level: str
 ) -> None:

@@ -1,17 +1,17 @@
 """Distinct spots are equal by the fast sort, by np.unique and by counting."""
 
 import numpy as np
-import pytest
 
 from data.geometry.points import keys_of
 from data.police.distinct_points import distinct_spots
+from tests.cases import every_case
 
 STRAY = (0.0, 0.0)
 FAR = (-900.0, 900.0)
 
 
-@pytest.mark.parametrize("stray", [None, STRAY, FAR])
-@pytest.mark.parametrize("rows", [1, 5, 3_000])
+@every_case("stray", [None, STRAY, FAR])
+@every_case("rows", [1, 5, 3_000])
 def test_spots_are_counted_and_in_order(rows: int, stray: tuple[float, float] | None) -> None:
     rng = np.random.default_rng(rows)
     place = rng.integers(0, 1 + rows // 3, rows)

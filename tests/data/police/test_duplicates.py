@@ -12,6 +12,7 @@ from data.police.duplicates import duplicate_rows
 from data.police.parsed_month import ENDING, SPOT, ParsedMonth, write_parsed
 from data.police.points_of_files import distinct_point_keys
 from data.police.street_file import MonthFile
+from tests.cases import every_case
 
 
 def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> MonthFile:
@@ -22,7 +23,7 @@ def month_file(folder: Path, name: str, ids: np.ndarray, keys: list[int]) -> Mon
     return MonthFile(force=name, month="2025-06", shown=name, sha256=name, cache_path=path)
 
 
-@pytest.mark.parametrize("at_a_time", [10, 100, 1_000_000])
+@every_case("at_a_time", [10, 100, 1_000_000])
 def test_the_last_of_equal_ids_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_time: int
 ) -> None:
@@ -37,7 +38,7 @@ def test_the_last_of_equal_ids_counts(
         assert sorted(again[file.key]) == np.flatnonzero(wanted).tolist()
 
 
-@pytest.mark.parametrize("pending", [1, 1_000])
+@every_case("pending", [1, 1_000])
 def test_each_point_once_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pending: int
 ) -> None:

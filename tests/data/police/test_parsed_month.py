@@ -24,6 +24,7 @@ from data.police.reading.parts import Part, months_of
 from data.police.street_csv import numbers
 from data.police.street_file import GOOD, REASONS, parse_file, parse_rows
 from data.schema import CATEGORIES
+from tests.cases import every_case
 
 HEAD = ",".join(COLUMNS)
 ID = "0123456789abcdef" * 4
@@ -68,7 +69,7 @@ def test_file_without_rows_is_parsed(tmp_path: Path) -> None:
     assert len(read_rows(path)) == len(read_spots(path)) == len(read_ids(path)[0]) == 0
 
 
-@pytest.mark.parametrize("parts", [1, 2, 256])
+@every_case("parts", [1, 2, 256])
 def test_each_id_falls_into_one_part_and_equal_ids_into_the_same(
     tmp_path: Path, parts: int
 ) -> None:
@@ -112,7 +113,7 @@ def test_hash_of_an_id_does_not_depend_on_other_ids() -> None:
     assert hashes(pa.array(["", "x", ID])[2:]).tolist() == [alone]
 
 
-@pytest.mark.parametrize("first", [0, 1, 3])
+@every_case("first", [0, 1, 3])
 def test_texts_that_are_no_number_are_missing(first: int) -> None:
     texts = ["-4.5", "", "52.3", "", "7"]
     found = numbers(pa.array(texts)[first:])

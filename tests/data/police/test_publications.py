@@ -26,6 +26,7 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import CATEGORIES, WARD
 from data.settings import Settings
+from tests.cases import every_case
 from tests.conftest import TWO_MONTHS, settings_in
 
 FILE = MonthFile(
@@ -41,7 +42,7 @@ def brought(name: str, **facts: object) -> Parsing:
     return Parsing(member=member, file=replace(file, **facts))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("older", "why"),
     [
         ({"outcomes": 400}, Reason.OLDER_OUTCOMES),

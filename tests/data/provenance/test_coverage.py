@@ -4,8 +4,6 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
-import pytest
-
 from data.build.pipeline import build_release
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
@@ -16,6 +14,7 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.settings import load_settings
 from data.sources.registry import SOURCES
+from tests.cases import every_case
 from tests.conftest import settings_in
 
 TODAY = dt.date(2026, 11, 20)
@@ -50,7 +49,7 @@ def test_the_period_of_the_census_is_the_year_in_its_name(real_data: Path, tmp_p
     assert population.last == "2021" and source_age(population, TODAY).late
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("when", "months"),
     [("2026-09", 1), ("2026-11", 0), ("2027-03", 0), ("2021", 58), ("2025-11-03", 11)],
 )
@@ -58,7 +57,7 @@ def test_ages_are_whole_months_from_the_end_of_a_month_or_year(when: str, months
     assert months_since(when, TODAY) == months
 
 
-@pytest.mark.parametrize(("last", "late"), [("2026-06", False), ("2026-05", True)])
+@every_case(("last", "late"), [("2026-06", False), ("2026-05", True)])
 def test_police_data_is_old_after_four_months(last: str, late: bool) -> None:
     found = source_age(SourceCoverage(source="police", first="2020-01", last=last), TODAY)
     assert found.late is late and found.limit == SOURCES["police"].age_limit == 4

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from data.cli.confirmation import WORDS, describe_loss
 from data.load_report.report import FileReport
 from data.messages import InBoth
@@ -24,6 +22,7 @@ from data.provenance.release_losses import (
 from data.release.coverage.force_coverage import SHIPPED, AuthorityForce
 from data.release.coverage.missing_months import MISSING, MissingMonths
 from data.release.manifest import Manifest
+from tests.cases import every_case
 
 MONMOUTHSHIRE, NEWPORT = (
     AuthorityForce(
@@ -54,7 +53,7 @@ def missing(force: str, *months: str) -> tuple[MissingMonths, ...]:
     return tuple(MissingMonths(force=force, month=m, why=MISSING, rows=0) for m in months)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("changed", "expected"),
     [
         ({}, []),

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from data.build.pipeline import build_release
 from data.provenance.freshness import attribution_line, rights_of
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
 from data.translations import LANGUAGES
+from tests.cases import every_case
 from tests.conftest import copy_sources, settings_in
 
 PUBLIC = ("police", "boundaries", "population")
@@ -16,7 +15,7 @@ WELSH = {"en": "Welsh Government", "cy": "Llywodraeth Cymru"}
 ENGLISH = {"en": "Ministry of Housing", "cy": "Weinyddiaeth Tai"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_an_index_is_credited_to_the_government_that_published_it(language: str) -> None:
     def credited(*editions: str) -> tuple[bool, bool]:
         sources = [*PUBLIC, *(["deprivation"] if editions else [])]
@@ -30,7 +29,7 @@ def test_an_index_is_credited_to_the_government_that_published_it(language: str)
     assert credited("WIMD 2025", "IoD 2025") == (True, True)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_card_of_an_english_index_does_not_name_the_welsh_one(language: str) -> None:
     rights = rights_by_source({}, ["deprivation"], ["IoD 2025"])["deprivation"]
     assert ENGLISH[language] in rights[f"attribution_{language}"]

@@ -1,12 +1,12 @@
 """Partners' incidents as categories: names, covered months, counts."""
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.release.partner_incidents import PartnerIncidents, category_slug
 from data.schema import COUNTY, LSOA, WARD
+from tests.cases import every_case
 
 WARDS, LSOAS = pd.Index(["W1", "W2"]), pd.Index(["L1", "L2"])
 MONTHS = ["2026-01", "2026-02", "2026-03", "2026-04"]
@@ -32,7 +32,7 @@ def test_no_categories_without_incidents() -> None:
     assert own([]).choices() == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("kind", "choice"),
     [
         ("Litter & drugs  waste", "own-litter-drugs-waste"),

@@ -30,6 +30,7 @@ from data.release.prune import RELEASES_KEPT
 from data.release.store import Store
 from data.schema import TABLES, check
 from data.settings import Settings
+from tests.cases import every_case
 from tests.conftest import settings_in
 
 
@@ -98,7 +99,7 @@ def test_a_missing_month_is_missing_and_not_zero(sample_store: Store) -> None:
     assert "2025-03" not in sample_store.complete_months()
 
 
-@pytest.mark.parametrize(
+@every_case(
     "spell",
     [
         lambda postcode: postcode,

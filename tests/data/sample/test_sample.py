@@ -28,6 +28,7 @@ from data.sample.planted_effects import (
     truth,
 )
 from data.sample.survey import INTERVIEWED
+from tests.cases import every_case
 
 # The digest of all files together. If it differs on one machine only, random numbers, rounding or
 # file formats differ there. After an intended change of the county, write the new value here.
@@ -189,7 +190,7 @@ def test_there_are_24_wards_and_about_90_small_areas(county: Path) -> None:
     assert all(f["properties"]["WD25NMW"] for f in wards)
 
 
-@pytest.mark.parametrize("name", ["LSOA_2021", "Wards_2025"])
+@every_case("name", ["LSOA_2021", "Wards_2025"])
 def test_areas_neither_overlap_nor_leave_gaps(county: Path, name: str) -> None:
     shapes = [shape(f["geometry"]) for f in features(county / f"boundaries/{name}.geojson")]
     assert all(one.is_valid for one in shapes)

@@ -5,6 +5,7 @@ import pytest
 
 from data.errors import SourceError
 from data.sources.authorities import find_authorities, with_welsh_names
+from tests.cases import every_case
 
 AUTHORITIES = pd.DataFrame(
     [
@@ -28,7 +29,7 @@ GROUPINGS = pd.DataFrame(
 )
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("asked", "authorities"),
     [
         ("Newport", ("W06000022",)),

@@ -16,6 +16,7 @@ from data.load_report.report import LoadReport
 from data.schema import check
 from data.sources.deprivation import load_deprivation
 from data.sources.lsoa_vintages import LsoaChanges, load_changes
+from tests.cases import every_case
 from tests.data.spreadsheets import write_ods, write_ods_content
 
 DOMAINS = ["Income ", "Employment", "Health ", "Education ", "Access to Services ", "Housing"]
@@ -124,7 +125,7 @@ def test_the_ods_of_wimd_2025_is_read_below_its_titles(tmp_path: Path) -> None:
     assert report.rows_left_out()["row"].tolist() == [6, 5]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("lsoas", "districts", "edition", "of"),
     [
         (2011, 2019, "IoD 2019", 32844),

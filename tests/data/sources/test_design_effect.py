@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
 from data.sources.surveys.answers import load_perceptions
 from data.sources.surveys.totals import load_all_survey_totals
 from data.sources.ward_names import Wards
+from tests.cases import every_case
 
 WARD = "W05999003"
 WARDS = Wards.of_codes([WARD])
@@ -42,7 +41,7 @@ def test_a_stated_effect_is_used_and_else_the_usual_one(tmp_path: Path) -> None:
     assert table["design_effect"].tolist() == list(STATED.values())
 
 
-@pytest.mark.parametrize("effect", ["0.5", "-1", "0", "30", "about 1.5", "nan"])
+@every_case("effect", ["0.5", "-1", "0", "30", "about 1.5", "nan"])
 def test_an_unreadable_effect_is_counted_and_the_usual_one_used(
     effect: str, tmp_path: Path
 ) -> None:

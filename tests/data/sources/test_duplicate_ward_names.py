@@ -4,12 +4,12 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pytest
 
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.schema import WARD
 from data.sources.ward_names import Wards, with_authority_suffix, without_authority
+from tests.cases import every_case
 from tests.conftest import settings_in
 
 AUTHORITIES = pd.DataFrame(
@@ -39,7 +39,7 @@ def test_a_name_without_authority_matches_both_wards() -> None:
     assert wards.named["park south"] == {"W2"} and wards.named["glyn"] == {"W3"}
 
 
-@pytest.mark.parametrize("name", ["Park", "Park (South)"])
+@every_case("name", ["Park", "Park (South)"])
 def test_the_authority_can_be_removed_from_a_name(name: str) -> None:
     assert without_authority(name) == "Park"
 

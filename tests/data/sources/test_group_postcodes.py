@@ -16,6 +16,7 @@ from data.readers import postcode_file
 from data.readers.postcode_file import read_postcodes
 from data.sources.groups_orders_responses import load_groups
 from data.sources.ward_names import Wards
+from tests.cases import every_case
 
 WARDS = Wards.of_codes(["W05000003", "W05000004"])
 # The columns of the directory, of the lookup, and of both since 2025.
@@ -52,7 +53,7 @@ def written(path: Path, text: str) -> Member:
     return member
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@every_case("layout", LAYOUTS)
 def test_every_layout_is_read_for_the_area_only(tmp_path: Path, layout: str) -> None:
     member = postcodes(tmp_path, layout=layout)
     assert kind_of(member) == POSTCODES

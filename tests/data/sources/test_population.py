@@ -25,6 +25,7 @@ from data.sources.population.age_groups import (
     partition_age_groups,
 )
 from data.sources.population.tables import load_population
+from tests.cases import every_case
 from tests.data.sources.test_deprivation import LSOAS, changes
 from tests.data.spreadsheets import write_xlsx
 
@@ -233,7 +234,7 @@ AGE_WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "span"), AGE_WORDS.items())
+@every_case(("words", "span"), AGE_WORDS.items())
 def test_age_groups_are_parsed_in_the_format_of_each_publisher(
     words: str, span: tuple[int, int] | None
 ) -> None:
@@ -314,7 +315,7 @@ def test_a_nomis_query_by_areas_of_2011_needs_the_look_up(tmp_path: Path) -> Non
     assert Reason.NEEDS_LOOK_UP not in load(path, changes(tmp_path))[1].left_out
 
 
-@pytest.mark.parametrize("restriction", ["Gender,Male", "Sex,Females", "Age,Aged 16 to 64"])
+@every_case("restriction", ["Gender,Male", "Sex,Females", "Age,Aged 16 to 64"])
 def test_a_nomis_query_of_only_some_people_is_refused(tmp_path: Path, restriction: str) -> None:
     text = f"A title\n{restriction}\n\n2021 super output area - lower layer,mnemonic,2022\n"
     path = nomis_query(tmp_path / "q.csv", text + "a,W01000001,600\n")
@@ -322,7 +323,7 @@ def test_a_nomis_query_of_only_some_people_is_refused(tmp_path: Path, restrictio
         load(path)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "header",
     [
         "LSOA 2021 Code,Population", "LSOA21CD;Residents", "lsoa_code\tusual_residents",

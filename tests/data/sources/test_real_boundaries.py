@@ -15,6 +15,7 @@ from data.load_report.report import LoadReport
 from data.schema import LSOA
 from data.sources.authorities import find_authorities
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
+from tests.cases import every_case
 
 DIVIDED, RHOOSE, ST_NICHOLAS = "W01001119", "Rhoose", "St Nicholas and Llancarfan"
 
@@ -41,7 +42,7 @@ def test_every_resident_of_the_vale_is_in_one_ward(vale: Boundaries) -> None:
     assert vale.area.absent == ()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_a_divided_lsoa_and_its_wards_agree(vale: Boundaries, language: str) -> None:
     text, areas = Text(language), vale.areas.set_index("area_code")
     members = vale.membership.rename(columns={"ward_code": "area_code"})

@@ -29,6 +29,7 @@ from data.sources.surveys import answers
 from data.sources.surveys.answers import load_perceptions, valid_parts, write_perceptions
 from data.sources.surveys.totals import load_all_survey_totals
 from data.sources.ward_names import Wards
+from tests.cases import every_case
 
 WARD = "W05999003"
 WARDS = Wards.of_codes([WARD])
@@ -90,7 +91,7 @@ def test_every_answer_off_the_scale_is_counted_with_column_value_and_allowed(
     assert (kept["reason"] == Reason.OFF_THE_SCALE).sum() == 4
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("question", "answers", "read"),
     [
         (
@@ -159,7 +160,7 @@ def test_values_beyond_the_most_frequent_are_put_together() -> None:
     assert counter.entries() == entries
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("question", "answer", "share", "off"),
     [
         ("problem_ygg", "Very  Big", "0.4", []),
@@ -212,8 +213,8 @@ LINES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+@every_case("end", ["\n", "\r\n", "\r"])
+@every_case("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
 def test_the_parts_together_are_the_whole_table(
     tmp_path: Path, end: str, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,11 +237,11 @@ def test_the_parts_together_are_the_whole_table(
     assert notes == whole.notes
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-@pytest.mark.parametrize("last", ["", "\n\n", "\n; ;\n"])
-@pytest.mark.parametrize("quoted", [False, True])
-@pytest.mark.parametrize("size", [1, 60, 100_000])
+@every_case("end", ["\n", "\r\n"])
+@every_case("mark", ["", "\ufeff"])
+@every_case("last", ["", "\n\n", "\n; ;\n"])
+@every_case("quoted", [False, True])
+@every_case("size", [1, 60, 100_000])
 def test_blocks_without_quotation_marks_are_the_whole_table(
     tmp_path: Path,
     end: str,
@@ -268,7 +269,7 @@ def test_blocks_without_quotation_marks_are_the_whole_table(
     assert notes == whole.notes
 
 
-@pytest.mark.parametrize(
+@every_case(
     "content",
     [
         "respondent_id\nsŵn\n".encode() + b"t\xe2n\n",

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.partner_incidents import load_local_incidents
 from data.sources.surveys.answers import load_perceptions
 from data.sources.ward_names import Wards, plain_name
+from tests.cases import every_case
 from tests.data.sources.test_partner_incidents import AREAS
 
 NAMES = {
@@ -57,7 +57,7 @@ SPELT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("column", ["ward_code", "Ward", "Ward name", "Enw'r ward"])
+@every_case("column", ["ward_code", "Ward", "Ward name", "Enw'r ward"])
 def test_names_in_either_language_and_spelling_are_matched(tmp_path: Path, column: str) -> None:
     codes, report = survey(tmp_path, column, list(SPELT))
     assert codes == list(SPELT.values())

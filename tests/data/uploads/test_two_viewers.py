@@ -25,6 +25,7 @@ from data.release.switch import restore_previous
 from data.settings import Settings
 from data.uploads import trials
 from data.uploads.uploaded_files import write_uploaded
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.data.release.small_releases import home_with, try_out, write_built
 
@@ -255,7 +256,7 @@ def test_nothing_before_is_told_in_a_home_of_one_release(tmp_path: Path) -> None
         restore_previous(home_with(tmp_path, A))
 
 
-@pytest.mark.parametrize(
+@every_case(
     "given",
     [("a.csv", "a.csv", "a.csv"), ("a.csv", "A.CSV"), ("x/a.csv", "y/a.csv"), ("a.csv", ".a.csv")],
 )

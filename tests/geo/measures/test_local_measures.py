@@ -15,6 +15,7 @@ from geo.measures.perceived import FEW, PERCEIVED
 from geo.measures.residents_per_group import GROUPS
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 from geo.survey.published import PublishedQuestion
+from tests.cases import every_case
 from tests.geo.measures.test_measures import Given, by_area
 
 
@@ -168,7 +169,7 @@ def test_a_ward_with_an_unranked_lsoa_has_no_mean_rank() -> None:
         assert measure.calculate(facts)["status"].tolist() == [MISSING]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("domain", "circular"),
     [("overall", True), ("community_safety", True), ("crime", True), ("income", False)],
 )

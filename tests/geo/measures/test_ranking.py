@@ -1,9 +1,9 @@
 """Rank of an area: ties, overlapping limits, and groups of the highest."""
 
 import pandas as pd
-import pytest
 
 from geo.measures.ranking import BETWEEN, BOTTOM, TOP, rank_of_area
+from tests.cases import every_case
 
 
 def areas(
@@ -38,7 +38,7 @@ def test_five_tied_areas_are_the_five_highest() -> None:
     assert found and found.end == TOP and found.ties == 4
 
 
-@pytest.mark.parametrize(("many", "group"), [(2, 1), (8, 1), (9, 3), (14, 3), (15, 5), (24, 5)])
+@every_case(("many", "group"), [(2, 1), (8, 1), (9, 3), (14, 3), (15, 5), (24, 5)])
 def test_among_few_areas_fewer_are_called_the_highest(many: int, group: int) -> None:
     found = rank_of_area(areas([float(n) for n in range(many)]), "W0")
     assert found and found.group == group

@@ -7,6 +7,7 @@ import pytest
 from geo.noise.estimate import NO_NOISE, USUAL_CLUSTERING, USUAL_DRIFT, Noise, estimate_noise
 from geo.noise.one_period import level_of_one_period
 from geo.noise.whole import noise_of_whole
+from tests.cases import every_case
 
 RNG = np.random.default_rng(14)
 SIZES = np.geomspace(3, 60, 60)
@@ -21,9 +22,7 @@ def drawn(clustering: float, drift: float, *, months: int = 36) -> pd.DataFrame:
     return pd.DataFrame(RNG.poisson(mean).astype(float))
 
 
-@pytest.mark.parametrize(
-    ("clustering", "drift"), [(1.0, 0.0), (2.0, 0.0), (1.0, 0.06), (2.0, 0.06), (3.5, 0.0)]
-)
+@every_case(("clustering", "drift"), [(1.0, 0.0), (2.0, 0.0), (1.0, 0.06), (2.0, 0.06), (3.5, 0.0)])
 def test_clustering_and_drift_are_told_apart(clustering: float, drift: float) -> None:
     noises = [estimate_noise(drawn(clustering, drift), window=12) for _ in range(8)]
     found = np.mean([[noise.clustering, noise.drift] for noise in noises], axis=0)
@@ -46,7 +45,7 @@ def test_a_rise_of_all_areas_is_no_drift() -> None:
     assert estimate_noise(risen, window=12).drift < 0.01
 
 
-@pytest.mark.parametrize("months", [0, 1, 4])
+@every_case("months", [0, 1, 4])
 def test_a_short_release_has_the_usual_drift(months: int) -> None:
     noise = estimate_noise(drawn(1.0, 0.0, months=12).iloc[:months], window=12)
     assert noise.drift == pytest.approx(USUAL_DRIFT) and not noise.over_years

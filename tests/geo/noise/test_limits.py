@@ -8,6 +8,7 @@ from scipy import stats
 
 from geo.noise.families import ALONE
 from geo.noise.limits import EXACT_BELOW, count_limits, count_scores, ratio_limits, ratio_scores
+from tests.cases import every_case
 from tests.geo.stats.test_rates import GOLDEN
 
 Z_998 = float(stats.norm.ppf(0.999))
@@ -22,7 +23,7 @@ def test_byar_limits_golden() -> None:
     assert limits(65, Z_998) == pytest.approx(GOLDEN["byar_65_998"], abs=1e-6)
 
 
-@pytest.mark.parametrize("count", [0, 1, 5])
+@every_case("count", [0, 1, 5])
 def test_exact_limits_below_ten_golden(count: int) -> None:
     assert limits(count) == pytest.approx(GOLDEN[f"exact_{count}"], abs=1e-6)
 
@@ -62,7 +63,7 @@ def test_limits_and_p_agree_where_the_log_normal_ones_did_not() -> None:
     assert ratio_limits(*counts, ALONE)[1, 0] > 1
 
 
-@pytest.mark.parametrize(("a", "b"), [(0, 25), (25, 0), (1, 30), (5, 5), (400, 500), (40, 9)])
+@every_case(("a", "b"), [(0, 25), (25, 0), (1, 30), (5, 5), (400, 500), (40, 9)])
 def test_ratio_limits_are_those_of_clopper_and_pearson(a: int, b: int) -> None:
     share = stats.binomtest(a, a + b).proportion_ci(method="exact")
     lower, upper = ratio_limits(np.array([float(a)]), np.array([float(b)]), ALONE).ravel()

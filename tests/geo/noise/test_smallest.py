@@ -6,6 +6,7 @@ import pytest
 from geo.noise.families import ALONE
 from geo.noise.ladder import LEAST_CHANGE
 from geo.noise.smallest import visible_fall, visible_rise
+from tests.cases import every_case
 
 
 def test_the_later_count_is_taken_at_its_reduced_size() -> None:
@@ -13,7 +14,7 @@ def test_the_later_count_is_taken_at_its_reduced_size() -> None:
     assert 1 - float(visible_fall(1 / 50, 2 / 500, ALONE)) == pytest.approx(0.51, abs=0.005)
 
 
-@pytest.mark.parametrize("count", [12.0, 120.0, 5000.0])
+@every_case("count", [12.0, 120.0, 5000.0])
 def test_it_solves_its_own_equation(count: float) -> None:
     for solve, sign in ((visible_fall, -1), (visible_rise, 1)):
         found = solve(2 / count, 0.01, 3.0)

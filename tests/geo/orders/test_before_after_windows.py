@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from geo.orders.before_after_windows import (
     windows,
     year_before,
 )
+from tests.cases import every_case
 
 
 def months(first: str, last: str, *gaps: str) -> list[str]:
@@ -78,7 +78,7 @@ def test_both_sides_have_the_same_calendar_months(
     assert not set(found.left_out) & {*found.before, *found.since}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("start", "end", "when"),
     [
         ("2026-03-01", None, "2026-12"),

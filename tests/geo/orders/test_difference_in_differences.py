@@ -12,6 +12,7 @@ from geo.orders.difference_in_differences import (
     difference_in_differences,
     shared_displacement_difference,
 )
+from tests.cases import every_case
 
 TREATED, COMPARISON = Pair(before=120, since=84), Pair(before=200, since=190)
 BUFFER, AROUND = Pair(before=90, since=95), Pair(before=100, since=98)
@@ -62,7 +63,7 @@ def test_dispersion_and_drift_widen_the_interval_only(factor: float, drift: floa
     assert wide.lower <= plain.lower + 1e-12 and wide.upper >= plain.upper - 1e-12
 
 
-@pytest.mark.parametrize(("events", "ratio"), [(120, 0.573), (300, 0.712)])
+@every_case(("events", "ratio"), [(120, 0.573), (300, 0.712)])
 def test_detectable_fall_golden(events: float, ratio: float) -> None:
     assert detectable_fall(events, events) == pytest.approx(ratio, abs=5e-3)
     assert detectable_fall(events, 10 * events) > detectable_fall(events, events)

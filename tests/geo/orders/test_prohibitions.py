@@ -1,13 +1,12 @@
 """Categories are read from prohibitions in both languages."""
 
-import pytest
-
 from data.sample.orders import ORDERS
 from data.schema import ASB, CATEGORIES
 from geo.orders.prohibitions import NAMED, categories_named
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("words", "also"),
     [
         ("No drinking alcohol after being asked to stop", ()),

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pandas as pd
-import pytest
 
 from geo.orders.status import (
     CONSULTATION,
@@ -17,6 +16,7 @@ from geo.orders.status import (
     latest_end,
     order_status,
 )
+from tests.cases import every_case
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -26,7 +26,7 @@ def term(start: str | None, expiry: str | None, status: str = IN_FORCE) -> pd.Se
     return order_status(orders, TODAY).iloc[0]
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("expiry", "state", "due"),
     [
         ("2026-11-19", LAPSED, None),

@@ -1,7 +1,6 @@
 """Inside, ring and comparison are disjoint, and chosen by earlier incidents only."""
 
 import pandas as pd
-import pytest
 import shapely
 
 from geo.orders.treatment_areas import (
@@ -16,6 +15,7 @@ from geo.orders.treatment_areas import (
     comparison_of,
     wards_around,
 )
+from tests.cases import every_case
 
 ORDER = shapely.box(0, 0, 100, 100)
 POINTS = pd.DataFrame(
@@ -44,7 +44,7 @@ def test_an_order_may_have_no_points() -> None:
     assert compared.all() and reach == WHOLE_AREA
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("before", "reach", "points"),
     [
         ([5, 0, 0, 10, 0, 0, 0], SAME_WARDS, [3]),

@@ -24,6 +24,7 @@ from geo.priority.score import (
     top_size,
 )
 from geo.stats.reference import rank_stability
+from tests.cases import every_case
 
 INGREDIENTS = pd.DataFrame(
     [(54.2, 0.6, 12, 3), (30.8, 0.2, 400, 1), (18, 0.5, 900, 0), (10.7, 0.2, 1700, 5)],
@@ -165,7 +166,7 @@ def test_an_area_that_is_worse_in_everything_is_not_in_a_lower_tier(
                 assert height[one] <= height[other]
 
 
-@pytest.mark.parametrize("first", [1, 5])
+@every_case("first", [1, 5])
 def test_areas_left_out_of_the_draws_would_never_be_among_the_first(first: int) -> None:
     rng = np.random.default_rng(4)
     # Few values, so that many areas tie; some are not known.

@@ -1,11 +1,10 @@
 """Age ranges are read from descriptions in both languages."""
 
-import pytest
-
 from geo.services.age_targeting import OLDEST, band_of, for_ages, parse_ages
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("words", "ages"),
     [
         ("Ages 11 to 17", (11, 17)),

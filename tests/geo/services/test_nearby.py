@@ -2,9 +2,9 @@
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from geo.services.nearby import metres_from, population_weighted_centre, rounded
+from tests.cases import every_case
 
 
 def test_the_centre_is_weighted_by_people() -> None:
@@ -20,6 +20,6 @@ def test_distances_are_straight_lines_and_missing_for_missing_points() -> None:
     assert found[0] == 500.0 and np.isnan(found[1])
 
 
-@pytest.mark.parametrize(("metres", "said"), [(3, 50), (574, 550), (1049, 1000), (1751, 1800)])
+@every_case(("metres", "said"), [(3, 50), (574, 550), (1049, 1000), (1751, 1800)])
 def test_distances_are_rounded(metres: float, said: int) -> None:
     assert rounded(metres) == said

@@ -23,6 +23,7 @@ from geo.stats.classification import (
     neat_bounds,
     quantile_bounds,
 )
+from tests.cases import every_case
 
 WORKED = pd.Series([5, 8, 9, 11, 12, 14, 15, 18, 21, 26, 31, 54], dtype=float)
 rates = st.floats(0, 1e6).map(lambda value: round(value, 6))
@@ -151,7 +152,7 @@ def test_few_values_give_three_diverging_classes() -> None:
     assert class_of(towns, bounds).tolist() == [0, 0, 2]
 
 
-@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
+@every_case("method", METHODS.values(), ids=METHODS.keys())
 def test_every_method_accepts_empty_missing_and_equal_values(
     method: Callable[[pd.Series], list[float]],
 ) -> None:

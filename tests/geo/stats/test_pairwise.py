@@ -7,6 +7,7 @@ import pytest
 from geo.noise.estimate import Noise
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.stats.pairwise import compare_pairwise
+from tests.cases import every_case
 
 QUIET = Noise(clustering=1.0, drift=0.0, level=0.0, freedom=1e9)
 
@@ -49,7 +50,7 @@ def test_the_limits_decide_when_an_area_has_no_incident() -> None:
     assert found and found.verdict == TOO_FEW
 
 
-@pytest.mark.parametrize("residents", [(499, 5000), (5000, float("nan")), (0, 5000)])
+@every_case("residents", [(499, 5000), (5000, float("nan")), (0, 5000)])
 def test_areas_with_few_residents_are_not_compared(residents: tuple[float, float]) -> None:
     assert compare_pairwise(months(5), months(5), residents, QUIET) is None
 

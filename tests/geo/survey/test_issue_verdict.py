@@ -1,7 +1,5 @@
 """Verdicts on issues from the perceived and the recorded side."""
 
-import pytest
-
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, TOO_FEW
 from geo.survey.issue_verdict import (
     BOTH,
@@ -18,9 +16,10 @@ from geo.survey.issue_verdict import (
     UNKNOWN,
     issue_verdict,
 )
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("perceived", "recorded", "verdict", "why"),
     [
         (HIGHER, HIGHER, SUPPORTS, BOTH),

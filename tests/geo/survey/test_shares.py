@@ -10,6 +10,7 @@ from geo.survey.shares import (
     enough_areas,
     gap,
 )
+from tests.cases import every_case
 from tests.geo.stats.test_rates import GOLDEN, series
 
 AREAS = list("ABCDEF")
@@ -24,7 +25,7 @@ def worked_gap() -> pd.DataFrame:
     )
 
 
-@pytest.mark.parametrize(("area", "points"), [("A", 33), ("B", -50)])
+@every_case(("area", "points"), [("A", 33), ("B", -50)])
 def test_gap_golden(area: str, points: int) -> None:
     row = worked_gap().loc[area]
     found = [row["gap"], row["se"], row["z"], row["q"]]

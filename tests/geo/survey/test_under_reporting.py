@@ -6,6 +6,7 @@ import pytest
 
 from geo.noise.limits import count_scores
 from geo.survey.under_reporting import below_expectation, mean_deprivation
+from tests.cases import every_case
 
 
 def test_expectation_golden() -> None:
@@ -24,7 +25,7 @@ def test_an_area_without_deprivation_is_not_below() -> None:
     assert not table["below"].iloc[-1]
 
 
-@pytest.mark.parametrize("with_incidents", [0, 1, 2])
+@every_case("with_incidents", [0, 1, 2])
 def test_with_incidents_in_one_or_two_areas_nothing_is_below(with_incidents: int) -> None:
     counts = pd.Series([0.0] * 10)
     counts.iloc[:with_incidents] = 40.0

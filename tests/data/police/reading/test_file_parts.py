@@ -10,6 +10,7 @@ import pytest
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.police.street_file import REASONS, FilePart, parse_file
+from tests.cases import every_case
 
 HEADER = (
     "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location",
@@ -73,7 +74,7 @@ SAVED: dict[str, Callable[[Rows], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("how", SAVED)
+@every_case("how", SAVED)
 def test_a_file_saved_in_another_way_has_the_same_incidents(how: str) -> None:
     table = rows("2025-03", 30)
     (as_published,) = parse_file(text(table).encode(), "a.csv", None)
@@ -137,7 +138,7 @@ def test_months_that_cannot_be_read_are_named_with_row_and_column() -> None:
     assert (part.parsed.usable, reasons(part)[20:]) == (20, [Reason.BAD_MONTH] * 4)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("content", "found"),
     [
         (text(rows("2025-02", 2)).encode("utf-16-le"), "not a text file"),

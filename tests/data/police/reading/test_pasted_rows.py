@@ -1,9 +1,9 @@
 """Pasted rows are told from honest rows that look alike."""
 
 import numpy as np
-import pytest
 
 from data.police.reading.pasted_rows import pasted_rows
+from tests.cases import every_case
 
 Columns = list[np.ndarray]
 
@@ -37,7 +37,7 @@ def identical(columns: Columns) -> int:
     return len(rows) - len(np.unique(rows, axis=0))
 
 
-@pytest.mark.parametrize("seed", range(5))
+@every_case("seed", range(5))
 def test_honest_repeats_are_never_pasted(seed: int) -> None:
     whole = month(6_000, seed)
     assert identical(whole) > 500
@@ -63,7 +63,7 @@ def test_many_crime_ids_published_twice_here_and_there_are_no_pasting() -> None:
     assert not pasted_rows(*rows).any()
 
 
-@pytest.mark.parametrize("times", [2, 3])
+@every_case("times", [2, 3])
 def test_a_month_pasted_several_times_counts_once(times: int) -> None:
     whole = month()
     pasted = pasted_rows(*joined(*[whole] * times))
@@ -80,15 +80,15 @@ def test_a_month_pasted_twice_and_sorted_counts_once() -> None:
     assert [column.tolist() for column in left] == [column.tolist() for column in expected]
 
 
-@pytest.mark.parametrize("block", [slice(40, 160), slice(400, 460)])
+@every_case("block", [slice(40, 160), slice(400, 460)])
 def test_a_part_pasted_once_more_is_found(block: slice) -> None:
     whole = month()
     pasted = pasted_rows(*joined(whole, some(whole, block)))
     assert pasted.tolist() == [False] * 600 + [True] * (block.stop - block.start)
 
 
-@pytest.mark.parametrize("lsoas", [range(0, 12), range(9, 30)])
-@pytest.mark.parametrize("by_id", [True, False])
+@every_case("lsoas", [range(0, 12), range(9, 30)])
+@every_case("by_id", [True, False])
 def test_a_part_pasted_once_more_and_sorted_is_found(lsoas: range, by_id: bool) -> None:
     whole = month(3_000)
     part = some(whole, np.isin(whole[4], lsoas))
