@@ -74,6 +74,10 @@ def in_turn(names: str, cases: Iterable[object]) -> Callable[[Test], Test]:
     return every_case(f"{names},language", spoken)
 
 
+# Runs a test in Welsh, whose sentences are longer; tests of the catalogues compare the languages.
+in_welsh = every_case("language", ["cy"])
+
+
 def page_at(address: str) -> PageEntry:
     """Return the page at an address; its position in the menu may change."""
     return next(page for page in PAGES if page.address == address)

@@ -18,13 +18,13 @@ from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
 from components.snapshot.collect import picture_of, trend_of
 from components.snapshot.render import picture_bytes
-from components.text.catalogue import LANGUAGES
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.build.pipeline import build_release
 from data.settings import load_settings
 from tests.components.pdf.scripts import EVERY, SCRIPTS
 from tests.conftest import TWO_MONTHS, copy_sources, settings_in
+from tests.pages.conftest import in_turn, in_welsh
 
 WARDS = [f"W059990{number:02}" for number in range(1, 7)]
 # Names that a CSV file can hold.
@@ -83,13 +83,12 @@ def is_tagged(pdf: bytes, language: str) -> bool:
     return bool(root["/MarkInfo"]["/Marked"]) and str(root["/Lang"])[:2] == language and is_ua
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("ward", WARDS)
+@in_turn("ward", WARDS)
 def test_the_leaflet_of_a_ward(served: None, ward: str, language: str) -> None:
     assert is_tagged(printed(pdf_input(facts_of(here(place=ward, lang=language)))), language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_the_evidence_for_an_order(served: None, language: str) -> None:
     at = here(lang=language, parts=(OrdersPart(order=ORDER, counted=""),))
     order = orders.ask(at, ORDER)
@@ -97,8 +96,7 @@ def test_the_evidence_for_an_order(served: None, language: str) -> None:
     assert is_tagged(printed(evidence_pdf.pdf_input(order)), language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
+@in_turn("kind", ["pdf", "svg", "png"])
 def test_pictures_of_the_map_and_of_the_months(served: None, language: str, kind: str) -> None:
     for ward in WARDS[:2]:
         at = here(place=ward, lang=language, measure="count", overlays="names.groups.orders")

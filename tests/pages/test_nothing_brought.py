@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.text.index_names import edition_name
-from tests.cases import every_case
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_welsh, page_at, words_on
 
 WARD, LSOA = "W05999008", "W01999007"
 
@@ -17,7 +16,7 @@ def served(bare_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MILLTIR_HOME", str(bare_home))
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_without_lists_no_page_says_that_no_order_or_group_is_there(
     open_page: Open, language: str
 ) -> None:
@@ -31,7 +30,7 @@ def test_without_lists_no_page_says_that_no_order_or_group_is_there(
         assert all(text(key) not in words for key in none), address
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_an_lsoa_lacks_the_survey_because_there_is_none(open_page: Open, language: str) -> None:
     text = Text(language)
     words = words_on(open_page(page_at("next"), level="lsoa", lang=language))
@@ -39,7 +38,7 @@ def test_an_lsoa_lacks_the_survey_because_there_is_none(open_page: Open, languag
     assert text("next_why.only_wards") not in words
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_the_rank_of_an_lsoa_is_not_called_a_share(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

@@ -14,9 +14,8 @@ from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.place_names import AREA, AREA_CODE
 from data.schema import WARD
-from tests.cases import every_case
 from tests.conftest import copy_sources, settings_in
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_welsh, page_at, words_on
 
 DATA, PLACE = page_at("data"), page_at("place")
 LOOK_UP = "lookups/LSOA21_WD25_LAD25_best_fit.csv"
@@ -24,7 +23,7 @@ BEST_FIT_NAME = "LSOA21 WD25 LAD25 best fit"
 FORCE = ("E23000099", "Halwyn")
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_without_a_look_up_no_page_mentions_one(
     bare_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
@@ -41,7 +40,7 @@ def test_without_a_look_up_no_page_mentions_one(
     assert text.plural("residents.largest_overlap", own, look_up="") in page
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_with_a_look_up_each_page_names_its_file(
     sample_home: Path, sample_store: Store, open_page: Open, language: str
 ) -> None:

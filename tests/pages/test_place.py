@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from components.text import sentences
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.access.group_visibility import REFUGES
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from tests.cases import every_case
-from tests.pages.conftest import Open, in_turn, maps_on, page_at, words_on
+from tests.pages.conftest import Open, in_turn, in_welsh, maps_on, page_at, words_on
 
 PLACE = page_at("place")
 NEVER_SAID = ("mine.", "place.", "panel_", "response_text.", "{", " nan", "NaN", "<NA>")
@@ -65,7 +65,7 @@ def lsoas_of(store: Store, ward: str) -> list[str]:
     return [str(code) for code in lsoas.index[lsoas["parent_code"] == ward]]
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_a_part_of_a_ward_says_of_its_ward_what_is_of_its_ward(
     sample_home: Path, sample_store: Store, open_page: Open, language: str
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_part_of_a_ward_says_of_its_ward_what_is_of_its_ward(
     assert of_ward in panel
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_a_response_of_its_ward_is_not_a_part_s_own(
     sample_home: Path, sample_store: Store, open_page: Open, language: str
 ) -> None:
@@ -98,7 +98,7 @@ def test_a_response_of_its_ward_is_not_a_part_s_own(
     assert said not in own and text("mine.responses_from_lsoa") not in own
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_a_hidden_group_is_called_hidden_and_not_absent(
     sample_home: Path,
     sample_store: Store,

@@ -10,9 +10,8 @@ from data.schema import WARD
 from data.settings import Settings
 from geo.measures import MEASURES
 from pages import PAGES, PageEntry
-from tests.cases import every_case
 from tests.gaps import ABSENT, LATE, YEAR, hide_wards, release_with_gaps
-from tests.pages.conftest import Open, in_turn, page_at, words_on
+from tests.pages.conftest import Open, in_turn, in_welsh, page_at, words_on
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def test_every_page_works_for_a_place_without_figures(
     assert Text(language)("panel.nothing_recorded") not in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_a_place_without_figures_has_a_gap_and_no_zero(
     gaps_home: Path, open_page: Open, gaps_store: Store, absent: str, language: str
 ) -> None:
@@ -54,7 +53,7 @@ def test_a_place_without_figures_has_a_gap_and_no_zero(
     assert text.plural("count.incidents", 0) not in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_a_place_without_the_year_before_is_compared_with_nothing(
     gaps_home: Path, open_page: Open, late: str, language: str
 ) -> None:
@@ -64,7 +63,7 @@ def test_a_place_without_the_year_before_is_compared_with_nothing(
         assert text("change.no_year_before") in words, address
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_the_whole_area_is_said_to_be_compared_in_part(
     gaps_home: Path, open_page: Open, gaps_store: Store, language: str
 ) -> None:

@@ -14,7 +14,7 @@ from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
 from components.snapshot.collect import trend_of
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.text.recording_breaks import when
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -22,9 +22,8 @@ from data.release.store import Store
 from data.schema import WARD
 from data.settings import load_settings
 from tests.breaks import SPELL, STEP, release_with_breaks
-from tests.cases import every_case
 from tests.components.snapshot.reading import without_paths
-from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.conftest import Open, in_welsh, page_at, words_on
 
 DATA = page_at("data")
 
@@ -38,7 +37,7 @@ def charts_of(app: AppTest) -> list[dict[str, object]]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_the_data_page_lists_each_break_with_its_evidence(
     breaks_home: Path, breaks_store: Store, open_page: Open, language: str
 ) -> None:
@@ -63,7 +62,7 @@ def test_the_data_page_lists_each_break_with_its_evidence(
     assert all(text("break.otherwise") in alt and alt.count("202") > 3 for alt in alts)
 
 
-@every_case("language", LANGUAGES)
+@in_welsh
 def test_the_data_page_says_that_there_is_none(
     sample_home: Path, open_page: Open, language: str
 ) -> None:
@@ -83,7 +82,7 @@ def test_a_release_that_was_built_before_says_that_none_was_looked_for(
     assert not open_page(page_at("")).exception
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 @pytest.mark.parametrize(
     ("address", "query"),
     [
@@ -131,7 +130,7 @@ def test_a_sum_that_contains_the_category_says_so(
     assert "includes criminal damage and arson, which" in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_the_pdf_and_the_picture_of_months_have_the_line(
     breaks_home: Path, ward: str, language: str
 ) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from data.release.current import current_release, open_store
 from data.release.pending_trials import PendingTrial, folder_of, pending_trials
 from data.settings import Settings
 from data.uploads.trial_contents import accounts_of
 from data.uploads.trials import accept, build_trial
 from tests.conftest import settings_in
-from tests.pages.conftest import NEWEST, Open, page_at, words_on
+from tests.pages.conftest import NEWEST, Open, in_welsh, page_at, words_on
 
 GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
 G1,Ours,faith_group,ward,W05999003,2026-03-14,yes
@@ -54,7 +54,7 @@ def warned(app: AppTest) -> str:
     return warning.value
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_thrown_away_in_one_tab_after_it_was_kept_in_the_other(
     served: Settings, trial: PendingTrial, open_page: Open, language: str
 ) -> None:
@@ -71,7 +71,7 @@ def test_thrown_away_in_one_tab_after_it_was_kept_in_the_other(
     assert tried(served, "groups.csv", GROUPS), "the next upload works"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_kept_in_one_tab_after_it_was_thrown_away_in_the_other(
     served: Settings, trial: PendingTrial, open_page: Open, language: str
 ) -> None:
@@ -96,7 +96,7 @@ def test_a_button_acts_on_the_trial_beside_it(
     assert pending_trials(served) == [other]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_undone_in_both_tabs(
     served: Settings, trial: PendingTrial, open_page: Open, language: str
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.queries.cache import forget_answers
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import Text
 from components.upload_page import form
 from data.build.pipeline import build_release
 from data.errors import NotWritable
@@ -18,7 +18,7 @@ from data.release.manifest import read_manifest
 from data.settings import Settings
 from tests.conftest import settings_in
 from tests.damages import flip
-from tests.pages.conftest import NEWEST, Open, page_at, words_on
+from tests.pages.conftest import NEWEST, Open, in_welsh, page_at, words_on
 
 GROUPS = b"""group_id,name_en,kind,covers,ward_code,last_confirmed,public_contact
 G1,Ours,neighbourhood_watch,ward,W05999003,2026-03-14,yes
@@ -58,7 +58,7 @@ def damage(settings: Settings, release: str) -> None:
     flip(settings.releases / release / "areas.parquet")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_the_release_that_is_shown_can_be_made_current(
     served: Settings, open_page: Open, language: str
 ) -> None:

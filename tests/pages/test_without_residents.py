@@ -30,7 +30,7 @@ from geo.survey.gap_analysis import NO_RESIDENTS
 from pages import PAGES, PageEntry
 from tests.components.snapshot.reading import without_paths
 from tests.conftest import made_once, settings_in
-from tests.pages.conftest import Open, maps_on, page_at, words_on
+from tests.pages.conftest import Open, in_welsh, maps_on, page_at, words_on
 
 PLACE = "W05999008"
 # What no reader may see: numbers that are none, and keys that have no words.
@@ -160,7 +160,7 @@ def test_months_and_changes_are_those_of_a_release_with_residents(
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_welsh
 def test_the_pdf_of_a_place_says_that_residents_are_not_known(store: Store, language: str) -> None:
     text = Text(language)
     here = context_of(View(place=PLACE, lang=language), local_viewer(load_settings()))
