@@ -30,7 +30,13 @@ HOME, MAP, PLACE, DATA, UPLOAD = map(page_at, ("", "map", "place", "data", "uplo
 ACCESSIBILITY = page_at("accessibility")
 # The wards that have a page of their own below.
 WARD = "W05999008"
-each_page = pytest.mark.parametrize("entry", PAGES, ids=[page.title for page in PAGES])
+# QUICK: the pages of the usual run; `make test-slow` has the others too.
+QUICK = (HOME, MAP, PLACE, UPLOAD)
+each_page = pytest.mark.parametrize(
+    "entry",
+    [pytest.param(page, marks=() if page in QUICK else pytest.mark.slow) for page in PAGES],
+    ids=[page.title for page in PAGES],
+)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,9 @@ from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, page_at, words_on
 
+# A force has a hundred thousand rows; `tests/pages/test_real_release.py` is in the usual run.
+pytestmark = pytest.mark.slow
+
 BOTH, CODE = "Gwent and Dyfed-Powys", "W99000001"
 LOOK_UP = "LAD24_CSP24_PFA24_EW.csv"
 KINDS = ("police", "boundaries", "population")

@@ -20,6 +20,9 @@ from data.schema import CATEGORIES, COUNTY, LSOA, WARD
 from tests.cases import every_case
 from tests.conftest import PROJECT, real_sources, settings_in
 
+# A force has a hundred thousand rows; `tests/pages/test_real_release.py` is in the usual run.
+pytestmark = pytest.mark.slow
+
 AUTHORITIES = ("Blaenau Gwent", "Monmouthshire")
 PUBLISHED_ROWS = 202_374
 

@@ -17,7 +17,7 @@ def only_layout(answers: SurveyAnswers) -> Layout:
     return layout
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(20, 40), st.integers(0, 20)), min_size=4, max_size=4),
     st.lists(st.tuples(st.integers(20, 40), st.integers(0, 20)), min_size=4, max_size=4),
