@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from data.sample.planted_effects import truth
+from tests.cases import every_case
 from tests.pages.conftest import Open, page_at
 
 LEAST = 24
@@ -30,7 +29,7 @@ def sizes(part: object) -> Iterator[float]:
             yield from sizes(one)
 
 
-@pytest.mark.parametrize(("address", "query"), LOOKS)
+@every_case(("address", "query"), LOOKS)
 def test_chart_fonts_are_large_enough_on_a_projector(
     sample_home: Path,
     open_page: Open,

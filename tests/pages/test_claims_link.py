@@ -42,8 +42,8 @@ def folds(app: AppTest) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", WITH_FOLDS)
+@every_case("language", LANGUAGES)
+@every_case("address", WITH_FOLDS)
 def test_every_fold_ends_with_the_link_in_the_viewers_language(
     open_page: Open, address: str, language: str
 ) -> None:

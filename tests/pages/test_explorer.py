@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
@@ -116,7 +115,7 @@ def test_every_file_of_a_filter_has_the_tables_rows_and_names_the_filter(
     assert menu.name_of(at)[3:6] == ("only", "Aberhalwyn Market", "Maesgwylan")
 
 
-@pytest.mark.parametrize(("at", "seen"), [("0_0_2", False), ("-4.5_52.3_11", True)])
+@every_case(("at", "seen"), [("0_0_2", False), ("-4.5_52.3_11", True)])
 def test_a_map_position_outside_of_the_area_is_replaced_by_the_whole_area(
     sample_home: Path, open_page: Open, at: str, seen: bool
 ) -> None:

@@ -28,6 +28,7 @@ from geo.period import latest_year
 from geo.priority.criteria import DEPRIVATION, GAP, GROUPS, RATE
 from geo.survey.gap_analysis import NO_RESIDENTS
 from pages import PAGES, PageEntry
+from tests.cases import every_case
 from tests.components.snapshot.reading import without_paths
 from tests.conftest import made_once, settings_in
 from tests.pages.conftest import Open, in_welsh, maps_on, page_at, words_on
@@ -65,7 +66,7 @@ def codes_of(store: Store) -> list[str]:
     return [str(store.codes(level)[1]) for level in (WARD, LSOA, TOWN)]
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=[page.title for page in PAGES])
+@every_case("entry", PAGES, ids=[page.title for page in PAGES])
 def test_every_page_opens_with_and_without_a_place(
     store: Store, open_page: Open, entry: PageEntry
 ) -> None:
@@ -78,7 +79,7 @@ def test_every_page_opens_with_and_without_a_place(
         assert not found, (place, found)
 
 
-@pytest.mark.parametrize("address", ["map", "groups", "next", "perceived"])
+@every_case("address", ["map", "groups", "next", "perceived"])
 def test_pages_open_by_lsoa_on_a_projector_and_with_pinned_places(
     store: Store, open_page: Open, address: str
 ) -> None:
@@ -122,7 +123,7 @@ def test_a_link_to_a_rate_shows_the_counts_and_says_so(store: Store, open_page: 
     assert any("measure=rate" in warning.value for warning in app.warning)
 
 
-@pytest.mark.parametrize("overlay", ["hexagons", "names"])
+@every_case("overlay", ["hexagons", "names"])
 def test_hexagons_and_names_are_drawn_over_the_counts(
     store: Store, open_page: Open, overlay: str
 ) -> None:

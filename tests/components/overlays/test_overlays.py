@@ -24,9 +24,10 @@ from geo.categories import CHOICES, members
 from geo.period import Period
 from geo.shapes.hexagons import counts_in, grid
 from geo.shapes.label_placement import NEVER
+from tests.cases import every_case
 from tests.components.overlays.conftest import Draw
 
-each_overlay = pytest.mark.parametrize("name", REGISTRY)
+each_overlay = every_case("name", REGISTRY)
 
 
 def without_colour(look: Look) -> tuple[object, ...]:
@@ -34,7 +35,7 @@ def without_colour(look: Look) -> tuple[object, ...]:
 
 
 @each_overlay
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_every_shape_has_a_legend_row_with_a_label(draw: Draw, name: str, language: str) -> None:
     drawn = draw(name, language=language)
     assert drawn.name == name and drawn.shapes and drawn.rows
@@ -145,7 +146,7 @@ def test_the_marks_are_in_the_planted_wards(draw: Draw, sample_store: Store) -> 
     assert any(night.contains(centre) for centre in by_symbol["bullseye"])
 
 
-@pytest.mark.parametrize("category", CHOICES)
+@every_case("category", CHOICES)
 def test_hexagons_have_the_counts_of_their_legend_rows(
     draw: Draw, sample_store: Store, category: str
 ) -> None:

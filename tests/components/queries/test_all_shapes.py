@@ -59,7 +59,7 @@ def test_parts_have_every_shape_in_the_order_of_the_codes(sample_store: Store, l
     assert shapely.equals_exact(whole.to_numpy(), areas.geometry.to_numpy()).all()
 
 
-@pytest.mark.parametrize("level", [WARD, LSOA])
+@every_case("level", [WARD, LSOA])
 def test_groups_and_distances_are_those_of_all_shapes_at_once(
     analyst: CacheKey, level: str
 ) -> None:

@@ -11,12 +11,13 @@ from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.schema import ASB, COUNTY, WARD
 from geo.period import Period
+from tests.cases import every_case
 
 NOISE = "own-noise"
 YEAR = Period(first="2025-10", last="2026-09")
 
 
-@pytest.mark.parametrize(
+@every_case(
     "ask",
     [
         lambda key: categories.require_countable(key, NOISE),

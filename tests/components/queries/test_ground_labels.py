@@ -9,9 +9,10 @@ from components.queries import current_store, places
 from components.queries.cache import CacheKey
 from components.text.catalogue import LANGUAGES
 from data.schema import BRITISH_GRID
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_every_name_of_the_sample_county_fits(public: CacheKey, language: str) -> None:
     shown = places.ground_labels(public, language, LABEL_SIZE)
     ground = current_store.store_of(public).ground()

@@ -14,16 +14,17 @@ from data.file_kinds import LOCAL_INCIDENTS
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import BEAT, TOWN, WARD
+from tests.cases import every_case
 
 
 def viewer(audience: Audience) -> Viewer:
     return Viewer(name="test", audience=audience)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "ask", [load_report.single_rows_left_out, load_report.unmatched_wards], ids=["rows", "wards"]
 )
-@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.PARTNER])
+@every_case("audience", [Audience.PUBLIC, Audience.PARTNER])
 def test_only_analysts_get_single_rows(
     analyst: CacheKey, audience: Audience, ask: Callable[[CacheKey, Viewer], Any]
 ) -> None:

@@ -25,6 +25,7 @@ from geo.measures import MEASURES
 from geo.period import Period, shifted
 from geo.priority.criteria import CHANGE, RATE
 from geo.stats.suppression import MISSING
+from tests.cases import every_case
 from tests.gaps import ABSENT, LATE, YEAR, YEAR_BEFORE
 
 RECORDED = [name for name, measure in MEASURES.items() if measure.subject == "category"]
@@ -75,7 +76,7 @@ def test_the_whole_area_compares_only_wards_that_have_both_years(
     assert list(compared.now) == pairs()[0]
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@every_case("language", ["en", "cy"])
 def test_the_sentence_says_which_months_and_how_much_of_the_area(
     key: CacheKey, language: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_a_place_is_compared_over_its_own_months(
     assert known[0].at[ASB, "now"] == there.loc[there["category"] == ASB, "incidents"].sum()
 
 
-@pytest.mark.parametrize("measure", ["rate", "compared", "smoothed"])
+@every_case("measure", ["rate", "compared", "smoothed"])
 def test_a_rate_is_compared_with_the_whole_in_the_same_months(
     key: CacheKey,
     gaps_store: Store,
@@ -136,8 +137,8 @@ def test_a_rate_is_compared_with_the_whole_in_the_same_months(
     assert not table["fewer_months"].drop([*late, absent]).any()
 
 
-@pytest.mark.parametrize("level", [WARD, LSOA])
-@pytest.mark.parametrize("measure", RECORDED)
+@every_case("level", [WARD, LSOA])
+@every_case("measure", RECORDED)
 def test_a_place_without_months_has_no_figure(
     key: CacheKey, gaps_store: Store, late: list[str], absent: str, measure: str, level: str
 ) -> None:

@@ -27,6 +27,7 @@ from geo.orders.study import Recorded
 from geo.period import Period, latest_year, shifted
 from geo.stats.seasonality import whole_years
 from tests.breaks import SPELL, STEP, sample_break
+from tests.cases import every_case
 from tests.conftest import PROJECT
 
 YEAR = Period(first="2025-10", last="2026-09")
@@ -56,7 +57,7 @@ def test_months_have_the_number_of_their_recording(breaks_store: Store) -> None:
     assert (breaks_store.recordings(WARD, ("drugs",)).max() == 1).all(), "it is overruled"
 
 
-@pytest.mark.parametrize("level", [COUNTY, WARD, LSOA])
+@every_case("level", [COUNTY, WARD, LSOA])
 def test_a_place_compares_months_on_one_side_of_a_break(
     key: CacheKey, breaks_store: Store, level: str
 ) -> None:

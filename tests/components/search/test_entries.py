@@ -13,6 +13,7 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 from pages import PAGES
+from tests.cases import every_case
 
 PARTS = tuple(entry.part() for entry in PAGES if entry.part)
 
@@ -35,7 +36,7 @@ def test_names_that_begin_with_the_word_come_first_and_all_words_count() -> None
     assert len(matching(many, ["port"])) == MOST
 
 
-@pytest.mark.parametrize("audience", ["public", "analyst"])
+@every_case("audience", ["public", "analyst"])
 def test_every_kind_is_found_in_both_languages(
     sample_home: Path, monkeypatch: pytest.MonkeyPatch, audience: str
 ) -> None:

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from itertools import combinations
 
-import pytest
 from matplotlib.ft2font import FT2Font
 from pypdf import PdfReader
 
 from components.overlays import REGISTRY
 from components.snapshot.font_metrics import FONTS
 from components.snapshot.model import PRESETS
+from tests.cases import every_case
 from tests.components.snapshot.conftest import See, little_picture
 from tests.components.snapshot.reading import Line, lines_of, pdf_of, said, together
 
 LONG = " yn Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r cylch" * 2
 WELSH = "âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýàèìòùẁỳäëïöüẅÿ–’“”£"
-each_preset = pytest.mark.parametrize("preset", PRESETS)
+each_preset = every_case("preset", PRESETS)
 
 
 def assert_tidy(reader: PdfReader, *, least: int = 15) -> list[Line]:

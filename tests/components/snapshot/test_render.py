@@ -70,7 +70,7 @@ def test_the_comparison_sees_a_class_that_changed() -> None:
     assert apart.mean() > MEAN or (apart > FAR).mean() > SHARE_FAR
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
+@every_case("lang", ["en", "cy"])
 def test_the_words_of_a_pdf_can_be_found(see: See, lang: str) -> None:
     here, shown, picture = see(lang=lang, measure="rate", category="burglary")
     pdf, captions = pdf_of(picture), picture.captions
@@ -96,7 +96,7 @@ def test_the_words_of_a_pdf_can_be_found(see: See, lang: str) -> None:
     assert pdf.metadata.creation_date is None
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
+@every_case("lang", ["en", "cy"])
 def test_a_pdf_can_be_read_aloud(see: See, lang: str) -> None:
     _, shown, picture = see(lang=lang, measure="rate", category="burglary", overlays="groups")
     pdf = pdf_of(picture)

@@ -147,7 +147,7 @@ def test_a_break_beside_a_gap_begins_with_the_first_month_of_figures() -> None:
     assert found.counts[12:18] == (None,) * 6
 
 
-@pytest.mark.parametrize("at", [1, 2, 34, 35])
+@every_case("at", [1, 2, 34, 35])
 def test_a_shift_at_the_edge_is_not_judged_before_there_are_three_months(at: int) -> None:
     force = even()
     force.counts[:, BURGLARY, at:] *= 0.1
