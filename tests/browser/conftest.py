@@ -195,7 +195,7 @@ class Tabs:
     def _open(self, phone: bool, webgl: bool) -> Page:
         looks = {"user_agent": PHONE, "has_touch": True} if phone else {}
         page = self._launched(webgl).new_context(**looks).new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         return page
 
     def give_back(self, forget: Callable[[Page], None]) -> None:
