@@ -63,7 +63,7 @@ def test_no_sentence_is_longer_than_25_words(language: str) -> None:
     assert long == {}, f"{language}: sentences of more than {MOST_WORDS} words"
 
 
-@pytest.mark.parametrize("language", SAID)
+@every_case("language", SAID)
 def test_no_sentence_has_a_semicolon(language: str) -> None:
     found = {
         key: form
