@@ -16,7 +16,7 @@ run: $(VENV)/run.installed
 # share of each package and fails where one is too low.
 test: $(VENV)/test.installed
 	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser and not slow"
-	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2
+	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2 -m "not slow"
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 # Simulations of hundreds of counties, and large samples of file faults, damaged files and surveys.

@@ -31,6 +31,7 @@ PAGES = (
     "upload",
     "accessibility",
 )
+NARROWEST = 320
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # The sizes of one tab: a screen's and a projector's, or a phone's; the last one is the width of a
 # window of 1280 pixels at 400%.
@@ -79,6 +80,25 @@ def test_no_page_breaks_a_rule_of_wcag_or_scrolls_sideways(
             if (over := wider_than_window(page)) > 1:
                 wider[path, width] = over
             if (width, height) == checked and (found := violations(page)):
+                broken[path, width] = found
+    assert broken == {} and wider == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("screen", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_breaks_a_rule_in_either_language_at_any_size(
+    open_tab: Callable[[int, int], Page], app_address: str, language: str, screen: str
+) -> None:
+    page, broken, wider = open_tab(*SIZES[screen][0]), {}, {}
+    for path in PAGES:
+        go_to(page, app_address, path, language)
+        for width, height in SIZES[screen]:
+            page.set_viewport_size({"width": width, "height": height})
+            if (over := wider_than_window(page)) > 1:
+                wider[path, width] = over
+            if width > NARROWEST and (found := violations(page)):
                 broken[path, width] = found
     assert broken == {} and wider == {}
 
