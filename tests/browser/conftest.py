@@ -27,8 +27,11 @@ from playwright.sync_api import (
 
 from data.release.manifest import Manifest
 from data.settings import Settings
+from pages import PAGES
 from tests.conftest import PROJECT
 
+# The pages that the menu links to.
+IN_MENU = sum(1 for entry in PAGES if entry.group)
 ARTEFACTS = PROJECT / "tests" / "artefacts"
 START_SECONDS = 60
 # The timeout is long, so that tests don't fail on a slow machine.

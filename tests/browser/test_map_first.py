@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, map_view, painted, settled
+from tests.browser.conftest import IN_MENU, Visit, Watch, keep, map_view, painted, settled
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +66,7 @@ def test_the_links_to_all_pages_fit_on_one_line(visit: Visit) -> None:
         links = page.locator(".st-key-mt-head a[data-testid='stPageLink-NavLink']")
         switch = page.locator(".st-key-mt-switches").bounding_box() or {}
         tops = {round((link.bounding_box() or {})["y"]) for link in links.all()}
-        assert links.count() == 9 and len(tops) == 1, f"{language}: {tops}"
+        assert links.count() == IN_MENU and len(tops) == 1, f"{language}: {tops}"
         assert switch["y"] < max(tops) + 20, f"{language}: the switches are on a second line"
         groups = page.locator(".mt-nav-label").all_inner_texts()
         assert len(groups) == 4 and all(groups)
