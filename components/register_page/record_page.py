@@ -23,6 +23,7 @@ from components.view.view import NOTHING
 from data.register.groups import GROUP
 from data.register.orders import ORDER, read_order
 from data.register.records import Record, retire, save
+from geo.orders.status import DUE_WITHIN, IN_FORCE, day_of
 
 KINDS = {GROUPS: GROUP, ORDERS: ORDER}
 
@@ -111,15 +112,16 @@ def _order_sentence(text: Text, record: Record) -> str:
 
 
 def _tabs(here: PageContext, kind: str, record: Record) -> None:
-    """Draw the form, the steps of an order, the map and the history."""
+    """Draw the form, the steps of an order, the map and the history.
+
+    Of an order that ends soon the steps are open: what it waits for is the extension, whose form
+    is filled in.
+    """
     names = ["details", *(["steps"] if kind == ORDERS else []), f"where_{kind}", "history"]
-    tabs = dict(
-        zip(
-            names,
-            st.tabs([here.text(f"register.{name}") for name in names], key="register-tabs"),
-            strict=True,
-        )
-    )
+    labels = {name: here.text(f"register.{name}") for name in names}
+    first = labels["steps"] if kind == ORDERS and _ends_soon(here, record) else None
+    drawn = st.tabs([*labels.values()], default=first, key=f"register-tabs-{record.key}")
+    tabs = dict(zip(names, drawn, strict=True))
     with tabs["details"]:
         _form(here, kind, record)
     if kind == ORDERS:
@@ -132,6 +134,14 @@ def _tabs(here: PageContext, kind: str, record: Record) -> None:
             area_tab.of_group(here, record)
     with tabs["history"]:
         history.show(here, partial(inputs_of, here), kind=kind, record=record.key)
+
+
+def _ends_soon(here: PageContext, record: Record) -> bool:
+    """Return whether an order in force ends within half a year."""
+    end = day_of(record.values["expiry"])
+    if record.values["status"] != IN_FORCE or end is None:
+        return False
+    return 0 <= (end - here.today).days <= DUE_WITHIN[-1]
 
 
 def _form(here: PageContext, kind: str, record: Record | None) -> None:
