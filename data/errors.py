@@ -192,6 +192,12 @@ class Conflict(RegisterError):
     wording = "{who} has changed {record} in the meantime (version {version}). Nothing was saved."
 
 
+class RecordFrozen(RegisterError):
+    """A record that is only added, such as evidence, is not changed afterwards."""
+
+    wording = "{record} is as it was on the day that it was added. Nothing was saved."
+
+
 class InvalidRecord(RegisterError):
     """Fields of a record are not as they must be; `faults` has the field, what is expected, and
     what was found.

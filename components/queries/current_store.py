@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-import geopandas as gpd
+import pandas as pd
 from sqlalchemy import Engine
 
 from components.queries.cache import CacheKey, remember
@@ -125,7 +125,7 @@ def _opened(address: str) -> Engine:
     return open_register(address)
 
 
-def _entered_tables() -> dict[str, gpd.GeoDataFrame]:
+def _entered_tables() -> dict[str, pd.DataFrame]:
     """Return the tables of which the register has the records, as a release has them."""
     engine = register()
     return {

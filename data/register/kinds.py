@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 
 from data.register import groups, orders
 from data.register.records import Record, RecordKind
+from data.register.responses import kinds as responses
 from data.release.tables import ReleaseTables
 
 
@@ -17,11 +19,11 @@ class RegisteredTable:
 
     kind: RecordKind
     # Returns the table of a release.
-    of_release: Callable[[ReleaseTables], gpd.GeoDataFrame]
+    of_release: Callable[[ReleaseTables], gpd.GeoDataFrame | pd.DataFrame]
     # Returns the fields of the release's rows by number.
-    fields_of: Callable[[gpd.GeoDataFrame], dict[str, dict[str, Any]]]
+    fields_of: Callable[[Any], dict[str, dict[str, Any]]]
     # Returns the records as a release has them.
-    table: Callable[[Iterable[Record]], gpd.GeoDataFrame]
+    table: Callable[[Iterable[Record]], gpd.GeoDataFrame | pd.DataFrame]
 
 
 # TABLES: the registered tables by name, which is that of the table in a release too.
@@ -38,9 +40,17 @@ TABLES: Mapping[str, RegisteredTable] = {
         fields_of=orders.fields_of,
         table=orders.orders_table,
     ),
+    "responses": RegisteredTable(
+        kind=responses.RESPONSE,
+        of_release=ReleaseTables.responses,
+        fields_of=responses.fields_of,
+        table=responses.responses_table,
+    ),
 }
 # KINDS: the kinds of records by name.
 KINDS: Mapping[str, RecordKind] = {
     **{name: one.kind for name, one in TABLES.items()},
     orders.EVENT.name: orders.EVENT,
+    responses.EVIDENCE_OF.name: responses.EVIDENCE_OF,
+    responses.ACTION.name: responses.ACTION,
 }

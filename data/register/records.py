@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
 
 from data.access.viewer import Audience, Viewer, require
-from data.errors import Conflict
+from data.errors import Conflict, RecordFrozen
 from data.register.database import reading, writing
 from data.register.tables import CHANGES
 
@@ -30,6 +30,8 @@ class RecordKind:
     table: Table
     # The beginning of the numbers of new records.
     prefix: str
+    # Whether the fields of a record are never changed after it was added.
+    only_added: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -239,6 +241,11 @@ def write(
     Record
         As it is now.
 
+    Raises
+    ------
+    RecordFrozen
+        If its fields are not changed after it was added.
+
     Examples
     --------
     >>> write(connection, "J. Rees", GROUP, "G001", None, fields, action=CREATED)  # doctest: +SKIP
@@ -249,6 +256,8 @@ def write(
     now_retired = was_retired if retired is None else retired
     if before and new == old and now_retired == was_retired:
         return before
+    if before and kind.only_added and new != old:
+        raise RecordFrozen(record=key)
     version = (before.version if before else 0) + 1
     row = {**new, "record": key, "version_id": version, "retired": now_retired}
     table = kind.table

@@ -67,8 +67,26 @@ FILE_ROWS = Table(
 )
 
 
-def _records(name: str, *columns: Column | Index) -> Table:
-    """Return a table of records; `version_id` grows by one with each save."""
+def records_table(name: str, *columns: Column | Index) -> Table:
+    """Return a table of records; `version_id` grows by one with each save.
+
+    Parameters
+    ----------
+    name
+        The name of the table.
+    *columns
+        The fields of a record.
+
+    Returns
+    -------
+    Table
+        With the record's number, its version, and whether it is retired.
+
+    Examples
+    --------
+    >>> records_table("notes", *texts("words")).c.keys()  # doctest: +SKIP
+    ['record', 'words', 'version_id', 'retired']
+    """
     return Table(
         name,
         METADATA,
@@ -79,33 +97,50 @@ def _records(name: str, *columns: Column | Index) -> Table:
     )
 
 
-def _texts(*names: str) -> list[Column]:
+def texts(*names: str) -> list[Column]:
+    """Return a column of text for each name.
+
+    Parameters
+    ----------
+    *names
+        The names.
+
+    Returns
+    -------
+    list of Column
+        The columns, which may be empty.
+
+    Examples
+    --------
+    >>> [column.name for column in texts("start", "expiry")]
+    ['start', 'expiry']
+    """
     return [Column(name, Text) for name in names]
 
 
 # Coordinates are in metres (EPSG:27700).
-GROUPS = _records(
+GROUPS = records_table(
     "groups",
-    *_texts("name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience", "audience_cy"),
-    *_texts("covers", "ward_code"),
+    *texts("name_en", "name_cy", "kind", "offers_en", "offers_cy", "audience", "audience_cy"),
+    *texts("covers", "ward_code"),
     Column("x", Float),
     Column("y", Float),
-    *_texts("postcode", "last_confirmed"),
+    *texts("postcode", "last_confirmed"),
     Column("public_contact", Boolean),
 )
 
 # `area`: the polygon as WKT in metres (EPSG:27700). `term_from`: the day from which the three years
 # of an extended order count. The days on which the steps that the law asks for were taken.
-ORDERS = _records(
+ORDERS = records_table(
     "orders",
-    *_texts("name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry"),
-    *_texts("status", "area", "term_from"),
-    *_texts("consulted_police", "consulted_commissioner", "consulted_community", "published"),
+    *texts("name_en", "name_cy", "prohibitions_en", "prohibitions_cy", "start", "expiry"),
+    *texts("status", "area", "term_from"),
+    *texts("consulted_police", "consulted_commissioner", "consulted_community", "published"),
 )
 
 # What happened to an order and when. `until`: the last day of a consultation, or of the order.
-ORDER_EVENTS = _records(
+ORDER_EVENTS = records_table(
     "order_events",
-    *_texts("order_number", "event", "day", "until", "reference", "link", "note"),
+    *texts("order_number", "event", "day", "until", "reference", "link", "note"),
     Index("ix_order_events_order_number", "order_number"),
 )

@@ -130,6 +130,10 @@ class ReleaseTables:
         """Return public spaces protection orders, with their areas in EPSG:27700."""
         return gpd.GeoDataFrame(self._table("orders"), crs=BRITISH_GRID)
 
+    def responses(self) -> pd.DataFrame:
+        """Return what the partnership has done and does about problems."""
+        return self.table("responses")
+
     def residents(self, level: str) -> pd.Series:
         """Return residents by area code; missing (not zero) if an area has no figure.
 

@@ -1,6 +1,5 @@
 """What came by file is taken over once; a later file proposes changes, each accepted or not."""
 
-import geopandas as gpd
 import pytest
 from geopandas.testing import assert_geodataframe_equal
 from sqlalchemy import Engine
@@ -12,6 +11,7 @@ from data.register.history import changes, undo
 from data.register.kinds import KINDS, TABLES
 from data.register.proposals import decide, is_taken_over, proposals, take_over
 from data.register.records import all_records, find_record, retire, save
+from data.register.responses.kinds import RESPONSE
 from data.release.store import Store
 from tests.data.register.conftest import ANALYST, OFFICER
 
@@ -99,7 +99,8 @@ def test_the_public_accepts_nothing(register: Engine) -> None:
 
 def test_the_sample_comes_back_as_the_release_has_it(register: Engine, sample_store: Store) -> None:
     for name, registered in TABLES.items():
-        table: gpd.GeoDataFrame = getattr(sample_store, name)()
+        shapes = name != RESPONSE.name
+        table = getattr(sample_store, name)() if shapes else sample_store.table(name)
         rows = registered.fields_of(table)
         assert take_over(register, "file", registered.kind, rows, release="r") == len(table)
         assert proposals(register, registered.kind, rows) == []
@@ -108,6 +109,8 @@ def test_the_sample_comes_back_as_the_release_has_it(register: Engine, sample_st
             assert back.pop("term_from").isna().all()
         key = back.columns[0]
         ordered = table[back.columns].sort_values(key).reset_index(drop=True)
-        assert_geodataframe_equal(
-            back.sort_values(key).reset_index(drop=True), ordered, check_less_precise=True
-        )
+        same = back.sort_values(key).reset_index(drop=True)
+        if shapes:
+            assert_geodataframe_equal(same, ordered, check_less_precise=True)
+        else:
+            assert same.fillna("").to_dict("records") == ordered.fillna("").to_dict("records")

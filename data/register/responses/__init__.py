@@ -1,0 +1,1 @@
+"""Responses in the register (OSARA), their frozen evidence and their actions."""
