@@ -18,12 +18,18 @@ OTHER, BEYOND = "another order", "beyond"
 RING_METRES = 400.0
 SAME_WARDS, WARDS_AROUND, WHOLE_AREA = "same wards", "wards around", "whole area"
 REACHES = (SAME_WARDS, WARDS_AROUND, WHOLE_AREA)
+# FIXED_BEFOREHAND: the extent of a comparison area that was not chosen by this rule.
+FIXED_BEFOREHAND = "fixed beforehand"
 # TIMES_INSIDE: the comparison area must have at least this many times the incidents inside before.
 TIMES_INSIDE = 2
 
 
 def assign_treatment_area(
-    points: pd.DataFrame, order: shapely.Geometry, others: Sequence[shapely.Geometry]
+    points: pd.DataFrame,
+    order: shapely.Geometry,
+    others: Sequence[shapely.Geometry],
+    *,
+    ring: float = RING_METRES,
 ) -> pd.Series:
     """Return the part of each point: inside, ring, another order, or beyond.
 
@@ -37,6 +43,8 @@ def assign_treatment_area(
         Outline of the order in question.
     others
         Outlines of other orders.
+    ring
+        Width of the ring in metres.
 
     Returns
     -------
@@ -50,7 +58,7 @@ def assign_treatment_area(
     ['inside', 'ring', 'beyond']
     """
     inside = within(points, order)
-    near = within(points, order.buffer(RING_METRES))
+    near = within(points, order.buffer(ring))
     elsewhere = np.zeros(len(points), dtype=bool)
     for other in others:
         elsewhere |= within(points, other)

@@ -1,0 +1,1 @@
+"""Responses: with what they are compared, what could be seen, and what came of them."""
