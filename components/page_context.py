@@ -83,6 +83,11 @@ class PageContext:
         """Return the day from which ages are counted."""
         return today_of(self.manifest, load_settings().today)
 
+    @property
+    def day(self) -> dt.date:
+        """Return the day on which something is entered: the day that was set, or else `today`."""
+        return load_settings().clock or self.today
+
     def latest(self) -> Period:
         """Return the latest year that the police have published."""
         return latest_year(self._store.complete_months())

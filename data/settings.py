@@ -46,6 +46,9 @@ class Settings:
     audience: str
     # Public address of the app, for links in documents (MILLTIR_ADDRESS).
     address: str = ""
+    # The day that was set (MILLTIR_TODAY); None if it is today. Responses go by this day, also in
+    # the fictional county, whose ages are counted to a day of its own.
+    clock: dt.date | None = None
     retention: Retention = Retention()
     # Further names under which people reach the server (MILLTIR_HOSTS).
     hosts: tuple[str, ...] = ()
@@ -170,7 +173,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environ.get("MILLTIR_HOME", "") or PROJECT / ".milltir")
     return Settings(
         home=home.expanduser().absolute(),
-        today=_day(environ.get("MILLTIR_TODAY", "")),
+        today=_clock(environ) or dt.datetime.now(dt.UTC).date(),
+        clock=_clock(environ),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
         address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),
         retention=_retention(environ),
@@ -201,9 +205,9 @@ def _upload_limits(environ: Mapping[str, str]) -> UploadLimits:
     return UploadLimits(**given)
 
 
-def _day(text: str) -> dt.date:
-    """Return a day such as 2026-11-20, or today if the text is no date."""
+def _clock(environ: Mapping[str, str]) -> dt.date | None:
+    """Return the day that is set, such as 2026-11-20; None if the text is no date."""
     try:
-        return dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(environ.get("MILLTIR_TODAY", ""))
     except ValueError:
-        return dt.datetime.now(dt.UTC).date()
+        return None

@@ -10,6 +10,7 @@ from components.orders_page.view_part import OrdersPart
 from components.perceived_page.view_part import PerceivedPart
 from components.priorities_page.view_part import PrioritiesPart
 from components.register_page.view_part import RegisterPart
+from components.responses_page.view_part import ResponsesPart
 from components.ui import routes
 from components.ui.routes import PageEntry
 from data.access.viewer import Audience
@@ -28,6 +29,13 @@ PAGES = (
         group="act",
         audience=Audience.PARTNER,
         part=RegisterPart,
+    ),
+    PageEntry(
+        file=routes.RESPONSES,
+        title="page.responses",
+        group="act",
+        audience=Audience.PARTNER,
+        part=ResponsesPart,
     ),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
     PageEntry(file=routes.DATA, title="page.data", group="data"),

@@ -60,7 +60,7 @@ def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt
         list(table["geometry"].drop(number)),
         day_of(order["start"]),
         day_of(order["expiry"]),
-        recorded=_recorded(key, tuple(categories)),
+        recorded=recorded_at_points(key, tuple(categories)),
         wards=pd.Series(store.areas(WARD).geometry),
         today=today,
     )
@@ -94,7 +94,8 @@ def _table(key: CacheKey) -> gpd.GeoDataFrame:
 
 
 @query(20)
-def _recorded(key: CacheKey, categories: tuple[str, ...]) -> Recorded:
+def recorded_at_points(key: CacheKey, categories: tuple[str, ...]) -> Recorded:
+    """Return what the police recorded of these categories at each point."""
     store = store_of(key)
     return Recorded(
         points=store.table("points").set_index("point"),

@@ -9,7 +9,7 @@ import streamlit as st
 from components.text.catalogue import Text
 from components.ui import html
 from components.view import state
-from components.view.entry import entry_of
+from components.view.entry import NEW, entry_of
 from components.view.page_part import PagePart
 from components.view.view import View
 from data.access.viewer import Audience, Viewer, may_open
@@ -23,6 +23,7 @@ PRIORITIES = "pages/explore/next.py"
 GROUPS = "pages/explore/groups.py"
 ORDERS = "pages/explore/orders.py"
 REGISTER = "pages/act/register.py"
+RESPONSES = "pages/act/responses.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
 ACCESSIBILITY = "pages/about/accessibility.py"
@@ -39,6 +40,7 @@ ADDRESS_OF = {
     GROUPS: "groups",
     ORDERS: "orders",
     REGISTER: "register",
+    RESPONSES: "responses",
     UPLOAD: "upload",
     DATA: "data",
     ACCESSIBILITY: "accessibility",
@@ -89,6 +91,21 @@ def register_link(text: Text, view: View, viewer: Viewer, label: str, *record: s
             label=text(label),
             icon=":material/edit:",
             query_params={**view.for_menu().address(), **entry},
+        )
+
+
+def start_link(text: Text, view: View, viewer: Viewer, origin: str, code: str) -> None:
+    """Draw the link that starts a response from a place, priority, hot spot, gap or order.
+
+    `code` is that of an area or an order. Nothing is drawn for viewers who may change nothing.
+    """
+    if may_open(viewer, Audience.PARTNER):
+        begin = {"response": NEW, "begin": entry_of(origin, code)}
+        st.page_link(
+            RESPONSES,
+            label=text("responses.start_here"),
+            icon=":material/add_task:",
+            query_params={**view.for_menu().address(), **begin},
         )
 
 

@@ -1,7 +1,9 @@
-"""The value of an address that names a record of the register, or a new one."""
+"""The value of an address that names a record of the register, a new one, or its origin."""
 
 # What parts the kind of record from its number; without a number it is a new record.
 MARK = ":"
+# The value that asks for a new response.
+NEW = "new"
 
 
 def entry_of(kind: str, key: str = "") -> str:

@@ -2,6 +2,10 @@
 
 import re
 
+from data.messages import Message
+
+# RULE: what is expected of a text in which something was found.
+RULE = Message("register.no_person")
 NAME, TELEPHONE, EMAIL, BIRTH, HOME = KINDS = ("name", "telephone", "email", "birth", "home")
 # Titles before a name, in English and in Welsh.
 TITLES = r"Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Mister|Bnr|Mrs\.|Ms\.|Mr\.|Dr\.|Y Bon[a-z]+"

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
+from geo.comparable_months import month_pairs
 from geo.orders.treatment_areas import TIMES_INSIDE
 from geo.period import YEAR, shifted
 
@@ -51,7 +52,8 @@ def similar_areas(
     (['C', 'A', 'D', 'B'], [True, True, True, False])
     """
     last = [shifted(until, -by) for by in range(YEAR)]
-    earlier = [shifted(month, -YEAR) for month in last]
+    pairs = month_pairs(last, [str(month) for month in monthly.index])
+    earlier = [before for _, before in pairs] if len(pairs) == YEAR else []
     known = monthly.reindex(last).notna().all() & ~monthly.columns.isin(list(left_out))
     areas = monthly.loc[:, known]
     before = areas.reindex(last).sum()
@@ -73,4 +75,4 @@ def _ratio(monthly: pd.DataFrame, last: list[str], earlier: list[str]) -> pd.Ser
     """Return the ratio of two years by area; missing without all months of the earlier one."""
     now, then = monthly.reindex(last).sum(), monthly.reindex(earlier)
     ratio = (now + CLOSE_TO_NONE) / (then.sum() + CLOSE_TO_NONE)
-    return ratio.where(then.notna().all())
+    return ratio.where(then.notna().all() & bool(earlier))

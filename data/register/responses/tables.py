@@ -17,7 +17,7 @@ def _both(*names: str) -> list[Column]:
 RESPONSES = records_table(
     "responses",
     *_both("name"),
-    *texts("kind", "ward_code", "order_id", "start", "end", "stage", "level", "place", "problem"),
+    *texts("kind", "ward_code", "order_id", "start", "end", "stage", "level", "place"),
     *_both("lead", "partner", "priority", "objective"),
     *texts("measure", "subject", "baseline_period", "due"),
     Column("baseline", Float),

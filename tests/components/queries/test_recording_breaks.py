@@ -152,7 +152,7 @@ def test_nobody_is_wrong_to_name_what_was_recorded_otherwise(
 
 
 def test_an_order_is_not_compared_across_a_break(key: CacheKey, breaks_store: Store) -> None:
-    recorded: Recorded = orders._recorded(key, (DAMAGE,))
+    recorded: Recorded = orders.recorded_at_points(key, (DAMAGE,))
     assert recorded.recordings.max().max() == 2
     assert recorded.published.equals(breaks_store.published(WARD))
 

@@ -30,6 +30,11 @@ from components.place_page.summary_sentences import FILES
 from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
+from components.responses_page.begin import MEASURES as RESPONSE_MEASURES
+from components.responses_page.board import FILTERS
+from components.responses_page.inputs import ANALYSIS, LEARNT, NO_PERSON
+from components.responses_page.inputs import KINDS as RESPONSE_KINDS
+from components.responses_page.sentences import NEVER, UNSEEN
 from components.search.entries import KINDS as SEARCHED
 from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Text
@@ -57,6 +62,7 @@ from data.register.records import (
     TAKEN_OVER,
     UNDONE,
 )
+from data.register.responses.kinds import DECISIONS, ORIGINS, STAGES
 from data.release.coverage.missing_months import KINDS as GAP_KINDS
 from data.release.coverage.recording_breaks import STATES as BREAK_STATES
 from data.schema import (
@@ -122,6 +128,8 @@ COLUMNS = {
 SURE = {"count", "compared", "deprivation", "deprived10", "deprived20", "groups"}
 CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
 CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
+# HELPED: the fields of responses with help, in each language.
+HELPED = ("objective", "lead", "who")
 # OF_A_LEVEL: sentences on groups, which are listed for a ward, and located in an LSOA.
 OF_A_LEVEL = (
     *("everywhere", "without", "without_many", "only", "hot_none", "hot_all", "hot_some"),
@@ -144,10 +152,16 @@ FAMILIES = {
         one.replace(" ", "_")
         for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, REFUSED, ERASED)
     ],
-    "field": {name for kind in RECORDS.values() for name in (*kind.fields, "retired")},
+    "field": {
+        *(name for kind in RECORDS.values() for name in (*kind.fields, "retired")),
+        NO_PERSON,
+    },
     "help": (
         *("groups.name_cy", "groups.postcode", "groups.public_contact", "orders.name_cy"),
-        "order_events.until",
+        *("order_events.until", "responses.start", "responses.end"),
+        *(f"responses.{name}_{lang}" for name in HELPED for lang in LANGUAGES),
+        *(f"response_actions.owner_{language}" for language in LANGUAGES),
+        *(f"response_evidence.note_{language}" for language in LANGUAGES),
     ),
     "fault": ("groups.ward_code", "groups.kind", "groups.last_confirmed", "orders.expiry"),
     "event": EVENTS,
@@ -159,8 +173,29 @@ FAMILIES = {
     "proposals": (*TABLES, *(f"is_{one}" for one in (NEW, DIFFERENT, GONE))),
     "register": (
         *("details", "steps", "history"),
-        *(f"{name}_{kind}" for name in ("new", "one", "where") for kind in TABLES),
+        *(f"{name}_{kind}" for name in ("new", "one", "where") for kind in ("groups", "orders")),
     ),
+    "responses": (
+        *(f"by_{name}" for name in ("of_ward", *FILTERS)),
+        *(f"col_{name}" for name in ("problem", "name", "place", "result")),
+        *(f"col_{name}" for name in ("part", "before", "since", "ratio")),
+        *(f"has_{name}" for name in ("partner", "priority")),
+        *(f"started_{origin}" for origin in (*ORIGINS, "nothing")),
+        *("started_on", "ended_on"),
+        *(f"change_{part}" for part in ("objective", "analysis", "response", "learnt")),
+        *(f"action_{name}" for name in ("what", "owner", "due", "state")),
+        *(f"similar_{name}" for name in ("name", "before", "change")),
+    ),
+    "osara": (*ANALYSIS, *LEARNT),
+    "stage": STAGES,
+    "decision": DECISIONS,
+    "action_state": ("done", "late", "open"),
+    "response_kind": RESPONSE_KINDS,
+    "response_measure": RESPONSE_MEASURES,
+    "response_part": PARTS,
+    "response_says": (*VERDICTS, UNSEEN),
+    "response_short": VERDICTS,
+    "response_cannot": (*WHY_NOT, NEVER),
     "everyone": WEIGHTED_BY,
     "drawing": DRAWING,
     "access": (*ENTRIES, "lead"),

@@ -100,7 +100,7 @@ def test_the_public_accepts_nothing(register: Engine) -> None:
 def test_the_sample_comes_back_as_the_release_has_it(register: Engine, sample_store: Store) -> None:
     for name, registered in TABLES.items():
         shapes = name != RESPONSE.name
-        table = getattr(sample_store, name)() if shapes else sample_store.table(name)
+        table = registered.of_release(sample_store)
         rows = registered.fields_of(table)
         assert take_over(register, "file", registered.kind, rows, release="r") == len(table)
         assert proposals(register, registered.kind, rows) == []

@@ -17,7 +17,6 @@ def upgrade() -> None:
         "responses",
         *_both("name"),
         *_texts("kind", "ward_code", "order_id", "start", "end", "stage", "level", "place"),
-        *_texts("problem"),
         *_both("lead", "partner", "priority", "objective"),
         *_texts("measure", "subject", "baseline_period", "due"),
         sa.Column("baseline", sa.Float(), nullable=True),

@@ -1,0 +1,114 @@
+"""Responses as they are now, with their evidence and actions; from files until one is edited."""
+
+import datetime as dt
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from components.queries.cache import CacheKey, query
+from components.queries.current_store import existing_register, store_of
+from data.register.kinds import TABLES
+from data.register.proposals import is_taken_over
+from data.register.records import Record, RecordKind, all_records
+from data.register.responses.kinds import ACTION, CLOSED, EVIDENCE_OF, RESPONSE
+
+# The version of a record when it has been taken over from a release.
+FIRST = 1
+LANGUAGES = ("en", "cy")
+# What the board shows and filters by.
+ON_BOARD = ("stage", "ward_code", "due", "counted", "verdict", "decision", "end")
+IN_BOTH = ("name", "lead", "partner", "priority")
+Records = tuple[Record, ...]
+
+
+@query(10)
+def responses(key: CacheKey) -> Records:
+    """Return every response by number."""
+    engine = _register_with_responses()
+    if engine is not None:
+        return tuple(all_records(engine, RESPONSE))
+    store, table = store_of(key._replace(register=0)), TABLES[RESPONSE.name]
+    if RESPONSE.name not in store.manifest.tables:
+        return ()
+    fields = table.fields_of(table.of_release(store))
+    return tuple(
+        Record(key=number, values=fields[number], version=FIRST) for number in sorted(fields)
+    )
+
+
+@query(10)
+def _by_number(key: CacheKey) -> dict[str, Record]:
+    return {one.key: one for one in responses(key)}
+
+
+def response(key: CacheKey, number: str) -> Record | None:
+    """Return a response by its number; None if there is none, or if it was put away."""
+    return _by_number(key).get(number)
+
+
+@query(10)
+def board(key: CacheKey, language: str, today: dt.date) -> pd.DataFrame:
+    """Return a row for each response by its number, with its texts in the language.
+
+    `late`: it is open, and its last day or that of an action that isn't done has passed. A text
+    that one language lacks is that of the other.
+    """
+    undone = _earliest_undone(key)
+    rows = []
+    for one in responses(key):
+        row = {name: one.values[name] for name in ON_BOARD}
+        row |= {name: in_language(one, name, language) for name in IN_BOTH}
+        days = [day for day in (row["due"], undone.get(one.key)) if day]
+        late = row["stage"] != CLOSED and bool(days) and min(days) < today.isoformat()
+        rows.append({**row, "late": late})
+    table = pd.DataFrame(rows, columns=[*ON_BOARD, *IN_BOTH, "late"])
+    return table.set_index(pd.Index([one.key for one in responses(key)], dtype="str"))
+
+
+def in_language(record: Record, name: str, language: str) -> str:
+    """Return a text of a record in a language, or else in the other one."""
+    own, other = (name + f"_{one}" for one in sorted(LANGUAGES, key=lambda one: one != language))
+    return str(record.values.get(own) or record.values.get(other) or "")
+
+
+@query(10)
+def _grouped(key: CacheKey, kind: str) -> dict[str, list[Record]]:
+    """Return evidence or actions by the number of their response."""
+    found: dict[str, list[Record]] = {}
+    engine = existing_register()
+    for one in all_records(engine, _KINDS[kind]) if engine else ():
+        found.setdefault(str(one.values["response"]), []).append(one)
+    return found
+
+
+_KINDS: dict[str, RecordKind] = {kind.name: kind for kind in (EVIDENCE_OF, ACTION)}
+
+
+def actions_of(key: CacheKey, number: str) -> list[Record]:
+    """Return the actions of a response in the order in which they were added."""
+    return _grouped(key, ACTION.name).get(number, [])
+
+
+def evidence_of(key: CacheKey, number: str) -> list[Record]:
+    """Return the evidence of a response in the order in which it was added."""
+    return _grouped(key, EVIDENCE_OF.name).get(number, [])
+
+
+@query(10)
+def _earliest_undone(key: CacheKey) -> dict[str, str]:
+    """Return by response the earliest last day of an action that isn't done."""
+    found: dict[str, str] = {}
+    for number, actions in _grouped(key, ACTION.name).items():
+        days = [one.values["due"] for one in actions if one.values["due"] and not _done(one)]
+        if days:
+            found[number] = min(days)
+    return found
+
+
+def _done(action: Record) -> bool:
+    return bool(action.values["done"])
+
+
+def _register_with_responses() -> Engine | None:
+    engine = existing_register()
+    return engine if engine and is_taken_over(engine, RESPONSE) else None

@@ -1,0 +1,184 @@
+"""The inputs of the forms of a response, and the question whether a text names a person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from components import queries
+from components.forms.model import CHOICE, DAY, LINE, LONG, NUMBER, YES, YES_NO, Input, RecordForm
+from components.page_context import PageContext
+from components.responses_page.begin import MEASURES
+from components.view import state
+from data.errors import InvalidRecord
+from data.register.personal_data import RULE, personal_data
+from data.register.responses.kinds import ACTION, DECISIONS, EVIDENCE_OF, RESPONSE, STAGES
+from data.schema import WARD
+from geo.categories import is_own
+
+# What kinds of response there are; a file may have others.
+KINDS = ("order", "patrol", "engagement", "environment", "support", "other")
+# The tick that a text names nobody.
+NO_PERSON = "no_person"
+NAMES = ("name_en", "name_cy")
+ANALYSIS = ("what", "where", "when", "who", "why", "unknown")
+LEARNT = ("kept", "changed", "stopped")
+Read = Callable[[Mapping[str, str]], Mapping[str, Any]]
+
+
+def objective_inputs(here: PageContext, now: Mapping[str, Any]) -> tuple[Input, ...]:
+    """Return what should be different, where, measured how, by when, and who leads.
+
+    Place and count stay as they are once the comparison is fixed.
+    """
+    language = here.view.lang
+    fixed = bool(now.get("fixed_on"))
+    return (
+        *(Input(name=name, required=name == f"name_{language}") for name in NAMES),
+        Input(name=f"objective_{language}", kind=LONG, helped=True),
+        *(() if fixed else (_place(here, now), _counted(here))),
+        Input(
+            name="measure",
+            kind=CHOICE,
+            options=MEASURES,
+            words=lambda name: here.text(f"response_measure.{name}"),
+        ),
+        Input(name="baseline", kind=NUMBER),
+        Input(name="target", kind=NUMBER),
+        Input(name="due", kind=DAY),
+        *(Input(name=f"{name}_{language}", helped=name == "lead") for name in ("lead", "partner")),
+        Input(name=f"priority_{language}"),
+    )
+
+
+def analysis_inputs(here: PageContext) -> tuple[Input, ...]:
+    """Return what, where, when, who, why, and what is not known."""
+    language = here.view.lang
+    return tuple(
+        Input(name=f"{name}_{language}", kind=LONG, helped=name == "who") for name in ANALYSIS
+    )
+
+
+def response_inputs(here: PageContext) -> tuple[Input, ...]:
+    """Return its kind, and the first and the last day."""
+    return (
+        Input(
+            name="kind",
+            kind=CHOICE,
+            options=KINDS,
+            words=lambda kind: here.text(f"response_kind.{kind}"),
+        ),
+        Input(name="start", kind=DAY, helped=True),
+        Input(name="end", kind=DAY, helped=True),
+    )
+
+
+def learnt_inputs(here: PageContext) -> tuple[Input, ...]:
+    """Return what is decided after the assessment."""
+    return (
+        Input(
+            name="decision",
+            kind=CHOICE,
+            options=DECISIONS,
+            words=lambda name: here.text(f"decision.{name}"),
+        ),
+        *(Input(name=f"{name}_{here.view.lang}", kind=LONG) for name in LEARNT),
+    )
+
+
+def action_inputs(here: PageContext) -> tuple[Input, ...]:
+    """Return an action: what, which role, which partner, by when, and whether it is done."""
+    language = here.view.lang
+    return (
+        Input(name=f"action_{language}", kind=LONG, required=True, height=70),
+        Input(name=f"owner_{language}", helped=True),
+        Input(name=f"partner_{language}"),
+        Input(name="due", kind=DAY),
+        Input(name="done", kind=YES_NO),
+    )
+
+
+def note_inputs(here: PageContext) -> tuple[Input, ...]:
+    """Return the note with more evidence."""
+    return (Input(name=f"note_{here.view.lang}", kind=LONG, helped=True),)
+
+
+def inputs_of(here: PageContext, kind: str) -> tuple[Input, ...]:
+    """Return the inputs of a kind of record, also of the other language, for the history."""
+    stage = Input(
+        name="stage", kind=CHOICE, options=STAGES, words=lambda name: here.text(f"stage.{name}")
+    )
+    found = {
+        RESPONSE.name: (
+            *objective_inputs(here, {}),
+            *analysis_inputs(here),
+            *response_inputs(here),
+            *learnt_inputs(here),
+            *(stage, Input(name="fixed_on", kind=DAY), Input(name="assessed_on", kind=DAY)),
+        ),
+        ACTION.name: action_inputs(here),
+        EVIDENCE_OF.name: note_inputs(here),
+    }.get(kind, ())
+    return (*found, *(_in_other_language(one) for one in found if one.name[-3:] in ("_en", "_cy")))
+
+
+def _in_other_language(one: Input) -> Input:
+    stem, language = one.name[:-2], one.name[-2:]
+    return replace(one, name=stem + ("cy" if language == "en" else "en"))
+
+
+def asking(form: RecordForm) -> RecordForm:
+    """Return the form, with the tick that it names nobody if what was typed may name someone."""
+    typed = state.get_draft(form.key).get("cells", {})
+    if not persons_in(form.inputs, typed):
+        return form
+    return replace(form, inputs=(*form.inputs, Input(name=NO_PERSON, kind=YES_NO)))
+
+
+def checked(inputs: tuple[Input, ...], read: Read) -> Callable[[Mapping[str, str], str], Any]:
+    """Return a reader of a form that asks about what may name a person before it is saved."""
+
+    def read_checked(cells: Mapping[str, str], number: str) -> Mapping[str, Any]:
+        typed = {name: cell for name, cell in cells.items() if name != NO_PERSON}
+        faults = []
+        if cells.get(NO_PERSON) != YES:
+            faults = [(name, RULE, found) for name, found in persons_in(inputs, typed).items()]
+        try:
+            fields = read(typed)
+        except InvalidRecord as error:
+            raise InvalidRecord(record=number, faults=(*error.faults, *faults)) from error
+        if faults:
+            raise InvalidRecord(record=number, faults=tuple(faults))
+        return fields
+
+    return read_checked
+
+
+def persons_in(inputs: tuple[Input, ...], cells: Mapping[str, str]) -> dict[str, str]:
+    """Return for each text what in it may name a person; names of responses aren't looked at."""
+    found = {
+        one.name: ", ".join(words for _, words in personal_data(cells.get(one.name, "")))
+        for one in inputs
+        if one.kind in (LINE, LONG) and one.name not in NAMES
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def _place(here: PageContext, now: Mapping[str, Any]) -> Input:
+    """Return the choice of a ward, with the small area that it is about already."""
+    wards = queries.places.by_name(here.key, here.view.lang, WARD)
+    place = str(now.get("place") or "")
+    other = (place,) if place in queries.places.names(here.key) and place not in wards else ()
+    return Input(name="place", kind=CHOICE, options=(*other, *wards), words=here.place_name)
+
+
+def _counted(here: PageContext) -> Input:
+    choices = [
+        choice for choice in queries.categories.countable_categories(here.key) if not is_own(choice)
+    ]
+    return Input(
+        name="counted",
+        kind=CHOICE,
+        required=True,
+        options=tuple(choices),
+        words=lambda choice: here.text(f"category_title.{choice}"),
+    )
