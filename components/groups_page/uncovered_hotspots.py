@@ -5,8 +5,11 @@ import streamlit as st
 
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
-from components.ui import html, tables
+from components.ui import html, routes, tables
 from geo.services.uncovered_hotspots import INSIDE, hot_spots
+
+# How many hot spots have a link to start a response.
+MOST_LINKS = 8
 
 
 def show(model: GroupsModel) -> None:
@@ -25,6 +28,9 @@ def show(model: GroupsModel) -> None:
     if len(found):
         with st.expander(text("groups.every_spot")):
             _table(model, found)
+            own = (model.here.text, model.here.view, model.here.viewer)
+            for code in bare.index[:MOST_LINKS]:
+                routes.start_link(*own, "hot_spot", str(code), at=model.name(str(code)))
 
 
 def _sentence(model: GroupsModel, code: str, row: pd.Series) -> str:

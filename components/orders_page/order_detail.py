@@ -32,6 +32,7 @@ def show(here: PageContext) -> None:
     routes.register_link(
         *(here.text, here.view, here.viewer, "register.change_order", "orders", model.number)
     )
+    routes.start_link(here.text, here.view, here.viewer, "order", model.number)
     controls.row(here, all_orders(here), with_counted=True)
     write_section(sections.findings(model))
     months, drawn = st.columns([7, 5], gap="medium")

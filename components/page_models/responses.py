@@ -65,6 +65,12 @@ def board(key: CacheKey, language: str, today: dt.date) -> pd.DataFrame:
     return table.set_index(pd.Index([one.key for one in responses(key)], dtype="str"))
 
 
+@query(10)
+def results(key: CacheKey) -> dict[str, str]:
+    """Return the verdict of each response that was assessed, by its number."""
+    return {one.key: str(one.values["verdict"]) for one in responses(key) if one.values["verdict"]}
+
+
 def in_language(record: Record, name: str, language: str) -> str:
     """Return a text of a record in a language, or else in the other one."""
     own, other = (name + f"_{one}" for one in sorted(LANGUAGES, key=lambda one: one != language))

@@ -7,7 +7,7 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.page_models.perceived import PerceivedModel
-from components.ui import html
+from components.ui import html, routes
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN
 
@@ -23,6 +23,7 @@ def show(model: PerceivedModel) -> None:
         _cards(model, kinds) for kinds in ((REASSURANCE_GAP, RECORDED_ABOVE), (SHARED_CONCERN,))
     )
     st.html(differ or f"<p>{escape(text('calls.none'))}</p>")
+    _start(model)
     if both_high:
         number = len(model.of_kind(SHARED_CONCERN))
         with st.expander(text.plural("calls.both_high", number)):
@@ -30,6 +31,15 @@ def show(model: PerceivedModel) -> None:
     calm = [model.name(str(row)) for row in model.of_kind(SHARED_CALM).index]
     if calm:
         html.supporting_sentence(text("calls.calm", places=text.listing(calm)))
+
+
+def _start(model: PerceivedModel) -> None:
+    """Draw a link to start a response for each ward where worry and police figures differ."""
+    own = (model.here.text, model.here.view, model.here.viewer)
+    with st.container(key="mt-start-gaps", horizontal=True):
+        for row in model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE).index:
+            ward, name = model.comparison.wards_of(str(row))[0], model.name(str(row))
+            routes.start_link(*own, "gap", ward, at=name)
 
 
 def _cards(model: PerceivedModel, kinds: tuple[str, ...]) -> str:

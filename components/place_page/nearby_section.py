@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.maps import deck_map, legend, print_map
+from components.page_models import responses
 from components.place_page import place_map, printed_pictures, service_sentences
 from components.place_page.model import PlaceModel
 from components.place_page.summary_sentences import responses_of
@@ -15,6 +16,7 @@ from components.text.sentences import capitalised
 from components.ui import routes
 from components.ui.html import escape_markdown, small_print
 from components.ui.sections import Control, Item, Items, Look, Part, Picture, Section, Sentences
+from data.access.viewer import Audience, may_open
 from data.schema import WARD
 
 HEIGHT = 340
@@ -101,10 +103,11 @@ def orders(model: PlaceModel) -> Section:
     if "responses" not in listed:
         none = text("mine.no_responses_list")
     done = response_items(model)
-    responses: list[Part] = [_items(text, done, MOST_ORDERS) if done else Sentences([none])]
+    tried: list[Part] = [_items(text, done, MOST_ORDERS) if done else Sentences([none])]
     if done and kind != WARD:
-        responses.insert(0, Sentences([text(f"mine.responses_from_{kind}")], Look.SMALL))
-    return Section(text("mine.orders"), [*parts, Section(text("mine.responses"), responses)])
+        tried.insert(0, Sentences([text(f"mine.responses_from_{kind}")], Look.SMALL))
+    tried.append(Control(partial(_to_responses, model)))
+    return Section(text("mine.orders"), [*parts, Section(text("mine.responses"), tried)])
 
 
 def _to_orders(model: PlaceModel) -> None:
@@ -118,6 +121,22 @@ def _to_orders(model: PlaceModel) -> None:
                 icon=":material/arrow_forward:",
                 query_params=view.address(order=str(row["order_id"])),
             )
+
+
+def _to_responses(model: PlaceModel) -> None:
+    """Draw a link to each response, and one to start another here."""
+    here, text = model.here, model.here.text
+    if not may_open(here.viewer, Audience.PARTNER):
+        return
+    with st.container(key="mt-place-responses"):
+        for row in model.around.responses.head(MOST_ORDERS).to_dict("records"):
+            st.page_link(
+                routes.RESPONSES,
+                label=text("mine.order_open", order=escape_markdown(text.name(row))),
+                icon=":material/arrow_forward:",
+                query_params=here.view.address(response=str(row["response_id"])),
+            )
+        routes.start_link(text, here.view, here.viewer, "place", model.place)
 
 
 def order_items(model: PlaceModel) -> list[Item]:
@@ -134,12 +153,18 @@ def order_items(model: PlaceModel) -> list[Item]:
 
 
 def response_items(model: PlaceModel) -> list[Item]:
-    """Return each response's name, status and dates."""
-    text = model.here.text
-    rows = model.around.responses.to_dict("records")
+    """Return each response's name, what came of it if it was assessed, status and dates."""
+    text, here = model.here.text, model.here
+    came_of = responses.results(here.key)
     return [
-        Item(name=text.name(row), what="", known=capitalised(service_sentences.response(text, row)))
-        for row in rows
+        Item(
+            name=text.name(row),
+            what=capitalised(text(f"response_short.{came_of[number]}"))
+            if (number := row["response_id"]) in came_of
+            else "",
+            known=capitalised(service_sentences.response(text, row)),
+        )
+        for row in model.around.responses.to_dict("records")
     ]
 
 

@@ -22,7 +22,7 @@ OFFERS = ["offers_en", "offers_cy"]
 GROUP = ["name_en", "name_cy", "kind", *OFFERS, "last_confirmed", "metres", "placing"]
 PROHIBITED = ["prohibitions_en", "prohibitions_cy"]
 ORDER = ["order_id", "name_en", "name_cy", *PROHIBITED, "start", "expiry", "state", "days_left"]
-RESPONSE = ["name_en", "name_cy", "start", "end", "status"]
+RESPONSE = ["response_id", "name_en", "name_cy", "start", "end", "status"]
 
 
 @dataclass(frozen=True, kw_only=True)

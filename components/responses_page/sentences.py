@@ -113,6 +113,8 @@ def basis(model: ResponseModel, found: Study) -> list[str]:
             metres=text.number(model.ground.ring),
         )
     )
+    if found.windows.since and found.windows.since[0] < values["fixed_on"][:7]:
+        lines.append(text("responses.fixed_late"))
     if found.evidence:
         lines.append(text("orders.not_cause"))
     return lines

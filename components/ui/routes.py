@@ -94,16 +94,21 @@ def register_link(text: Text, view: View, viewer: Viewer, label: str, *record: s
         )
 
 
-def start_link(text: Text, view: View, viewer: Viewer, origin: str, code: str) -> None:
+def start_link(
+    text: Text, view: View, viewer: Viewer, origin: str, code: str, *, at: str = ""
+) -> None:
     """Draw the link that starts a response from a place, priority, hot spot, gap or order.
 
-    `code` is that of an area or an order. Nothing is drawn for viewers who may change nothing.
+    `code` is that of an area or an order; `at` is its name, where a page has several such links.
+    Nothing is drawn for viewers who may change nothing.
     """
     if may_open(viewer, Audience.PARTNER):
         begin = {"response": NEW, "begin": entry_of(origin, code)}
         st.page_link(
             RESPONSES,
-            label=text("responses.start_here"),
+            label=text("responses.start_at", place=html.escape_markdown(at))
+            if at
+            else text("responses.start_here"),
             icon=":material/add_task:",
             query_params={**view.for_menu().address(), **begin},
         )

@@ -37,6 +37,8 @@ from data.months import months_between
 from data.police.ingest import LOCATED_AGAIN, READ_AGAIN
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
+from data.register.migration import exists, open_register
+from data.register.seed import remove_seeds, seed
 from data.release.current import current_release, open_store
 from data.release.manifest import Manifest, read_manifest
 from data.release.switch import restore_previous
@@ -89,6 +91,7 @@ def sample(options: argparse.Namespace, settings: Settings) -> None:
         progress=lambda share, what: bar(0.5 + share * 0.5, what),
         confirm=confirm_losses(settings, yes=options.yes),
     )
+    seed(open_register(settings.register_address))
 
 
 def build(options: argparse.Namespace, settings: Settings) -> None:
@@ -134,6 +137,8 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     except NothingChanged as same:
         print(same)
         return
+    if not manifest.fictional and exists(settings.register_address):
+        remove_seeds(open_register(settings.register_address))
     print_build(manifest, settings)
     warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     if before and release_losses(before, manifest):

@@ -104,11 +104,33 @@ def take_over(engine: Engine, who: str, kind: RecordKind, rows: Rows, *, release
             if found(connection, kind, key) is None:
                 write(connection, who, kind, key, None, fields, action=TAKEN_OVER)
                 number += 1
-            _remember(connection, kind, key, fields)
-        connection.execute(
-            insert(TAKEN_OVER_KINDS).values(kind=kind.name, at=timestamp(), release=release)
-        )
+        mark_taken_over(connection, kind, rows, release=release)
         return number
+
+
+def mark_taken_over(connection: Connection, kind: RecordKind, rows: Rows, *, release: str) -> None:
+    """Let the register have the records of a kind, and remember what files say of them.
+
+    Parameters
+    ----------
+    connection
+        In a transaction that writes.
+    kind
+        The kind.
+    rows
+        The fields of the files' records, by number.
+    release
+        The name of the release.
+
+    Examples
+    --------
+    >>> mark_taken_over(connection, GROUP, rows, release="r1")  # doctest: +SKIP
+    """
+    for key, fields in rows.items():
+        _remember(connection, kind, key, fields)
+    connection.execute(
+        insert(TAKEN_OVER_KINDS).values(kind=kind.name, at=timestamp(), release=release)
+    )
 
 
 def proposals(engine: Engine, kind: RecordKind, rows: Rows) -> list[Proposal]:
