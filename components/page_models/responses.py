@@ -61,7 +61,8 @@ def board(key: CacheKey, language: str, today: dt.date) -> pd.DataFrame:
         days = [day for day in (row["due"], undone.get(one.key)) if day]
         late = row["stage"] != CLOSED and bool(days) and min(days) < today.isoformat()
         rows.append({**row, "late": late})
-    table = pd.DataFrame(rows, columns=[*ON_BOARD, *IN_BOTH, "late"])
+    table = pd.DataFrame(rows, columns=[*ON_BOARD, *IN_BOTH, "late"], dtype=object)
+    table = table.where(table.notna(), None).astype({"late": bool})
     return table.set_index(pd.Index([one.key for one in responses(key)], dtype="str"))
 
 

@@ -145,7 +145,7 @@ def _cards(here: PageContext, stage: str, rows: pd.DataFrame) -> None:
     text = here.text
     first = rows.sort_values(["late", "due"], ascending=[False, True], kind="stable")[:AT_ONCE]
     for number, row in zip(first.index, first.to_dict("records"), strict=True):
-        with st.container(border=True, key=f"mt-response-{number}"):
+        with st.container(border=True, key=f"mt-card-response-{number}"):
             st.page_link(
                 routes.RESPONSES,
                 label=escape_markdown(row["name"]) or str(number),

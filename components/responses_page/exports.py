@@ -15,16 +15,20 @@ from components.ui.sections import Look, Section, Sentences
 MOST_ACTIONS = 4
 
 
-def show(model: ResponseModel) -> None:
-    """Draw the button of the PDF, and the text of a slide to copy."""
-    text = model.here.text
+def pdf_button(model: ResponseModel) -> None:
+    """Draw the button of the PDF."""
     button(
         model.here,
         lambda: pdf_input(model),
         name=("response", model.number, model.name, model.here.manifest.title_en),
         key="response-pdf",
-        label=text("responses.save_pdf"),
+        label=model.here.text("responses.save_pdf"),
     )
+
+
+def show_slide(model: ResponseModel) -> None:
+    """Draw the text of a slide to copy."""
+    text = model.here.text
     with st.expander(text("responses.slide"), icon=":material/content_copy:"):
         st.code("\n".join(slide(model)), language=None, wrap_lines=True)
 

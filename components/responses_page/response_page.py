@@ -60,9 +60,10 @@ def show(here: PageContext, number: str) -> None:
     outcome.show()
     place_summary.sentence(sentences.lead(model))
     _stages(model)
-    _parts(model)
+    with st.container(key="mt-response-parts"):
+        _parts(model)
     with st.container(key="mt-files", horizontal=True):
-        exports.show(model)
+        exports.pdf_button(model)
         st.button(
             text("register.retire"),
             icon=":material/archive:",
@@ -70,6 +71,7 @@ def show(here: PageContext, number: str) -> None:
             help=text("register.retire_help"),
             on_click=partial(_retire, model),
         )
+    exports.show_slide(model)
     with st.expander(text("register.history")):
         own = partial(inputs_of, here)
         history.show(here, own, kind=RESPONSE.name, record=number)

@@ -33,8 +33,10 @@ def objective(model: ResponseModel) -> Section:
     """Return what should be different, measured how, and by when."""
     text = model.here.text
     aim = model.own("objective") or text("responses.no_objective")
+    # Without a result it is the page's first sentence already.
+    said = [aim] if sentences.lead(model) != aim else []
     return Section(
-        text("osara.objective"), [Sentences([aim]), Sentences(sentences.aims(model), Look.CAVEATS)]
+        text("osara.objective"), [Sentences(said), Sentences(sentences.aims(model), Look.CAVEATS)]
     )
 
 

@@ -66,6 +66,7 @@ def could_show(text: Text, ahead: Outlook) -> str:
     if math.isnan(ahead.detectable):
         return text("responses.could_show_none")
     facts = {"by": text.percent(1 - ahead.detectable), "n": text.number(ahead.inside)}
+    facts["months"] = text.number(ahead.months)
     said = text("responses.could_show", **facts)
     if ahead.answers_from:
         said += " " + text("responses.answer_from", month=text.month(ahead.answers_from))

@@ -81,7 +81,7 @@ def _write_sentences(part: Sentences) -> None:
             small_print(part.lines)
         case Look.FINDINGS | Look.CAVEATS:
             html.lines(part.lines, LISTS[part.look])
-        case _:
+        case _ if part.lines:
             paragraphs(part.lines)
 
 

@@ -21,7 +21,9 @@ from geo.orders.treatment_areas import COMPARISON, INSIDE, RING_METRES
 class Outlook:
     """What an assessment will rest on, and the smallest fall that it would probably show."""
 
-    # Incidents in the year before, inside and in the comparison areas.
+    # The months of the year before that are compared, and the incidents in them, inside and in the
+    # comparison areas.
+    months: int
     inside: float
     comparison: float
     # The weakest ratio that would be found with 80% power; missing if not even a fall to none is.
@@ -110,6 +112,7 @@ def outlook(
             drift=parts.drift(years),
         )
     return Outlook(
+        months=len(months),
         inside=inside,
         comparison=comparison,
         detectable=fall,
