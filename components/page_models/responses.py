@@ -27,7 +27,7 @@ def responses(key: CacheKey) -> Records:
     engine = _register_with_responses()
     if engine is not None:
         return tuple(all_records(engine, RESPONSE))
-    store, table = store_of(key._replace(register=0)), TABLES[RESPONSE.name]
+    store, table = store_of(key._replace(register="")), TABLES[RESPONSE.name]
     if RESPONSE.name not in store.manifest.tables:
         return ()
     fields = table.fields_of(table.of_release(store))
