@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import existing_register, store_of
+from data.register.history import state
 from data.register.kinds import TABLES
 from data.register.proposals import is_taken_over
 from data.register.records import Record, RecordKind, all_records
@@ -46,14 +47,18 @@ def response(key: CacheKey, number: str) -> Record | None:
     return _by_number(key).get(number)
 
 
-@query(10)
 def board(key: CacheKey, language: str, today: dt.date) -> pd.DataFrame:
     """Return a row for each response by its number, with its texts in the language.
 
     `late`: it is open, and its last day or that of an action that isn't done has passed. A text
     that one language lacks is that of the other.
     """
-    undone = _earliest_undone(key)
+    return _board(key, language, today, _state(ACTION))
+
+
+@query(10)
+def _board(key: CacheKey, language: str, today: dt.date, actions: str) -> pd.DataFrame:
+    undone = _earliest_undone(key, actions)
     rows = []
     for one in responses(key):
         row = {name: one.values[name] for name in ON_BOARD}
@@ -78,9 +83,15 @@ def in_language(record: Record, name: str, language: str) -> str:
     return str(record.values.get(own) or record.values.get(other) or "")
 
 
+def _state(kind: RecordKind) -> str:
+    """Return the state of evidence or actions, which no table of a release has."""
+    engine = existing_register()
+    return state(engine, (kind.name,)) if engine else ""
+
+
 @query(10)
-def _grouped(key: CacheKey, kind: str) -> dict[str, list[Record]]:
-    """Return evidence or actions by the number of their response."""
+def _grouped(key: CacheKey, kind: str, of: str) -> dict[str, list[Record]]:
+    """Return evidence or actions of a state by the number of their response."""
     found: dict[str, list[Record]] = {}
     engine = existing_register()
     for one in all_records(engine, _KINDS[kind]) if engine else ():
@@ -93,20 +104,20 @@ _KINDS: dict[str, RecordKind] = {kind.name: kind for kind in (EVIDENCE_OF, ACTIO
 
 def actions_of(key: CacheKey, number: str) -> list[Record]:
     """Return the actions of a response in the order in which they were added."""
-    return _grouped(key, ACTION.name).get(number, [])
+    return _grouped(key, ACTION.name, _state(ACTION)).get(number, [])
 
 
 def evidence_of(key: CacheKey, number: str) -> list[Record]:
     """Return the evidence of a response in the order in which it was added."""
-    return _grouped(key, EVIDENCE_OF.name).get(number, [])
+    return _grouped(key, EVIDENCE_OF.name, _state(EVIDENCE_OF)).get(number, [])
 
 
 @query(10)
-def _earliest_undone(key: CacheKey) -> dict[str, str]:
+def _earliest_undone(key: CacheKey, actions: str) -> dict[str, str]:
     """Return by response the earliest last day of an action that isn't done."""
     found: dict[str, str] = {}
-    for number, actions in _grouped(key, ACTION.name).items():
-        days = [one.values["due"] for one in actions if one.values["due"] and not _done(one)]
+    for number, each in _grouped(key, ACTION.name, actions).items():
+        days = [one.values["due"] for one in each if one.values["due"] and not _done(one)]
         if days:
             found[number] = min(days)
     return found

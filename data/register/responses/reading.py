@@ -114,7 +114,7 @@ def _read(
         value = known.read(text) if text else None
         if text and value is None:
             faults.append((name, known.expected, text))
-        typed[name] = int(str(value)) if name == "buffer" and value is not None else value
+        typed[name] = int(float(str(value))) if name == "buffer" and value is not None else value
     whole = {**now, **typed}
     faults += _lacking(kind, cells, whole)
     if not faults:
