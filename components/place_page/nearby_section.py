@@ -132,7 +132,7 @@ def _to_responses(model: PlaceModel) -> None:
         for row in model.around.responses.head(MOST_ORDERS).to_dict("records"):
             st.page_link(
                 routes.RESPONSES,
-                label=text("mine.order_open", order=escape_markdown(text.name(row))),
+                label=text("responses.open", name=escape_markdown(text.name(row))),
                 icon=":material/arrow_forward:",
                 query_params=here.view.address(response=str(row["response_id"])),
             )

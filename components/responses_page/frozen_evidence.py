@@ -53,8 +53,9 @@ def frozen(
         during = place_summary.during(text, period, months)
         compared = sentences.place_compared(text, own.place_name(place), row, choice, during)
         changed = sentences.place_change(text, changes, choice)
-        said[f"sentence_{text.language}"] = " ".join(filter(None, (compared, changed)))
         share = share_of(here, subject, place) if subject else None
+        asked = "" if share is None else text("responses.asked", share=text.percent(share / 100))
+        said[f"sentence_{text.language}"] = " ".join(filter(None, (asked, compared, changed)))
         labels.append(_labels(own, row, share))
     monthly = queries.place_profile.monthly(here.key, level, place, choice)
     return {

@@ -87,7 +87,7 @@ def _stages(model: ResponseModel) -> None:
         for place, stage in enumerate(STAGES)
     )
     st.html(f'<ol class="mt-stages">{rows}</ol>')
-    with st.container(key="mt-stage-acts", horizontal=True):
+    with st.container(key="mt-stage-acts", horizontal=True, vertical_alignment="center"):
         for step, key, icon in (
             (at + 1, "responses.move_on", ":material/arrow_forward:"),
             (at - 1, "responses.move_back", ":material/arrow_back:"),
