@@ -21,7 +21,7 @@ from components.view.view import NOTHING, SWITCH
 from data.register.responses.kinds import CLOSED, STAGES
 
 # How many responses of a stage, and how many results, are drawn.
-AT_ONCE, MOST_RESULTS = 6, 20
+AT_ONCE, MOST_RESULTS = 4, 20
 FILTERS = ("lead", "partner", "priority")
 
 
@@ -203,7 +203,7 @@ def _file(here: PageContext, shown: pd.DataFrame) -> None:
     with st.container(key="mt-files", horizontal=True):
         downloads.csv_button(
             here.text("responses.save_list"),
-            shown.rename_axis("response").reset_index(),
+            lambda: shown.rename_axis("response").reset_index(),
             here.manifest,
             key="responses-csv",
             name=("responses", here.manifest.title_en, here.day.isoformat()),
