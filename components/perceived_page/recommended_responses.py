@@ -36,7 +36,7 @@ def show(model: PerceivedModel) -> None:
 def _start(model: PerceivedModel) -> None:
     """Draw a link to start a response for each ward where worry and police figures differ."""
     own = (model.here.text, model.here.view, model.here.viewer)
-    with st.container(key="mt-start-gaps", horizontal=True):
+    with st.expander(model.here.text("responses.start"), icon=":material/add_task:"):
         for row in model.of_kind(REASSURANCE_GAP, RECORDED_ABOVE).index:
             ward, name = model.comparison.wards_of(str(row))[0], model.name(str(row))
             routes.start_link(*own, "gap", ward, at=name)

@@ -105,8 +105,7 @@ def _card(model: PrioritiesModel, code: str) -> None:
     with st.container(border=True, key=f"mt-next-{code}"):
         st.html("".join(lines))
         _open(model, code, text("next.open"))
-        own = (model.here.text, model.here.view, model.here.viewer)
-        routes.start_link(*own, "priority", code, at=model.name(code))
+        routes.start_link(model.here.text, model.here.view, model.here.viewer, "priority", code)
 
 
 def _notes(model: PrioritiesModel, code: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What can be found: an entry for each page, place, group and order, and how entries match."""
+"""What can be found: each page, place, group, order and response, and how entries match."""
 
 import datetime as dt
 import unicodedata
@@ -9,14 +9,16 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
+from components.page_models import responses
 from components.queries.cache import CacheKey, query
+from components.text.catalogue import LANGUAGES
 from components.ui import routes
 from components.ui.routes import PageEntry
 from components.view.page_part import LONGEST_SEARCH
-from data.access.viewer import may_open
+from data.access.viewer import Audience, may_open
 
-PAGE, PLACE, GROUP, ORDER = "page", "place", "group", "order"
-KINDS = (PAGE, PLACE, ORDER, GROUP)
+PAGE, PLACE, GROUP, ORDER, RESPONSE = "page", "place", "group", "order", "response"
+KINDS = (PAGE, PLACE, ORDER, GROUP, RESPONSE)
 # How many entries of a kind are shown.
 MOST = 6
 
@@ -43,6 +45,7 @@ def find(here: PageContext, pages: Iterable[PageEntry], typed: str) -> dict[str,
             here, ORDER, routes.ORDERS, "order", _order_names(here.key, here.today), words
         ),
         GROUP: _groups(here, words),
+        RESPONSE: _responses(here, words),
     }
     return {kind: found for kind in KINDS if (found := ways[kind])}
 
@@ -120,6 +123,26 @@ def _groups(here: PageContext, words: list[str]) -> list[Found]:
         )
         for row in found.to_dict("records")
     ]
+
+
+def _responses(here: PageContext, words: list[str]) -> list[Found]:
+    """Return the responses that match, for viewers who may open their page."""
+    if not may_open(here.viewer, Audience.PARTNER):
+        return []
+    names = _response_names(here.key)
+    return _rows(here, RESPONSE, routes.RESPONSES, "response", names, words)
+
+
+@query(10)
+def _response_names(key: CacheKey) -> pd.DataFrame:
+    """Return the names of the responses, by number; one language stands in for the other."""
+    every = responses.responses(key)
+    names = [
+        {f"name_{language}": responses.in_language(one, "name", language) for language in LANGUAGES}
+        for one in every
+    ]
+    numbers = pd.Index([one.key for one in every], dtype="str")
+    return _with_plain(pd.DataFrame(names, numbers, columns=["name_en", "name_cy"]))
 
 
 @query(10)

@@ -24,7 +24,7 @@ LIMITS = {
     "map, a ward": ("map", {"place": "W05999016"}, 420),
     "what residents say": ("perceived", {}, 700),
     "what residents say, a ward": ("perceived", {"place": "W05999016"}, 850),
-    "priorities": ("next", {}, 600),
+    "priorities": ("next", {}, 620),
     "groups": ("groups", {}, 750),
     "orders": ("orders", {}, 105),
     "one order": ("orders", {"order": "PSPO-01"}, 280),

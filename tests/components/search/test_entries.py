@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.page_context import context_of
-from components.search.entries import GROUP, MOST, ORDER, PAGE, PLACE, find, matching, plain
+from components.search.entries import (
+    GROUP,
+    MOST,
+    ORDER,
+    PAGE,
+    PLACE,
+    RESPONSE,
+    find,
+    matching,
+    plain,
+)
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
@@ -56,6 +66,10 @@ def test_every_kind_is_found_in_both_languages(
         }, (audience, language)
         (order,) = found[ORDER][ORDER]
         assert order.query == {"order": "PSPO-01"} | ({"lang": "cy"} if language == "cy" else {})
+        responses = find(here, PAGES, "stiwardiaid stryd").get(RESPONSE, [])
+        assert [one.query["response"] for one in responses] == (
+            ["A3"] if audience == "analyst" else []
+        ), "only for those who may open their page"
         hidden = find(here, PAGES, "ychwanegu").get(PAGE, [])
         assert len(hidden) == (1 if audience == "analyst" else 0), "only pages that open"
         assert find(here, PAGES, "  ") == {} and find(here, PAGES, "<b>(") == {}
