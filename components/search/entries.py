@@ -52,7 +52,8 @@ def find(here: PageContext, pages: Iterable[PageEntry], typed: str) -> dict[str,
 
 def plain(words: str) -> str:
     """Return words without accents and in small letters, so that "grwp" finds "Grŵp"."""
-    apart = unicodedata.normalize("NFKD", words.casefold())
+    # Taken apart first, as a letter of mathematics has no small letter until it is a plain one.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
     return "".join(" " if c in "-'’/" else c for c in apart if not unicodedata.combining(c))
 
 
