@@ -34,7 +34,7 @@ LIMITS = {
     "records": ("register", {}, 290),
     "a group": ("register", {"record": "groups:G001"}, 150),
     "an order to change": ("register", {"record": "orders:PSPO-01"}, 200),
-    "data": ("data", {}, 700),
+    "data": ("data", {}, 710),
     "add data": ("upload", {}, 60),
 }
 # NO_NUMBER: dates, spans of time and "of 24" are no numbers to take in; "7 of 24" is one.
