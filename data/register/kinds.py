@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.register import groups, orders
+from data.register.plan.kinds import PLAN_KINDS
 from data.register.records import Record, RecordKind
 from data.register.responses import kinds as responses
 from data.release.tables import ReleaseTables
@@ -53,4 +54,5 @@ KINDS: Mapping[str, RecordKind] = {
     orders.EVENT.name: orders.EVENT,
     responses.EVIDENCE_OF.name: responses.EVIDENCE_OF,
     responses.ACTION.name: responses.ACTION,
+    **{kind.name: kind for kind in PLAN_KINDS},
 }

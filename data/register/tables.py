@@ -144,3 +144,46 @@ ORDER_EVENTS = records_table(
     *texts("order_number", "event", "day", "until", "reference", "link", "note"),
     Index("ix_order_events_order_number", "order_number"),
 )
+
+
+def _in_both(*names: str) -> list[Column]:
+    """Return columns of texts in English and in Welsh."""
+    return _texts(*(f"{name}_{language}" for name in names for language in ("en", "cy")))
+
+
+# The delivery plan. Numbers are texts, as the plan has them ("2.1"); so are deadlines and values
+# ("Apr-22", "Ongoing", "45%"), which are read when they are used.
+PLAN_PRIORITIES = _records("plan_priorities", *_texts("number"), *_in_both("name"))
+
+# `priority`: the record of the priority; in the same way `objective`, `action`, `indicator` below.
+PLAN_OBJECTIVES = _records("plan_objectives", *_texts("priority", "number"), *_in_both("name"))
+
+# `cross`: the numbers of other priorities, parted by semicolons. `status`: what was set by hand;
+# empty if the rule says it. `updated`: the day on which somebody last reported on it.
+PLAN_ACTIONS = _records(
+    "plan_actions",
+    *_texts("priority", "objective", "number"),
+    *_in_both("name", "partners", "role"),
+    *_texts("deadline"),
+    *_in_both("comments", "points"),
+    *_texts("cross", "status", "status_reason", "updated"),
+)
+
+# `measure`, `subject`, `level`, `place`: the measure of a release that fills in the values.
+PLAN_INDICATORS = _records(
+    "plan_indicators",
+    *_texts("action"),
+    *_in_both("name", "unit"),
+    *_texts("baseline", "target", "direction", "measure", "subject", "level", "place"),
+)
+
+# `year`: the one in which the financial year begins.
+PLAN_VALUES = _records(
+    "plan_values",
+    *_texts("indicator"),
+    Column("year", Integer),
+    Column("quarter", Integer),
+    *_texts("value"),
+    *_in_both("note"),
+    *_texts("entered_by", "entered_on"),
+)

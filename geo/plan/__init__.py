@@ -1,0 +1,1 @@
+"""The delivery plan: its deadlines, its quarters, and how far its actions are."""
