@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import commands, erasure, register
+from data.cli import commands, erasure, plan, register
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.files.durable import close_to_others
@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(command=commands.print_release)
     _add_erasure(known)
     register.add_commands(known)
+    plan.add_commands(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser

@@ -83,11 +83,16 @@ def read_plan(engine: Engine) -> Plan:
         records = [
             one
             for one in all_records(engine, kind)
-            if all(one.values[name] in there for name in parents if one.values[name])
+            if all(one.values[name] in there for name in parents if _needed(one, name))
         ]
         there |= {one.key for one in records}
         found[kind.name.removeprefix("plan_")] = sorted(records, key=_order)
     return Plan(**{name: tuple(records) for name, records in found.items()})
+
+
+def _needed(record: Record, parent: str) -> bool:
+    """Return whether a record must have this parent: an action need not be below an objective."""
+    return parent != "objective" or record.values[parent] is not None
 
 
 def value_key(indicator: str, year: int, quarter: int) -> str:

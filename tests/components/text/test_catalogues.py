@@ -52,6 +52,9 @@ from data.register.kinds import KINDS as RECORDS
 from data.register.kinds import TABLES
 from data.register.order_events import EVENTS
 from data.register.orders import DRAFTED
+from data.register.plan.export import AFTER, BEFORE, MEASURED
+from data.register.plan.kinds import DIRECTIONS as PLAN_DIRECTIONS
+from data.register.plan.kinds import STATUSES as PLAN_STATUSES
 from data.register.proposals import DIFFERENT, GONE, NEW
 from data.register.records import (
     CHANGED,
@@ -231,6 +234,10 @@ FAMILIES = {
     "order_cannot": (*WHY_NOT, "never"),
     "order_earlier": ("rose", "fell"),
     "order_reach": REACHES,
+    "plan_head": (*BEFORE, *MEASURED, "value", "note", *AFTER),
+    "plan_file": (*("in_en", "in_cy", "title", "sheet"), *("priority", "objective", "imported")),
+    "plan_status": PLAN_STATUSES,
+    "plan_direction": PLAN_DIRECTIONS,
     "who": ("police", "partners"),
     "break": [f"{label}{year}" for label in ("otherwise", "again") for year in ("", "_before")],
     "breaks": [f"state_{state}" for state in BREAK_STATES],

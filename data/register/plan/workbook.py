@@ -1,0 +1,117 @@
+"""Writes the rows of a delivery plan as a workbook."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from data.register.plan.layout import FORMULA_STARTS
+
+if TYPE_CHECKING:
+    from data.register.plan.export import Row
+
+NARROW = 14
+GROUND = {"priority": ("1F3864", "FFFFFF"), "objective": ("D9E2F3", "000000")}
+HEAD_GROUND = "E7E6E6"
+LINE = Side(style="thin", color="BFBFBF")
+
+
+def write_workbook(
+    rows: "Sequence[Row]",
+    *,
+    sheet: str,
+    columns: Sequence[str],
+    shared: Sequence[int],
+    statuses: Mapping[str, str],
+    widths: Mapping[str, int],
+) -> bytes:
+    """Return a workbook of the rows, laid out for people.
+
+    Parameters
+    ----------
+    rows
+        The rows of the plan.
+    sheet
+        The name of the sheet.
+    columns
+        The names of the columns.
+    shared
+        The positions of the columns that an action has once, however many indicators it has.
+    statuses
+        The colour of each status by its word.
+    widths
+        Widths of columns by their name.
+
+    Returns
+    -------
+    bytes
+        XLSX. Every cell is a text, whatever it begins with.
+
+    Examples
+    --------
+    >>> none = {"columns": [], "shared": [], "statuses": {}, "widths": {}}
+    >>> write_workbook([], sheet="Plan", **none)[:2]
+    b'PK'
+    """
+    book = Workbook()
+    page = book.active
+    page.title = sheet
+    begun = 0
+    for line, row in enumerate(rows, start=1):
+        for at, text in enumerate(row.cells, start=1):
+            _write(page.cell(line, at), text)
+        _lay_out(page, line, row.kind, len(columns), statuses)
+        if row.kind == "indicator":
+            continue
+        _merge(page, begun, line - 1, shared)
+        begun = line if row.kind == "action" else 0
+    _merge(page, begun, len(rows), shared)
+    for at, name in enumerate(columns, start=1):
+        page.column_dimensions[get_column_letter(at)].width = widths.get(name, NARROW)
+    page.freeze_panes = "C4"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "3:3"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _write(cell: Any, text: str) -> None:
+    if not text:
+        return
+    cell.value = text
+    # Text, whatever it begins with: it is never read as a formula, nor when it is edited.
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(FORMULA_STARTS)
+
+
+def _lay_out(page: Any, line: int, kind: str, wide: int, statuses: Mapping[str, str]) -> None:
+    if kind == "title":
+        page.cell(line, 1).font = Font(bold=True, size=14)
+    elif kind in GROUND:
+        ground, ink = GROUND[kind]
+        page.merge_cells(start_row=line, end_row=line, start_column=1, end_column=max(wide, 2))
+        page.cell(line, 1).fill = PatternFill("solid", fgColor=ground)
+        page.cell(line, 1).font = Font(bold=True, color=ink)
+    elif kind != "blank":
+        for at in range(1, wide + 1):
+            cell = page.cell(line, at)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(top=LINE, bottom=LINE, left=LINE, right=LINE)
+            if kind == "header":
+                cell.font = Font(bold=True)
+                cell.fill = PatternFill("solid", fgColor=HEAD_GROUND)
+            elif colour := statuses.get(str(cell.value or "")):
+                cell.fill = PatternFill("solid", fgColor=colour)
+
+
+def _merge(page: Any, first: int, last: int, shared: Sequence[int]) -> None:
+    """Merge the cells of an action over the lines of its indicators."""
+    if first and last > first:
+        for at in shared:
+            page.merge_cells(start_row=first, end_row=last, start_column=at + 1, end_column=at + 1)
