@@ -86,7 +86,7 @@ LARGE = 1.8
 
 ALWAYS = (
     *("screen", "map", "panel", "perceived", "groups", "orders", "priorities", "place"),
-    *("forms", "responses", "print"),
+    *("forms", "plan", "responses", "print"),
 )
 _SHEETS = Path(__file__).parent / "styles"
 _SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}

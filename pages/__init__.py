@@ -8,6 +8,7 @@ from components.explorer.view_part import MapPart
 from components.groups_page.view_part import GroupsPart
 from components.orders_page.view_part import OrdersPart
 from components.perceived_page.view_part import PerceivedPart
+from components.plan_page.view_part import PlanPart
 from components.priorities_page.view_part import PrioritiesPart
 from components.register_page.view_part import RegisterPart
 from components.responses_page.view_part import ResponsesPart
@@ -23,6 +24,9 @@ PAGES = (
     PageEntry(file=routes.PRIORITIES, title="page.next", group="decide", part=PrioritiesPart),
     PageEntry(file=routes.GROUPS, title="page.groups", group="decide", part=GroupsPart),
     PageEntry(file=routes.ORDERS, title="page.orders", group="act", part=OrdersPart),
+    PageEntry(
+        file=routes.PLAN, title="page.plan", group="act", audience=Audience.PARTNER, part=PlanPart
+    ),
     PageEntry(
         file=routes.REGISTER,
         title="page.register",

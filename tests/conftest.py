@@ -17,6 +17,8 @@ from components.text import catalogue
 from data.build import published_survey
 from data.build.pipeline import build_release
 from data.disclosure import survey
+from data.register.migration import open_register
+from data.register.seed import seed
 from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.store import Store
@@ -104,11 +106,12 @@ def sample_sources(shared_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def sample_settings(sample_sources: Path, shared_folder: Path) -> Settings:
     """The settings of a home with the sample county as its release; tests only read it."""
-    home = made_once(
-        shared_folder / "sample-home",
-        lambda folder: build_release([sample_sources], settings_in(folder)),
-    )
-    return settings_in(home)
+
+    def make(folder: Path) -> None:
+        build_release([sample_sources], settings_in(folder))
+        seed(open_register(settings_in(folder).register_address))
+
+    return settings_in(made_once(shared_folder / "sample-home", make))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from components.queries import (
     place_contents,
     place_profile,
     places,
+    plan,
     shapes,
     surveys,
     texts,

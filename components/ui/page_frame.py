@@ -14,6 +14,7 @@ from components.ui import controls, html, notices
 from components.ui.routes import (
     ADDRESS_OF,
     GROUPS_OF_PAGES,
+    PLAN,
     UPLOAD,
     PageEntry,
     accessibility_link,
@@ -51,10 +52,10 @@ def head(
 ) -> None:
     """Draw the style, the sample county's banner, the name, the page links and the two switches.
 
-    `search` draws the button of the search. Files that were chosen on the page for them are let go
+    `search` draws the button of the search. Files that were chosen on the pages for them are let go
     of on every other page.
     """
-    if current != ADDRESS_OF[UPLOAD]:
+    if current not in (ADDRESS_OF[UPLOAD], ADDRESS_OF[PLAN]):
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)

@@ -24,6 +24,7 @@ GROUPS = "pages/explore/groups.py"
 ORDERS = "pages/explore/orders.py"
 REGISTER = "pages/act/register.py"
 RESPONSES = "pages/act/responses.py"
+PLAN = "pages/act/plan.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
 ACCESSIBILITY = "pages/about/accessibility.py"
@@ -41,6 +42,7 @@ ADDRESS_OF = {
     ORDERS: "orders",
     REGISTER: "register",
     RESPONSES: "responses",
+    PLAN: "plan",
     UPLOAD: "upload",
     DATA: "data",
     ACCESSIBILITY: "accessibility",

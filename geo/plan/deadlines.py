@@ -19,6 +19,15 @@ WORDS = {
     r"|\b(dyddiol|wythnosol|pythefnosol|misol|chwarterol|blynyddol)\b",
     ONGOING: r"\b(on-? ?going|continu(ous|al|ing)|throughout|parhaus|yn parhau|trwy gydol)\b",
 }
+# RHYTHMS: texts that say how often and nothing else.
+RHYTHMS = {
+    "daily": "daily|every day|dyddiol|bob dydd",
+    "weekly": "weekly|every week|wythnosol|bob wythnos",
+    "fortnightly": "fortnightly|every fortnight|every two weeks|bob pythefnos|pythefnosol",
+    "monthly": "monthly|every month|misol|bob mis",
+    "quarterly": "quarterly|every quarter|chwarterol|bob chwarter",
+    "annually": "annual|annually|yearly|every year|blynyddol|bob blwyddyn",
+}
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december", "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin",
@@ -36,6 +45,9 @@ class Deadline:
     text: str
     kind: str
     due: dt.date | None = None
+    # How often, if the text says nothing else; and whether it says nothing but its kind.
+    rhythm: str = ""
+    plain: bool = False
 
 
 def read_deadline(text: str | None) -> Deadline:
@@ -69,9 +81,11 @@ def read_deadline(text: str | None) -> Deadline:
                 return Deadline(text=said, kind=UNREAD)
             if due:
                 return Deadline(text=said, kind=kind, due=due)
+    rhythm = next((name for name, words in RHYTHMS.items() if re.fullmatch(words, plain)), "")
     for kind, words in WORDS.items():
-        if re.search(words, plain):
-            return Deadline(text=said, kind=kind)
+        if found := re.search(words, plain):
+            whole = found.group() == plain
+            return Deadline(text=said, kind=kind, rhythm=rhythm, plain=whole)
     return Deadline(text=said, kind=UNREAD)
 
 

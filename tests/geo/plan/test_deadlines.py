@@ -48,6 +48,13 @@ def test_deadlines_of_documents() -> None:
     assert read == GOLDEN
 
 
+def test_words_that_say_nothing_else_can_be_said_in_the_other_language() -> None:
+    found = [read_deadline(text) for text in ("Bob pythefnos", "Weekly on Tuesdays", "Ongoing")]
+    assert [(one.rhythm, one.plain) for one in found] == [
+        *(("fortnightly", False), ("", False), ("", True))
+    ]
+
+
 @given(st.text())
 def test_any_text_is_kept_and_has_a_kind(text: str) -> None:
     found = read_deadline(text)

@@ -1,0 +1,240 @@
+"""The indicators of an action: their values by quarter, as a chart and a table, and their form."""
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from sqlalchemy import Engine
+
+from components import theme
+from components.forms import form, outcome
+from components.forms.model import RecordForm
+from components.forms.stored_records import find, writable
+from components.page_context import PageContext
+from components.plan_page.inputs import note, reader, value
+from components.plan_page.words import limits, number, quarter, said, with_unit
+from components.queries.plan import ActionView, IndicatorView
+from components.text.catalogue import DASH, Text
+from components.ui import charts, html, tables
+from components.view import state
+from components.view.entry import entry_of
+from data.register.plan.kinds import ACTION, INDICATOR, VALUE, value_key
+from data.register.plan.saving import save_value
+from data.register.records import Record, save
+from geo.plan.quarters import QUARTERS, quarter_of
+
+# How many quarters can be chosen, the current one first.
+QUARTERS_BACK = 8
+
+
+def show(here: PageContext, action: ActionView) -> None:
+    """Draw each indicator."""
+    if not action.indicators:
+        st.html(f"<p>{escape(here.text('plan.no_indicators'))}</p>")
+    for one in action.indicators:
+        _one(here, one)
+
+
+def _one(here: PageContext, one: IndicatorView) -> None:
+    text, values = here.text, one.record.values
+    html.heading(said(text, values, "name"), level=3)
+    st.html(f"<p class='mt-small'>{escape(_aim(text, one))}</p>")
+    if one.numbers.readings:
+        alt = _alt(text, one)
+        chart, table = st.columns([3, 2], gap="medium")
+        with chart:
+            charts.show(_chart(here, one), alt=alt, key=f"plan-chart-{one.record.key}")
+        with table:
+            _table(text, one)
+    with st.expander(text("plan.enter_note" if one.linked else "plan.enter_value")):
+        _value_form(here, one)
+    st.button(
+        text("plan.change_indicator"),
+        type="tertiary",
+        icon=":material/edit:",
+        key=f"edit-{one.record.key}",
+        on_click=partial(state.update_view, item=entry_of(INDICATOR.name, one.record.key)),
+    )
+
+
+def _aim(text: Text, one: IndicatorView) -> str:
+    """Return baseline, target and direction, and whether a data version fills the values in."""
+    values = one.record.values
+    parts = [
+        text(f"plan.{name}", value=with_unit(text, one, str(values[name])))
+        for name in ("baseline", "target")
+        if values[name]
+    ]
+    if one.numbers.way:
+        parts.append(text(f"plan_direction.{one.numbers.way}"))
+    line = ". ".join(parts)
+    if one.linked:
+        line = f"{line}. {text('plan.is_linked')}" if line else text("plan.is_linked")
+    return line
+
+
+def _alt(text: Text, one: IndicatorView) -> str:
+    told = [
+        f"{quarter(text, r.year, r.quarter)}: {number(text, r.value)}" for r in one.numbers.readings
+    ]
+    return text(
+        "plan.chart_alt", indicator=said(text, one.record.values, "name"), values=", ".join(told)
+    )
+
+
+def _chart(here: PageContext, one: IndicatorView) -> go.Figure:
+    """Return the values as points on a line, with likely ranges, the baseline and the target."""
+    text, readings, large = here.text, one.numbers.readings, here.view.on_projector
+    look = charts.look(large=large)
+    at = list(range(len(readings)))
+    ranges = [
+        (r.upper - r.value, r.value - r.lower)
+        if r.lower is not None and r.upper is not None
+        else (0.0, 0.0)
+        for r in readings
+    ]
+    line = {"color": theme.TREND, "width": 3}
+    points = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": at,
+        "y": [r.value for r in readings],
+        "line": line,
+        "marker": {"color": theme.TREND, "size": 8},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [up for up, _ in ranges],
+            "arrayminus": [down for _, down in ranges],
+            "color": theme.TREND,
+            "thickness": 1.2,
+            "visible": one.linked,
+        },
+    }
+    shapes, notes = [], []
+    for name, height, dash in (
+        ("target_line", one.numbers.target, "solid"),
+        ("baseline_line", one.numbers.baseline, "dot"),
+    ):
+        if height is None:
+            continue
+        ink = {"color": theme.INK, "width": 1.4, "dash": dash}
+        shapes.append(
+            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height,
+             "line": ink}
+        )  # fmt: skip
+        notes.append(
+            {"xref": "paper", "x": 1, "y": height, "text": text(f"plan.{name}"), "showarrow": False,
+             "xanchor": "right", "yanchor": "bottom", "font": {"color": theme.SOFT_INK}}
+        )  # fmt: skip
+    labels = [
+        text("plan.quarter_short", quarter=r.quarter, year=f"{r.year % 100:02d}") for r in readings
+    ]
+    return go.Figure(
+        data=[points],
+        layout={
+            **look,
+            "height": charts.LARGE_HEIGHT if large else 200,
+            "shapes": shapes,
+            "annotations": notes,
+            "xaxis": {**look["xaxis"], "tickvals": at, "ticktext": labels,
+                      "range": [-0.4, len(readings) - 0.6]},
+            "yaxis": {**look["yaxis"], "nticks": 4},
+        },
+    )  # fmt: skip
+
+
+def _table(text: Text, one: IndicatorView) -> None:
+    """Draw the value of each quarter with its range or its note, and who entered it."""
+    readings = {(r.year, r.quarter): r for r in one.numbers.readings}
+    rows = []
+    for when in sorted({*readings, *one.values}, reverse=True)[:QUARTERS_BACK]:
+        reading, record = readings.get(when), one.values.get(when)
+        typed = record.values["value"] if record and not one.linked else None
+        shown = number(text, reading.value) if reading else typed or DASH
+        words = [limits(text, reading)] if reading else []
+        if record:
+            words.append(said(text, record.values, "note"))
+        rows.append([quarter(text, *when), shown, " ".join(filter(None, words)) or DASH])
+    heads = [text(f"plan_column.{name}") for name in ("quarter", "value", "note")]
+    tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=[heads[1]])
+
+
+def _value_form(here: PageContext, one: IndicatorView) -> None:
+    """Draw the form of a quarter; the value of a linked indicator can't be typed."""
+    text, key = here.text, one.record.key
+    year, now = quarter_of(here.today)
+    every = [(year, q) for q in QUARTERS if q <= now]
+    every = [(y, q) for y in (year - 1,) for q in QUARTERS] + every
+    options = [value_key(key, *when) for when in reversed(every)]
+    names = {value_key(key, *when): quarter(text, *when) for when in every}
+    # The latest quarter that is over, which is reported on now.
+    chosen = st.selectbox(
+        text("plan.which_quarter"),
+        options,
+        index=1,
+        format_func=lambda option: names[option],
+        key=f"quarter-{key}",
+    )
+    when = next(each for each in every if value_key(key, *each) == chosen)
+    found = find(here, VALUE, chosen)
+    if found is None or found.retired:
+        nothing = dict.fromkeys(VALUE.fields)
+        found = Record(key=chosen, values={**nothing, "indicator": key}, version=0)
+    if one.linked:
+        st.html(f"<p class='mt-small'>{escape(text('plan.cannot_type'))}</p>")
+    elif found.values["entered_on"]:
+        day = text.day(found.values["entered_on"])
+        st.html(f"<p class='mt-small'>{escape(text('plan.entered', day=day))}</p>")
+    quarter_of_it = {"year": when[0], "quarter": when[1]}
+
+    def write(engine: Engine, values: Mapping[str, Any], version: int) -> Record:
+        typed = {**values, **quarter_of_it}
+        now = save_value(engine, here.viewer, key, typed, today=here.today, version=version)
+        _reported(here, str(one.record.values["action"]))
+        return now
+
+    form.show(
+        here,
+        RecordForm(
+            kind=VALUE,
+            inputs=note() if one.linked else value(),
+            read=reader(VALUE, found, quarter_of_it),
+            write=write,
+            record=found,
+            name="plan-value",
+        ),
+        lambda now: outcome.say(text("register.saved")),
+    )
+
+
+def _reported(here: PageContext, action: str) -> None:
+    """Store that somebody has reported on an action today."""
+    record = find(here, ACTION, action)
+    if record:
+        today = {"updated": here.today.isoformat()}
+        engine = writable(here, ACTION)
+        save(engine, here.viewer, ACTION, today, key=action, version=record.version)
+
+
+def nothing_new(here: PageContext, record: Record) -> None:
+    """Draw the button that says that an action was looked at and nothing has changed."""
+
+    def act() -> None:
+        today = {"updated": here.today.isoformat()}
+        engine = writable(here, ACTION)
+        save(engine, here.viewer, ACTION, today, key=record.key, version=record.version)
+
+    def press() -> None:
+        outcome.attempt(here.text, act, here.text("plan.nothing_new_said"))
+
+    st.button(
+        here.text("plan.nothing_new"),
+        icon=":material/check_circle:",
+        key="plan-nothing-new",
+        on_click=press,
+    )

@@ -1,0 +1,107 @@
+"""One action: its status and why, its indicators, the report on it, its details, its history."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from components.forms import history, outcome
+from components.forms.stored_records import find
+from components.page_context import PageContext
+from components.plan_page import indicators, part_form, sentences
+from components.plan_page.action_list import badge
+from components.plan_page.inputs import details, indicator, inputs_of, progress
+from components.plan_page.words import deadline, numbered, said
+from components.queries.plan import ActionView, PlanView
+from components.text.catalogue import Text
+from components.ui import html
+from components.ui.html import escape_markdown
+from data.register.plan.kinds import ACTION, INDICATOR, VALUE
+
+TABS = ("values", "report", "details", "history")
+
+
+def show(here: PageContext, view: PlanView, key: str) -> None:
+    """Draw the action; for one that is retired only what it was, and how it comes back."""
+    text = here.text
+    part_form.back(here)
+    record = find(here, ACTION, key)
+    one = view.actions.get(key)
+    if record is None:
+        st.title(text("plan.title"))
+        st.html(f"<p>{escape(text('register.no_record', number=key))}</p>")
+        return
+    st.title(escape_markdown(numbered(text, record)))
+    outcome.show()
+    if one is None:
+        retired = "register.retired" if record.retired else "plan.part_retired"
+        st.html(f"<p class='mt-second'>{escape(text(retired))}</p>")
+        part_form.retire_button(here, ACTION, record)
+        return
+    _status(text, one)
+    _facts(text, one)
+    tabs = dict(
+        zip(
+            TABS, st.tabs([text(f"plan_tab.{name}") for name in TABS], key="plan-tabs"), strict=True
+        )
+    )
+    with tabs["values"]:
+        indicators.show(here, one)
+        with st.expander(text("plan.new_indicators")):
+            also = {"action": key}
+            part_form.show(here, INDICATOR, indicator(here), None, also=also, stay=True)
+    with tabs["report"]:
+        today = {"updated": here.today.isoformat()}
+        part_form.show(
+            *(here, ACTION, progress(here), record), name="plan-report", also=today, stay=True
+        )
+        indicators.nothing_new(here, record)
+    with tabs["details"]:
+        part_form.show(here, ACTION, details(here, view), record, name="plan-details", stay=True)
+        part_form.retire_button(here, ACTION, record)
+    with tabs["history"]:
+        _history(here, view, one)
+
+
+def _status(text: Text, one: ActionView) -> None:
+    by = text("plan.set_by_hand" if one.status.by_hand else "plan.by_rule")
+    lines = sentences.status(text, one)
+    st.html(
+        f"<p class='mt-lead'>{badge(text, one.status.status)}, {escape(by)}.</p>"
+        + "".join(f"<p class='mt-second'>{escape(line)}</p>" for line in lines)
+    )
+    html.lines(sentences.faults(text, one), html.CAVEATS)
+
+
+def _facts(text: Text, one: ActionView) -> None:
+    """Draw what the action is about, as a list of terms."""
+    values = one.record.values
+    updated = one.progress.updated
+    facts = {
+        "priority": numbered(text, one.priority),
+        "objective": numbered(text, one.objective) if one.objective else "",
+        "role": said(text, values, "role"),
+        "partners": said(text, values, "partners"),
+        "deadline": deadline(text, one.progress.deadline),
+        "points": said(text, values, "points"),
+        "cross": values["cross"] or "",
+        "comments": said(text, values, "comments"),
+        "updated": text.day(updated.isoformat()) if updated else text("plan.never_updated"),
+    }
+    rows = "".join(
+        f"<dt>{escape(text(f'plan_fact.{name}'))}</dt><dd>{escape(words)}</dd>"
+        for name, words in facts.items()
+        if words
+    )
+    st.html(f"<dl class='mt-facts'>{rows}</dl>")
+
+
+def _history(here: PageContext, view: PlanView, one: ActionView) -> None:
+    """Draw the changes of the action, of its indicators and of their values."""
+    inputs = partial(inputs_of, here, view)
+    history.show(here, inputs, kind=ACTION.name, record=one.key)
+    for each in one.indicators:
+        html.heading(said(here.text, each.record.values, "name"), level=3)
+        history.show(here, inputs, kind=INDICATOR.name, record=each.record.key)
+        for value in sorted(each.values.values(), key=lambda record: record.key)[-2:]:
+            history.show(here, inputs, kind=VALUE.name, record=value.key)
