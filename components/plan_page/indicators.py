@@ -17,7 +17,7 @@ from components.forms.stored_records import find, writable
 from components.page_context import PageContext
 from components.plan_page.inputs import note, reader, value
 from components.plan_page.words import limits, number, quarter, said, with_unit
-from components.queries.plan import ActionView, IndicatorView
+from components.queries.plan import ActionView, IndicatorView, PlanView
 from components.text.catalogue import DASH, Text
 from components.ui import charts, html, tables
 from components.view import state
@@ -31,27 +31,27 @@ from geo.plan.quarters import QUARTERS, quarter_of
 QUARTERS_BACK = 8
 
 
-def show(here: PageContext, action: ActionView) -> None:
+def show(here: PageContext, view: PlanView, action: ActionView) -> None:
     """Draw each indicator."""
     if not action.indicators:
         st.html(f"<p>{escape(here.text('plan.no_indicators'))}</p>")
     for one in action.indicators:
-        _one(here, one)
+        _one(here, view, one)
 
 
-def _one(here: PageContext, one: IndicatorView) -> None:
+def _one(here: PageContext, view: PlanView, one: IndicatorView) -> None:
     text, values = here.text, one.record.values
     html.heading(said(text, values, "name"), level=3)
     st.html(f"<p class='mt-small'>{escape(_aim(text, one))}</p>")
     if one.numbers.readings:
         alt = _alt(text, one)
-        chart, table = st.columns([3, 2], gap="medium")
+        chart, table = st.columns([5, 4], gap="medium")
         with chart:
             charts.show(_chart(here, one), alt=alt, key=f"plan-chart-{one.record.key}")
-        with table:
+        with table, st.container(key=f"mt-quarters-{one.record.key}"):
             _table(text, one)
     with st.expander(text("plan.enter_note" if one.linked else "plan.enter_value")):
-        _value_form(here, one)
+        _value_form(here, view, one)
     st.button(
         text("plan.change_indicator"),
         type="tertiary",
@@ -164,7 +164,7 @@ def _table(text: Text, one: IndicatorView) -> None:
     tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=[heads[1]])
 
 
-def _value_form(here: PageContext, one: IndicatorView) -> None:
+def _value_form(here: PageContext, view: PlanView, one: IndicatorView) -> None:
     """Draw the form of a quarter; the value of a linked indicator can't be typed."""
     text, key = here.text, one.record.key
     year, now = quarter_of(here.today)
@@ -203,7 +203,7 @@ def _value_form(here: PageContext, one: IndicatorView) -> None:
         RecordForm(
             kind=VALUE,
             inputs=note() if one.linked else value(),
-            read=reader(VALUE, found, quarter_of_it),
+            read=reader(view, VALUE, found, quarter_of_it),
             write=write,
             record=found,
             name="plan-value",

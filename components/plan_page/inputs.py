@@ -135,17 +135,23 @@ def note() -> tuple[Input, ...]:
     )
 
 
-def reader(kind: RecordKind, record: Record | None, also: Mapping[str, Any]) -> Read:
+def reader(
+    view: PlanView, kind: RecordKind, record: Record | None, also: Mapping[str, Any]
+) -> Read:
     """Return what turns the cells of a form into fields, checked with the record's other fields.
 
-    `also` are fields that are saved with those of the form.
+    `also` are fields that are saved with those of the form. An action below an objective belongs to
+    the objective's priority.
     """
+    priorities = {one.key: one.values["priority"] for one in view.plan.objectives}
 
     def read(cells: Cells, number: str) -> Mapping[str, Any]:
         before = record.values if record else {}
         typed: dict[str, Any] = {**cells, **also}
         if kind is INDICATOR and "measure" in cells:
             typed |= _link(typed)
+        if kind is ACTION and typed.get("objective") in priorities:
+            typed["priority"] = priorities[typed["objective"]]
         fields = read_plan_fields(kind, {**before, **typed}, record=number)
         return {name: fields[name] for name in fields if name in typed or record is None}
 

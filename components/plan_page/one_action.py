@@ -46,18 +46,20 @@ def show(here: PageContext, view: PlanView, key: str) -> None:
         )
     )
     with tabs["values"]:
-        indicators.show(here, one)
+        indicators.show(here, view, one)
         with st.expander(text("plan.new_indicators")):
             also = {"action": key}
-            part_form.show(here, INDICATOR, indicator(here), None, also=also, stay=True)
+            part_form.show(here, view, INDICATOR, indicator(here), None, also=also, stay=True)
     with tabs["report"]:
         today = {"updated": here.today.isoformat()}
         part_form.show(
-            *(here, ACTION, progress(here), record), name="plan-report", also=today, stay=True
+            *(here, view, ACTION, progress(here), record), name="plan-report", also=today, stay=True
         )
         indicators.nothing_new(here, record)
     with tabs["details"]:
-        part_form.show(here, ACTION, details(here, view), record, name="plan-details", stay=True)
+        part_form.show(
+            here, view, ACTION, details(here, view), record, name="plan-details", stay=True
+        )
         part_form.retire_button(here, ACTION, record)
     with tabs["history"]:
         _history(here, view, one)

@@ -44,7 +44,7 @@ def show(here: PageContext, view: PlanView, kind: str, key: str) -> None:
     defaults = {"priority": view.plan.priorities[0].key} if view.plan.priorities else {}
     also = {"updated": None} if kind == ACTION.name else {}
     if record is None or not record.retired:
-        part_form.show(here, KINDS[kind], inputs, record, also=also, defaults=defaults)
+        part_form.show(here, view, KINDS[kind], inputs, record, also=also, defaults=defaults)
     if record:
         part_form.retire_button(here, KINDS[kind], record)
         with st.expander(text("register.history")):

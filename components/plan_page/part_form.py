@@ -11,6 +11,7 @@ from components.forms.model import Input, RecordForm
 from components.forms.stored_records import writable
 from components.page_context import PageContext
 from components.plan_page.inputs import reader
+from components.queries.plan import PlanView
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
@@ -19,6 +20,7 @@ from data.register.records import Record, RecordKind, retire
 
 def show(
     here: PageContext,
+    view: PlanView,
     kind: RecordKind,
     inputs: Sequence[Input],
     record: Record | None,
@@ -43,7 +45,7 @@ def show(
         RecordForm(
             kind=kind,
             inputs=tuple(inputs),
-            read=reader(kind, record, also or {}),
+            read=reader(view, kind, record, also or {}),
             record=record,
             defaults=defaults or {},
             name=name,
