@@ -19,9 +19,7 @@ from components.text.catalogue import DASH, Text
 from components.ui import html, notices, tables
 from components.view import state
 from components.view.view import NOTHING
-from data.errors import MilltirError, RegisterUnavailable
-from data.messages import Message
-from data.register import history
+from data.errors import MilltirError
 from data.register.plan.areas import other_areas
 from data.register.plan.comparison import GONE, PlanChange, accept, compare
 from data.register.plan.file_plan import LEFT_OUT, READ, FilePlan, Told
@@ -69,7 +67,7 @@ def show(here: PageContext, view: PlanView) -> None:
         key="plan-accept",
         disabled=not changes,
         on_click=partial(
-            _accept, here, chosen.name, chosen.getvalue(), here.register, retire_gone=bool(retire)
+            _accept, here, chosen.name, chosen.getvalue(), view.revision, retire_gone=bool(retire)
         ),
     )
 
@@ -185,10 +183,13 @@ def _accept(
     def act() -> None:
         file = _understood(here, name, content)
         engine = writable(here, PLAN_KINDS[0])
-        if history.revision(engine) != revision:
-            raise RegisterUnavailable(problem=Message("plan.changed_meanwhile"))
         found = compare(file, read_plan(engine))
-        accept(engine, here.viewer, found, today=here.today, retire_gone=retire_gone)
+        accept(
+            *(engine, here.viewer, found),
+            today=here.today,
+            retire_gone=retire_gone,
+            revision=revision,
+        )
 
     if outcome.attempt(here.text, act, here.text("plan.accepted")):
         let_go_of_uploads()

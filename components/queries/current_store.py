@@ -1,6 +1,7 @@
 """The release that is served, the one that a run of a page shows, and what was entered by hand."""
 
 import logging
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -101,9 +102,15 @@ def register_state() -> str:
     A change of another kind leaves every answer as it is. It is empty without a register, or if it
     can't be read: then pages show what came by file, and saving says what is wrong.
     """
+    return revision_of(TABLES)
+
+
+def revision_of(kinds: Collection[str]) -> int:
+    """Return the revision of these kinds of records; 0 without a register that can be read."""
     try:
         engine = existing_register()
         return history.state(engine, TABLES) if engine else ""
+        return history.revision(engine, kinds) if engine else 0
     except RegisterUnavailable as error:
         logging.getLogger("milltir").warning("the register: %s", error)
         return ""

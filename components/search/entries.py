@@ -1,4 +1,4 @@
-"""What can be found: each page, place, group, order and response, and how entries match."""
+"""What can be found: pages, places, groups, orders, responses and actions of the plan."""
 
 import datetime as dt
 import unicodedata
@@ -14,11 +14,14 @@ from components.queries.cache import CacheKey, query
 from components.text.catalogue import LANGUAGES
 from components.ui import routes
 from components.ui.routes import PageEntry
+from components.view.entry import entry_of
 from components.view.page_part import LONGEST_SEARCH
 from data.access.viewer import Audience, may_open
+from data.register.plan import kinds as plan_kinds
 
 PAGE, PLACE, GROUP, ORDER, RESPONSE = "page", "place", "group", "order", "response"
-KINDS = (PAGE, PLACE, ORDER, GROUP, RESPONSE)
+ACTION = "action"
+KINDS = (PAGE, PLACE, ORDER, GROUP, RESPONSE, ACTION)
 # How many entries of a kind are shown.
 MOST = 6
 
@@ -46,6 +49,7 @@ def find(here: PageContext, pages: Iterable[PageEntry], typed: str) -> dict[str,
         ),
         GROUP: _groups(here, words),
         RESPONSE: _responses(here, words),
+        ACTION: _actions(here, words),
     }
     return {kind: found for kind in KINDS if (found := ways[kind])}
 
@@ -144,6 +148,35 @@ def _response_names(key: CacheKey) -> pd.DataFrame:
     ]
     numbers = pd.Index([one.key for one in every], dtype="str")
     return _with_plain(pd.DataFrame(names, numbers, columns=["name_en", "name_cy"]))
+
+
+def _actions(here: PageContext, words: list[str]) -> list[Found]:
+    """Return the actions of the delivery plan that match; the public finds none."""
+    found = matching(_action_names(here), words)
+    view = here.view.for_menu()
+    return [
+        Found(
+            kind=ACTION,
+            name=f"{row['number']} {here.text.name(row)}".strip(),
+            page=routes.PLAN,
+            query=view.address(item=entry_of(plan_kinds.ACTION.name, str(code))),
+        )
+        for code, row in zip(found.index, found.to_dict("records"), strict=True)
+    ]
+
+
+def _action_names(here: PageContext) -> pd.DataFrame:
+    """Return the names of the actions, by number of their records; one language stands in."""
+    rows = {}
+    for number, one in queries.plan.plan_view(here.key, here.today).actions.items():
+        fields = one.record.values
+        english, welsh = fields["name_en"], fields["name_cy"]
+        names = {"name_en": english or welsh, "name_cy": welsh or english}
+        rows[number] = {"number": fields["number"] or "", **names}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["number", "name_en", "name_cy"])
+    return _with_plain(table).assign(
+        plain=lambda named: named["number"].map(plain) + " " + named["plain"]
+    )
 
 
 @query(10)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from data.access.viewer import Audience, Viewer, require
-from data.errors import Conflict
+from data.errors import Conflict, RegisterUnavailable
+from data.messages import Message
 from data.register.database import writing
 from data.register.plan.file_plan import FilePlan, FileRecord
 from data.register.plan.kinds import (
@@ -31,7 +32,9 @@ from data.register.records import (
     next_key,
     write,
 )
+from data.register.tables import CHANGES
 
+KINDS = [kind.name for kind in PLAN_KINDS]
 NEW, DIFFERENT, GONE = "new", "different", "gone"
 # What of an action is a report on it.
 REPORTS = ("comments_en", "comments_cy", "points_en", "points_cy", "status", "status_reason")
@@ -120,6 +123,7 @@ def accept(
     *,
     today: dt.date,
     retire_gone: bool = False,
+    revision: int | None = None,
 ) -> int:
     """Take over what a file changes, all of it in one transaction or nothing.
 
@@ -135,6 +139,8 @@ def accept(
         The day of the report where the file says none.
     retire_gone
         Whether what the file doesn't have is retired.
+    revision
+        The number of the plan's latest change when somebody looked; None if nobody has.
 
     Returns
     -------
@@ -147,6 +153,8 @@ def accept(
         If the viewer may not edit records.
     Conflict
         If somebody has changed one of the records since they were compared.
+    RegisterUnavailable
+        If somebody has changed the plan since.
 
     Examples
     --------
@@ -158,6 +166,9 @@ def accept(
     reported = _reported(changes, today)
     written = 0
     with writing(engine) as connection:
+        latest = select(func.max(CHANGES.c.id)).where(CHANGES.c.kind.in_(KINDS))
+        if revision not in (None, connection.scalar(latest) or 0):
+            raise RegisterUnavailable(problem=Message("plan.changed_meanwhile"))
         for one in sorted(changes, key=lambda change: PLAN_KINDS.index(change.kind)):
             if one.what == GONE and not retire_gone:
                 continue

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from components.page_context import context_of
 from components.search.entries import (
+    ACTION,
     GROUP,
     MOST,
     ORDER,
@@ -59,10 +60,12 @@ def test_every_kind_is_found_in_both_languages(
             ORDER: find(here, PAGES, "sgwar farchnad"),
             GROUP: find(here, PAGES, "watch aberhalwyn castle"),
             PAGE: find(here, PAGES, "hafan"),
+            ACTION: find(here, PAGES, "1.1.1 patrolau troed"),
         }
         assert {kind: len(entries.get(kind, [])) for kind, entries in found.items()} == {
             **dict.fromkeys((PLACE, ORDER, PAGE), 1),
             GROUP: 1,
+            ACTION: 0 if audience == "public" else 1,
         }, (audience, language)
         (order,) = found[ORDER][ORDER]
         assert order.query == {"order": "PSPO-01"} | ({"lang": "cy"} if language == "cy" else {})

@@ -27,6 +27,9 @@ from components.overlays.groups import SYMBOL_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.perceived_page.view_part import MAPS
 from components.place_page.summary_sentences import FILES
+from components.plan_page.action_list import COLUMNS as PLAN_COLUMNS
+from components.plan_page.one_action import TABS as PLAN_TABS
+from components.plan_page.view_part import GROUPINGS, LISTED
 from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
@@ -54,6 +57,7 @@ from data.register.order_events import EVENTS
 from data.register.orders import DRAFTED
 from data.register.plan.export import AFTER, BEFORE, MEASURED
 from data.register.plan.kinds import DIRECTIONS as PLAN_DIRECTIONS
+from data.register.plan.kinds import PLAN_KINDS
 from data.register.plan.kinds import STATUSES as PLAN_STATUSES
 from data.register.proposals import DIFFERENT, GONE, NEW
 from data.register.records import (
@@ -90,6 +94,8 @@ from geo.orders.evidence import VERDICTS
 from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
 from geo.orders.treatment_areas import PARTS, REACHES
+from geo.plan.deadlines import AS_NEEDED, ONGOING, RHYTHMS
+from geo.plan.status import REASONS as WHY_PLAN
 from geo.priority.criteria import INGREDIENTS
 from geo.priority.criterion_tables import LEFT_OUT
 from geo.priority.score import TIERS
@@ -165,6 +171,12 @@ FAMILIES = {
         *(f"responses.{name}_{lang}" for name in HELPED for lang in LANGUAGES),
         *(f"response_actions.owner_{language}" for language in LANGUAGES),
         *(f"response_evidence.note_{language}" for language in LANGUAGES),
+        *("plan_priorities.number", "plan_objectives.number", "plan_indicators.unit_en"),
+        *("plan_indicators.baseline", "plan_indicators.measure"),
+        *(
+            f"plan_actions.{one}"
+            for one in ("partners_en", "role_en", "deadline", "cross", "status")
+        ),
     ),
     "fault": ("groups.ward_code", "groups.kind", "groups.last_confirmed", "orders.expiry"),
     "event": EVENTS,
@@ -238,6 +250,28 @@ FAMILIES = {
     "plan_file": (*("in_en", "in_cy", "title", "sheet"), *("priority", "objective", "imported")),
     "plan_status": PLAN_STATUSES,
     "plan_direction": PLAN_DIRECTIONS,
+    "plan_why": WHY_PLAN,
+    "plan_deadline": (ONGOING, AS_NEEDED),
+    "plan_rhythm": RHYTHMS,
+    "plan_kind": [kind.name for kind in PLAN_KINDS],
+    "plan_listed": LISTED,
+    "plan_grouped": GROUPINGS,
+    "plan_tab": PLAN_TABS,
+    "plan_column": (*PLAN_COLUMNS, "quarter", "value", "note"),
+    "plan_fact": (
+        *("priority", "objective", "role", "partners", "deadline", "points", "cross"),
+        *("comments", "updated"),
+    ),
+    "plan_import": (
+        *("kind", "read", "new", "different", "gone", "sheet", "line", "what", "mark"),
+        *("which", "fields", "not_used", "remark"),
+    ),
+    "plan": (
+        *(f"new_{kind.name.removeprefix('plan_')}" for kind in PLAN_KINDS[:-1]),
+        *("save_xlsx", "save_csv", "before", "next", "back", "back_to_action"),
+        *("baseline", "target", "baseline_line", "target_line"),
+        *("enter_value", "enter_note", "is_linked"),
+    ),
     "who": ("police", "partners"),
     "break": [f"{label}{year}" for label in ("otherwise", "again") for year in ("", "_before")],
     "breaks": [f"state_{state}" for state in BREAK_STATES],

@@ -1,36 +1,22 @@
-"""The delivery plan: its actions with their status, and what a data version fills in."""
+"""The actions of the delivery plan, each with its status and its indicators."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
-
-from components.queries import measures
 from components.queries.cache import CacheKey, query
-from components.queries.categories import complete_months, countable_categories
-from components.queries.current_store import existing_register, store_of
-from components.queries.places import names
+from components.queries.current_store import existing_register, revision_of
+from components.queries.plan.linked import linked_readings
 from data.access.viewer import Audience
-from data.register.plan.kinds import Plan, read_plan
+from data.register.plan.kinds import PLAN_KINDS, Plan, read_plan
 from data.register.records import Record
-from geo.measures import MEASURES
-from geo.measures.model import Scale, Unit
 from geo.plan.counts import Progress
 from geo.plan.deadlines import read_deadline
 from geo.plan.numbers import number_in
-from geo.plan.quarters import end_of, months_of, quarter_of
 from geo.plan.status import Indicator, Reading, Status, status_of
 
-# The years before the current one in which a data version fills in values.
-YEARS_BEFORE = 1
-# The measures with numbers that an indicator can be linked to.
-LINKABLE = tuple(
-    name
-    for name, measure in MEASURES.items()
-    if measure.scale in (Scale.SEQUENTIAL, Scale.SYMBOLS) and measure.subject == "category"
-)
+KINDS = [kind.name for kind in PLAN_KINDS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +59,17 @@ class PlanView:
 
     plan: Plan = field(default_factory=Plan)
     actions: Mapping[str, ActionView] = field(default_factory=dict)
+    # The number of the plan's latest change.
+    revision: int = 0
+
+
+def plan_view(key: CacheKey, today: dt.date) -> PlanView:
+    """Return the delivery plan as it is on a day; an empty one for the public, or without one."""
+    return _plan_view(key._replace(register=revision_of(KINDS)), today)
 
 
 @query(8)
-def plan_view(key: CacheKey, today: dt.date) -> PlanView:
-    """Return the delivery plan as it is on a day; an empty one for the public, or without one."""
+def _plan_view(key: CacheKey, today: dt.date) -> PlanView:
     engine = existing_register() if key.register else None
     if engine is None or Audience[key.scope.upper()] < Audience.PARTNER:
         return PlanView()
@@ -101,7 +93,7 @@ def plan_view(key: CacheKey, today: dt.date) -> PlanView:
         )
         for action in plan.actions
     }
-    return PlanView(plan=plan, actions=actions)
+    return PlanView(plan=plan, actions=actions, revision=key.register)
 
 
 def _action(
@@ -157,61 +149,3 @@ def _typed(values: Iterable[Record]) -> Iterable[Reading]:
         if number is not None:
             year, quarter = one.values["year"], one.values["quarter"]
             yield Reading(year=year, quarter=quarter, value=number)
-
-
-@query(500)
-def linked_readings(key: CacheKey, link: Sequence[str], today: dt.date) -> tuple[Reading, ...]:
-    """Return the values of a measure in the quarters whose months are all published.
-
-    `link` is the measure, its subject, the level and the place.
-    Shares are in percent. Without the measure, the subject or the place there is none.
-    """
-    name, subject, level, place = link
-    if not link_works(key, link):
-        return ()
-    measure = MEASURES[name]
-    published = set(complete_months(key, subject))
-    readings: list[Reading] = []
-    for year, quarter in _quarters(today):
-        period = months_of(year, quarter)
-        if end_of(year, quarter) > today or not set(period.months()) <= published:
-            continue
-        row = measures.measure_table(key, name, level, subject, period).loc[place]
-        if pd.isna(row["value"]):
-            continue
-        times = 100 if measure.unit is Unit.PERCENT else 1
-        lower, upper = (
-            None if pd.isna(row[name_]) else float(row[name_]) * times
-            for name_ in ("lower", "upper")
-        )
-        readings.append(
-            Reading(
-                year=year,
-                quarter=quarter,
-                value=float(row["value"]) * times,
-                lower=lower,
-                upper=upper,
-            )
-        )
-    return tuple(readings)
-
-
-def link_works(key: CacheKey, link: Sequence[str]) -> bool:
-    """Return whether the data version has the measure, the subject and the place."""
-    name, subject, level, place = link
-    if name not in LINKABLE or name not in measures.measures(key):
-        return False
-    store = store_of(key)
-    known = place in names(key) and level in MEASURES[name].levels and level in store.levels()
-    return known and subject in countable_categories(key)
-
-
-def _quarters(today: dt.date) -> list[tuple[int, int]]:
-    """Return the quarters from the year before to that of a day."""
-    now = quarter_of(today)
-    every = [
-        (year, quarter)
-        for year in range(now[0] - YEARS_BEFORE, now[0] + 1)
-        for quarter in (1, 2, 3, 4)
-    ]
-    return [one for one in every if one <= now]
