@@ -129,7 +129,7 @@ def badge(text: Text, status: str, *, by_hand: bool = False) -> str:
     """Return a status as HTML, with a mark and with a note if it was set by hand."""
     words = text(f"plan_status.{status}")
     note = f" <small>{escape(text('plan.set_by_hand'))}</small>" if by_hand else ""
-    mark = f"<b aria-hidden='true'>{MARKS[status]}</b>"
+    mark = f"<i aria-hidden='true'>{MARKS[status]}</i>"
     return f"<span class='mt-status mt-is-{status}'>{mark} {escape(words)}</span>{note}"
 
 

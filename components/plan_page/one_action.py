@@ -69,7 +69,7 @@ def _status(text: Text, one: ActionView) -> None:
     by = text("plan.set_by_hand" if one.status.by_hand else "plan.by_rule")
     lines = sentences.status(text, one)
     st.html(
-        f"<p class='mt-lead'>{badge(text, one.status.status)}, {escape(by)}.</p>"
+        f'<p class="mt-lead">{badge(text, one.status.status)}, {escape(by)}.</p>'
         + "".join(f"<p class='mt-second'>{escape(line)}</p>" for line in lines)
     )
     html.lines(sentences.faults(text, one), html.CAVEATS)

@@ -31,6 +31,9 @@ PAGES = (
     "responses?response=A1",
     "responses?response=new&begin=place:W05999003",
     "data",
+    "plan?listed=behind",
+    "plan?item=plan_actions:A001",
+    "plan?item=import",
     "upload",
     "accessibility",
 )
