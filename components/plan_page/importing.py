@@ -16,7 +16,7 @@ from components.plan_page.words import quarter, said
 from components.queries.plan import PlanView
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import DASH, Text
-from components.ui import html, notices, tables
+from components.ui import html, notices, tables, uploader
 from components.view import state
 from components.view.view import NOTHING
 from data.errors import MilltirError
@@ -43,7 +43,9 @@ def show(here: PageContext, view: PlanView) -> None:
     outcome.show()
     html.supporting_sentence(text("plan.import_how"))
     files.template(here)
-    most = load_settings().upload_limits.file_mb
+    limits = load_settings().upload_limits
+    most = limits.file_mb
+    uploader.translate(text, text.number(most), text.number(limits.session_mb))
     chosen = st.file_uploader(
         text("plan.choose_file"), type=KINDS, max_upload_size=most, key="plan-file"
     )

@@ -7,7 +7,7 @@ from components import queries
 from components.page_context import PageContext
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
-from components.ui import html, notices, tables
+from components.ui import notices, tables, uploader
 from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
@@ -36,7 +36,7 @@ def bring_in(here: PageContext) -> None:
     _show_last_action(here)
     limits = load_settings().upload_limits
     most, together = text.number(limits.file_mb), text.number(limits.session_mb)
-    _translate_uploader(text, most, together)
+    uploader.translate(text, most, together)
     label = text("upload.choose", most=most, together=together)
     files = st.file_uploader(
         label, accept_multiple_files=True, type=KINDS, max_upload_size=limits.file_mb
@@ -169,22 +169,3 @@ def _show_last_action(here: PageContext) -> None:
     if action:
         st.success(here.text(f"upload.{action}", release=here.manifest.release))
         state.set_session_value(LAST_ACTION, "")
-
-
-def _translate_uploader(text: Text, most: str, together: str) -> None:
-    """Replace the English texts of Streamlit's uploader, and show in words why a file is refused.
-
-    Its own reason is seen only under the pointer.
-    """
-    drop_zone = '[data-testid="stFileUploaderDropzone"]'
-    button = f'{drop_zone} button [data-testid="stMarkdownContainer"] p'
-    words = html.css_string(text("upload.button"))
-    css = f"{button}{{font-size:0}}{button}::after{{content:{words};font-size:1rem}}"
-    instructions = '[data-testid="stFileUploaderDropzoneInstructions"]'
-    css += f"{drop_zone} {instructions}{{display:none}}"
-    refused = '[data-testid="stFileChip"][aria-invalid="true"]'
-    why = html.css_string(text("upload.not_taken", most=most, together=together))
-    css += f'[data-testid="stFileUploader"]:has({refused})::after'
-    css += f"{{content:{why};display:block;margin-top:.5rem;font-weight:600}}"
-    css += f"{refused} [role=alert]{{display:none}}"
-    st.html(f"<style>{css}</style>")

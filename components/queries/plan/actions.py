@@ -12,7 +12,7 @@ from data.access.viewer import Audience
 from data.register.plan.kinds import PLAN_KINDS, Plan, read_plan
 from data.register.records import Record
 from geo.plan.counts import Progress
-from geo.plan.deadlines import read_deadline
+from geo.plan.deadlines import Deadline, read_deadline
 from geo.plan.numbers import number_in
 from geo.plan.status import Indicator, Reading, Status, status_of
 
@@ -83,12 +83,15 @@ def _plan_view(key: CacheKey, today: dt.date) -> PlanView:
     for indicator in plan.indicators:
         view = _indicator(key._replace(register=0), indicator, values[indicator.key], today)
         of_action[indicator.values["action"]].append(view)
+    said = {action.values["deadline"] for action in plan.actions}
+    deadlines = {text: read_deadline(text) for text in said}
     actions = {
         action.key: _action(
             action,
             priorities[action.values["priority"]],
             objectives.get(action.values["objective"]),
             tuple(of_action[action.key]),
+            deadlines[action.values["deadline"]],
             today,
         )
         for action in plan.actions
@@ -101,10 +104,10 @@ def _action(
     priority: Record,
     objective: Record | None,
     indicators: tuple[IndicatorView, ...],
+    deadline: Deadline,
     today: dt.date,
 ) -> ActionView:
     values = record.values
-    deadline = read_deadline(values["deadline"])
     status = status_of(
         deadline=deadline,
         indicators=tuple(one.numbers for one in indicators),

@@ -163,6 +163,7 @@ def accept(
     """
     require(viewer, Audience.PARTNER, what=ACTION.name)
     keys: dict[int, str] = {}
+    numbers: dict[str, int] = {}
     reported = _reported(changes, today)
     written = 0
     with writing(engine) as connection:
@@ -188,7 +189,7 @@ def accept(
                 if id(parent) in keys
             }
             values |= _of_the_day(one, viewer.name, reported)
-            key = one.record.key if one.record else _new_key(connection, one, values)
+            key = one.record.key if one.record else _new_key(connection, one, values, numbers)
             keys[id(one.of_file)] = key
             before = now or found(connection, one.kind, key)
             action = CHANGED if before else CREATED
@@ -294,10 +295,17 @@ def _of_the_day(one: PlanChange, who: str, reported: dict[int, str]) -> dict[str
     return {"updated": today} if set(one.values) & set(REPORTS) else {}
 
 
-def _new_key(connection: Connection, one: PlanChange, values: dict[str, Any]) -> str:
+def _new_key(
+    connection: Connection, one: PlanChange, values: dict[str, Any], latest: dict[str, int]
+) -> str:
+    """Return the number of a new record; `latest` has the latest one of each kind so far."""
     if one.kind is VALUE:
         return value_key(values["indicator"], values["year"], values["quarter"])
-    return next_key(connection, one.kind)
+    prefix = one.kind.prefix
+    if prefix not in latest:
+        latest[prefix] = int(next_key(connection, one.kind).removeprefix(prefix)) - 1
+    latest[prefix] += 1
+    return f"{prefix}{latest[prefix]:03d}"
 
 
 def _unchanged(connection: Connection, one: PlanChange, keys: dict[int, str]) -> Record | None:

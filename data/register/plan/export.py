@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -80,18 +81,36 @@ def plan_rows(plan: Plan, how: Written) -> list[Row]:
         Row(kind="blank", cells=()),
         Row(kind="header", cells=tuple(_head(column, how) for column in columns)),
     ]
+    below = _Below(plan, how)
     for priority in plan.priorities:
         rows.append(Row(kind="blank", cells=()))
         rows += _headings("priority", priority, how)
-        own = [one for one in plan.actions if one.values["priority"] == priority.key]
-        rows += _actions(plan, [o for o in own if not o.values["objective"]], columns, how)
+        rows += _actions(below, below.actions[(priority.key, None)], columns, how)
         for objective in plan.objectives:
             if objective.values["priority"] == priority.key:
                 rows.append(Row(kind="blank", cells=()))
                 rows += _headings("objective", objective, how)
-                of = [one for one in own if one.values["objective"] == objective.key]
-                rows += _actions(plan, of, columns, how)
+                of = below.actions[(priority.key, objective.key)]
+                rows += _actions(below, of, columns, how)
     return rows
+
+
+class _Below:
+    """What belongs to each part of a plan."""
+
+    def __init__(self, plan: Plan, how: Written) -> None:
+        self.actions: dict[tuple[str, str | None], list[Record]] = defaultdict(list)
+        self.indicators: dict[str, list[Record]] = defaultdict(list)
+        self.values: dict[str, list[Record]] = defaultdict(list)
+        self.filled: dict[str, dict[str, str]] = defaultdict(dict)
+        for one in plan.actions:
+            self.actions[(one.values["priority"], one.values["objective"])].append(one)
+        for one in plan.indicators:
+            self.indicators[one.values["action"]].append(one)
+        for one in plan.values:
+            self.values[one.values["indicator"]].append(one)
+        for (key, year, quarter), value in how.filled.items():
+            self.filled[key][f"value {year} {quarter}"] = value
 
 
 def as_csv(plan: Plan, how: Written) -> bytes:
@@ -161,25 +180,19 @@ def _columns(plan: Plan, how: Written) -> list[str]:
             yield from (f"{name} {lang}" for lang in own) if name in IN_BOTH else [name]
 
     quarters = {(one.values["year"], one.values["quarter"]) for one in plan.values}
+    notes = {
+        f"note {one.values['year']} {one.values['quarter']} {lang}"
+        for one in plan.values
+        for lang in ("en", "cy")
+        if one.values[f"note_{lang}"]
+    }
     quarters |= {(year, quarter) for _, year, quarter in how.filled}
     years = {year for year, _ in quarters} | ({how.year} if how.year else set())
-    values = [
-        column
-        for year in sorted(years)
-        for quarter in (1, 2, 3, 4)
-        for column in (
-            f"value {year} {quarter}",
-            *(
-                f"note {year} {quarter} {lang}"
-                for lang in ("en", "cy")
-                if any(
-                    one.values[f"note_{lang}"]
-                    and (one.values["year"], one.values["quarter"]) == (year, quarter)
-                    for one in plan.values
-                )
-            ),
-        )
-    ]
+    values = []
+    for year in sorted(years):
+        for quarter in (1, 2, 3, 4):
+            of_quarter = [f"note {year} {quarter} {language}" for language in ("en", "cy")]
+            values += [f"value {year} {quarter}", *(one for one in of_quarter if one in notes)]
     return [*of(*BEFORE), *of(*MEASURED), *values, *of(*AFTER)]
 
 
@@ -224,13 +237,12 @@ def _headings(kind: str, record: Record, how: Written) -> list[Row]:
     return rows
 
 
-def _actions(plan: Plan, actions: list[Record], columns: list[str], how: Written) -> list[Row]:
+def _actions(below: _Below, actions: list[Record], columns: list[str], how: Written) -> list[Row]:
     rows = []
     for action in actions:
-        of_action = _of_action(action, how)
-        indicators = [one for one in plan.indicators if one.values["action"] == action.key]
-        first, *others = [_of_indicator(plan, one, how) for one in indicators] or [{}]
-        rows.append(_row("action", of_action | first, columns))
+        indicators = below.indicators[action.key]
+        first, *others = [_of_indicator(below, one, how) for one in indicators] or [{}]
+        rows.append(_row("action", _of_action(action, how) | first, columns))
         rows += [_row("indicator", other, columns) for other in others]
     return rows
 
@@ -248,7 +260,7 @@ def _of_action(action: Record, how: Written) -> dict[str, Any]:
     return cells | {"number": values["number"] or NO_NUMBER[1]}
 
 
-def _of_indicator(plan: Plan, indicator: Record, how: Written) -> dict[str, Any]:
+def _of_indicator(below: _Below, indicator: Record, how: Written) -> dict[str, Any]:
     values = indicator.values
     cells = _texts(values, ("unit",)) | {
         f"indicator {lang}": values[f"name_{lang}"] for lang in ("en", "cy")
@@ -258,16 +270,13 @@ def _of_indicator(plan: Plan, indicator: Record, how: Written) -> dict[str, Any]
         cells["direction"] = how.word(f"plan_direction.{values['direction']}")
     if values["measure"]:
         cells["link"] = "; ".join(values[name] or "" for name in LINK)
-    for (key, year, quarter), value in how.filled.items():
-        if key == indicator.key:
-            cells[f"value {year} {quarter}"] = value
-    for one in plan.values:
-        if one.values["indicator"] == indicator.key:
-            when = f"{one.values['year']} {one.values['quarter']}"
-            if one.values["value"] and not values["measure"]:
-                cells[f"value {when}"] = one.values["value"]
-            for lang in ("en", "cy"):
-                cells[f"note {when} {lang}"] = one.values[f"note_{lang}"]
+    cells |= below.filled[indicator.key]
+    for one in below.values[indicator.key]:
+        when = f"{one.values['year']} {one.values['quarter']}"
+        if one.values["value"] and not values["measure"]:
+            cells[f"value {when}"] = one.values["value"]
+        for lang in ("en", "cy"):
+            cells[f"note {when} {lang}"] = one.values[f"note_{lang}"]
     return cells
 
 

@@ -9,7 +9,7 @@ from data.messages import Message
 from data.readers.merged_cells import Cell, Sheet
 from data.register.plan.fields import NO_NUMBER, read_plan_fields
 from data.register.plan.file_plan import LEFT_OUT, READ, REMARK, FilePlan, FileRecord, Told
-from data.register.plan.header import FEWEST_COLUMNS, Header, columns_of
+from data.register.plan.header import FEWEST_COLUMNS, Header
 from data.register.plan.kinds import ACTION, INDICATOR, OBJECTIVE, PRIORITY, VALUE
 from data.register.plan.layout import (
     DIRECTION_WORDS,
@@ -70,7 +70,8 @@ class SheetReader:
         if any(cell.unknown for cell in row):
             self._tell(line, LEFT_OUT, "plan.no_result")
         alone = {cell.text for cell in row if cell.text}
-        again = {at: one for at, one in columns_of(row).items() if self.head.columns.get(at) == one}
+        headers = self.head.headers
+        again = [at for at, c in enumerate(row) if c.text and c.text == headers.get(at)]
         if len(again) >= FEWEST_COLUMNS:
             self._tell(line, READ, "plan.header_again")
         elif found := self._heading(row):

@@ -17,6 +17,9 @@ NARROW = 14
 GROUND = {"priority": ("1F3864", "FFFFFF"), "objective": ("D9E2F3", "000000")}
 HEAD_GROUND = "E7E6E6"
 LINE = Side(style="thin", color="BFBFBF")
+# Made once: openpyxl compares styles by all that they have.
+AROUND = Border(top=LINE, bottom=LINE, left=LINE, right=LINE)
+WRAPPED, BOLD = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
 
 
 def write_workbook(
@@ -101,11 +104,9 @@ def _lay_out(page: Any, line: int, kind: str, wide: int, statuses: Mapping[str, 
     elif kind != "blank":
         for at in range(1, wide + 1):
             cell = page.cell(line, at)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(top=LINE, bottom=LINE, left=LINE, right=LINE)
+            cell.alignment, cell.border = WRAPPED, AROUND
             if kind == "header":
-                cell.font = Font(bold=True)
-                cell.fill = PatternFill("solid", fgColor=HEAD_GROUND)
+                cell.font, cell.fill = BOLD, PatternFill("solid", fgColor=HEAD_GROUND)
             elif colour := statuses.get(str(cell.value or "")):
                 cell.fill = PatternFill("solid", fgColor=colour)
 
