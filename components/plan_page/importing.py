@@ -69,7 +69,7 @@ def show(here: PageContext, view: PlanView) -> None:
         key="plan-accept",
         disabled=not changes,
         on_click=partial(
-            _accept, here, chosen.name, chosen.getvalue(), view.revision, retire_gone=bool(retire)
+            _accept, here, chosen.name, chosen.getvalue(), view.state, retire_gone=bool(retire)
         ),
     )
 
@@ -177,9 +177,7 @@ def _short(value: object) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 
 
-def _accept(
-    here: PageContext, name: str, content: bytes, revision: int, *, retire_gone: bool
-) -> None:
+def _accept(here: PageContext, name: str, content: bytes, seen: str, *, retire_gone: bool) -> None:
     """Take the file over if the register is as it was when the file was compared with it."""
 
     def act() -> None:
@@ -190,7 +188,7 @@ def _accept(
             *(engine, here.viewer, found),
             today=here.today,
             retire_gone=retire_gone,
-            revision=revision,
+            state=seen,
         )
 
     if outcome.attempt(here.text, act, here.text("plan.accepted")):

@@ -89,7 +89,7 @@ def progress(here: PageContext) -> tuple[Input, ...]:
 
 def indicator(here: PageContext) -> tuple[Input, ...]:
     """Return the inputs for an indicator."""
-    text, key = here.text, here.key._replace(register=0)
+    text, key = here.text, here.key._replace(register="")
     wards = tuple(queries.places.by_name(key, here.view.lang, WARD))
     subjects = queries.categories.countable_categories(key)
     return (

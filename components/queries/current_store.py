@@ -102,15 +102,14 @@ def register_state() -> str:
     A change of another kind leaves every answer as it is. It is empty without a register, or if it
     can't be read: then pages show what came by file, and saving says what is wrong.
     """
-    return revision_of(TABLES)
+    return state_of(TABLES)
 
 
-def revision_of(kinds: Collection[str]) -> int:
-    """Return the revision of these kinds of records; 0 without a register that can be read."""
+def state_of(kinds: Collection[str]) -> str:
+    """Return the state of these kinds of records; empty without a register that can be read."""
     try:
         engine = existing_register()
-        return history.state(engine, TABLES) if engine else ""
-        return history.revision(engine, kinds) if engine else 0
+        return history.state(engine, kinds) if engine else ""
     except RegisterUnavailable as error:
         logging.getLogger("milltir").warning("the register: %s", error)
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from data.access.viewer import Audience, Viewer, require
 from data.errors import NothingToUndo
@@ -92,11 +92,34 @@ def state(engine: Engine, kinds: Collection[str]) -> str:
     >>> state(engine, ["groups"])  # doctest: +SKIP
     '412 2026-11-30T02:33:19.744+00:00'
     """
-    question = select(CHANGES.c.id, CHANGES.c.at).order_by(CHANGES.c.id.desc()).limit(1)
     with reading(engine) as connection:
-        # One question for each kind, which the index answers without reading the history.
-        asked = [connection.execute(question.where(CHANGES.c.kind == kind)) for kind in kinds]
-        latest = max((row for rows in asked for row in rows), default=None)
+        return state_in(connection, kinds)
+
+
+def state_in(connection: Connection, kinds: Collection[str]) -> str:
+    """Return the state of some kinds of records in a transaction.
+
+    Parameters
+    ----------
+    connection
+        The transaction.
+    kinds
+        The kinds.
+
+    Returns
+    -------
+    str
+        As from `state`.
+
+    Examples
+    --------
+    >>> state_in(connection, ["groups"])  # doctest: +SKIP
+    '412 2026-11-30T02:33:19.744+00:00'
+    """
+    question = select(CHANGES.c.id, CHANGES.c.at).order_by(CHANGES.c.id.desc()).limit(1)
+    # One question for each kind, which the index answers without reading the history.
+    asked = [connection.execute(question.where(CHANGES.c.kind == kind)) for kind in kinds]
+    latest = max((row for rows in asked for row in rows), default=None)
     return f"{latest.id} {latest.at}" if latest else ""
 
 

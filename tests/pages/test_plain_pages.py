@@ -35,7 +35,6 @@ LIMITS = {
     "plan": ("plan", {}, 170),
     "an action of the plan": ("plan", {"item": "plan_actions:A001"}, 360),
     "a plan from a file": ("plan", {"item": "import"}, 50),
-    "records": ("register", {}, 260),
     "a group": ("register", {"record": "groups:G001"}, 150),
     "an order to change": ("register", {"record": "orders:PSPO-01"}, 200),
     "data": ("data", {}, 710),

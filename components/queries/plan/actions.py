@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from components.queries.cache import CacheKey, query
-from components.queries.current_store import existing_register, revision_of
+from components.queries.current_store import existing_register, state_of
 from components.queries.plan.linked import linked_readings
 from data.access.viewer import Audience
 from data.register.plan.kinds import PLAN_KINDS, Plan, read_plan
@@ -59,13 +59,13 @@ class PlanView:
 
     plan: Plan = field(default_factory=Plan)
     actions: Mapping[str, ActionView] = field(default_factory=dict)
-    # The number of the plan's latest change.
-    revision: int = 0
+    # The state of the plan's records; another one after any change.
+    state: str = ""
 
 
 def plan_view(key: CacheKey, today: dt.date) -> PlanView:
     """Return the delivery plan as it is on a day; an empty one for the public, or without one."""
-    return _plan_view(key._replace(register=revision_of(KINDS)), today)
+    return _plan_view(key._replace(register=state_of(KINDS)), today)
 
 
 @query(8)
@@ -81,7 +81,7 @@ def _plan_view(key: CacheKey, today: dt.date) -> PlanView:
         values[one.values["indicator"]][(one.values["year"], one.values["quarter"])] = one
     of_action: dict[str, list[IndicatorView]] = defaultdict(list)
     for indicator in plan.indicators:
-        view = _indicator(key._replace(register=0), indicator, values[indicator.key], today)
+        view = _indicator(key._replace(register=""), indicator, values[indicator.key], today)
         of_action[indicator.values["action"]].append(view)
     said = {action.values["deadline"] for action in plan.actions}
     deadlines = {text: read_deadline(text) for text in said}
@@ -96,7 +96,7 @@ def _plan_view(key: CacheKey, today: dt.date) -> PlanView:
         )
         for action in plan.actions
     }
-    return PlanView(plan=plan, actions=actions, revision=key.register)
+    return PlanView(plan=plan, actions=actions, state=key.register)
 
 
 def _action(

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 
 from data.access.viewer import Audience, Viewer, require
 from data.errors import Conflict, RegisterUnavailable
 from data.messages import Message
 from data.register.database import writing
+from data.register.history import state_in
 from data.register.plan.file_plan import FilePlan, FileRecord
 from data.register.plan.kinds import (
     ACTION,
@@ -32,7 +33,6 @@ from data.register.records import (
     next_key,
     write,
 )
-from data.register.tables import CHANGES
 
 KINDS = [kind.name for kind in PLAN_KINDS]
 NEW, DIFFERENT, GONE = "new", "different", "gone"
@@ -123,7 +123,7 @@ def accept(
     *,
     today: dt.date,
     retire_gone: bool = False,
-    revision: int | None = None,
+    state: str | None = None,
 ) -> int:
     """Take over what a file changes, all of it in one transaction or nothing.
 
@@ -139,8 +139,8 @@ def accept(
         The day of the report where the file says none.
     retire_gone
         Whether what the file doesn't have is retired.
-    revision
-        The number of the plan's latest change when somebody looked; None if nobody has.
+    state
+        That of the plan's records when somebody looked (`history.state`); None if nobody has.
 
     Returns
     -------
@@ -167,8 +167,7 @@ def accept(
     reported = _reported(changes, today)
     written = 0
     with writing(engine) as connection:
-        latest = select(func.max(CHANGES.c.id)).where(CHANGES.c.kind.in_(KINDS))
-        if revision not in (None, connection.scalar(latest) or 0):
+        if state not in (None, state_in(connection, KINDS)):
             raise RegisterUnavailable(problem=Message("plan.changed_meanwhile"))
         for one in sorted(changes, key=lambda change: PLAN_KINDS.index(change.kind)):
             if one.what == GONE and not retire_gone:
