@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components.forms import outcome
+from components.forms import outcome, uploader
 from components.forms.stored_records import writable
 from components.page_context import PageContext
 from components.plan_page import files, part_form
@@ -16,7 +16,7 @@ from components.plan_page.words import quarter, said
 from components.queries.plan import PlanView
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import DASH, Text
-from components.ui import html, notices, tables, uploader
+from components.ui import html, notices, tables
 from components.view import state
 from components.view.view import NOTHING
 from data.errors import MilltirError

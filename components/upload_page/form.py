@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
+from components.forms import uploader
 from components.page_context import PageContext
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
-from components.ui import notices, tables, uploader
+from components.ui import notices, tables
 from components.upload_page import losses
 from components.view import state
 from data.contracts.registry import CONTRACTS
