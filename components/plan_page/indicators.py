@@ -116,6 +116,8 @@ def _chart(here: PageContext, one: IndicatorView) -> go.Figure:
         },
     }
     shapes, notes = [], []
+    heights = [one.numbers.target, one.numbers.baseline]
+    top = max((height for height in heights if height is not None), default=0.0)
     for name, height, dash in (
         ("target_line", one.numbers.target, "solid"),
         ("baseline_line", one.numbers.baseline, "dot"),
@@ -129,7 +131,8 @@ def _chart(here: PageContext, one: IndicatorView) -> go.Figure:
         )  # fmt: skip
         notes.append(
             {"xref": "paper", "x": 1, "y": height, "text": text(f"plan.{name}"), "showarrow": False,
-             "xanchor": "right", "yanchor": "bottom", "font": {"color": theme.SOFT_INK}}
+             "xanchor": "right", "yanchor": "bottom" if height == top else "top",
+             "font": {"color": theme.SOFT_INK}}
         )  # fmt: skip
     labels = [
         text("plan.quarter_short", quarter=r.quarter, year=f"{r.year % 100:02d}") for r in readings
@@ -142,7 +145,7 @@ def _chart(here: PageContext, one: IndicatorView) -> go.Figure:
             "shapes": shapes,
             "annotations": notes,
             "xaxis": {**look["xaxis"], "tickvals": at, "ticktext": labels,
-                      "range": [-0.4, len(readings) - 0.6]},
+                      "range": [-0.4, len(readings) - 0.1]},
             "yaxis": {**look["yaxis"], "nticks": 4},
         },
     )  # fmt: skip
