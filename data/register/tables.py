@@ -148,42 +148,42 @@ ORDER_EVENTS = records_table(
 
 def _in_both(*names: str) -> list[Column]:
     """Return columns of texts in English and in Welsh."""
-    return _texts(*(f"{name}_{language}" for name in names for language in ("en", "cy")))
+    return texts(*(f"{name}_{language}" for name in names for language in ("en", "cy")))
 
 
 # The delivery plan. Numbers are texts, as the plan has them ("2.1"); so are deadlines and values
 # ("Apr-22", "Ongoing", "45%"), which are read when they are used.
-PLAN_PRIORITIES = _records("plan_priorities", *_texts("number"), *_in_both("name"))
+PLAN_PRIORITIES = records_table("plan_priorities", *texts("number"), *_in_both("name"))
 
 # `priority`: the record of the priority; in the same way `objective`, `action`, `indicator` below.
-PLAN_OBJECTIVES = _records("plan_objectives", *_texts("priority", "number"), *_in_both("name"))
+PLAN_OBJECTIVES = records_table("plan_objectives", *texts("priority", "number"), *_in_both("name"))
 
 # `cross`: the numbers of other priorities, parted by semicolons. `status`: what was set by hand;
 # empty if the rule says it. `updated`: the day on which somebody last reported on it.
-PLAN_ACTIONS = _records(
+PLAN_ACTIONS = records_table(
     "plan_actions",
-    *_texts("priority", "objective", "number"),
+    *texts("priority", "objective", "number"),
     *_in_both("name", "partners", "role"),
-    *_texts("deadline"),
+    *texts("deadline"),
     *_in_both("comments", "points"),
-    *_texts("cross", "status", "status_reason", "updated"),
+    *texts("cross", "status", "status_reason", "updated"),
 )
 
 # `measure`, `subject`, `level`, `place`: the measure of a release that fills in the values.
-PLAN_INDICATORS = _records(
+PLAN_INDICATORS = records_table(
     "plan_indicators",
-    *_texts("action"),
+    *texts("action"),
     *_in_both("name", "unit"),
-    *_texts("baseline", "target", "direction", "measure", "subject", "level", "place"),
+    *texts("baseline", "target", "direction", "measure", "subject", "level", "place"),
 )
 
 # `year`: the one in which the financial year begins.
-PLAN_VALUES = _records(
+PLAN_VALUES = records_table(
     "plan_values",
-    *_texts("indicator"),
+    *texts("indicator"),
     Column("year", Integer),
     Column("quarter", Integer),
-    *_texts("value"),
+    *texts("value"),
     *_in_both("note"),
-    *_texts("entered_by", "entered_on"),
+    *texts("entered_by", "entered_on"),
 )

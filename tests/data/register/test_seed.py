@@ -15,7 +15,7 @@ from tests.data.register.conftest import OFFICER
 
 def test_only_an_empty_register_is_seeded_and_only_once(register: Engine) -> None:
     number = seed(register)
-    assert number == len(plan_records()) > 200 and seed(register) == 0
+    assert number >= len(plan_records()) > 200 and seed(register) == 0
     assert len(read_plan(register).actions) == 57
     assert remove_seeds(register) == number
     assert read_plan(register).priorities == () and seed(register) == number
