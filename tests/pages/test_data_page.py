@@ -105,7 +105,7 @@ def test_old_data_is_marked_in_words_and_not_only_by_colour(
     old = open_page(DATA)
     assert re.search(r"sources needs? updating: ", words_on(old))
     assert "▲ needs updating" in cards(old)[recorded]
-    assert "5 months old; update after 4 months" in cards(old)[recorded]
+    assert "5 months old, update after 4 months" in cards(old)[recorded]
 
 
 def test_own_incidents_and_totals_get_their_row_period_and_types(

@@ -16,7 +16,10 @@ from tests.conftest import real_sources, settings_in
 from tests.pages.conftest import Open, in_turn, words_on
 
 # Pages that say nothing of the area before a place is chosen on them, or at all.
-WITHOUT_AREA = ("page.place", "page.accessibility")
+# The pages on which people work name no area in their headings.
+WITHOUT_AREA = (
+    *("page.place", "page.accessibility", "page.register", "page.plan", "page.responses"),
+)
 
 
 @pytest.fixture(scope="module")

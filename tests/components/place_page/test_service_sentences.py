@@ -31,7 +31,7 @@ def test_the_status_of_an_order_follows_from_its_dates() -> None:
     assert order(start="2027-01-01") == "not yet in force: begins on 1 January 2027"
     early = order("lapsed", expiry="2027-04-30")
     assert early == "listed as ended early: it was due to run until 30 April 2027"
-    assert order() == "in force; no end date is given"
+    assert order() == "in force, with no end date given"
     assert order("lapsed", expiry="2024-04-30") == "ended on 30 April 2024"
     assert order("lapsed") == "ended" and order("consultation") == "in consultation"
 

@@ -199,12 +199,13 @@ def test_the_file_has_the_parts_of_each_score_and_the_tiers(
     model = model_of(sample_store, level=level, preset=preset)
     table = figures_table.full(model).set_index("area_code")
     assert list(table.index) == list(model.tier.index)
-    assert set(table["tier"]) <= set(TIERS)
+    words = {tier: model.here.text(f"tier.{tier}") for tier in TIERS}
+    assert set(table["tier"]) <= set(words.values())
     adds = table[[f"{name}_adds" for name in model.ingredients]]
     if model.weighing:
         assert adds.sum(axis=1).tolist() == pytest.approx(table["score"].tolist(), abs=1e-3)
     else:
-        assert table["score"].isna().all() and (table["tier"] == "unscored").all()
+        assert table["score"].isna().all() and (table["tier"] == words["unscored"]).all()
 
 
 def test_an_unreliable_rate_is_marked(sample_store: Store, language: str) -> None:

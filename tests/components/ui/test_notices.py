@@ -73,9 +73,8 @@ def test_text_of_users_is_never_read_as_formatting() -> None:
 
 def test_values_in_messages_are_translated() -> None:
     area = InBoth(en="Newport", cy="Casnewydd")
-    assert notices.describe_error(WELSH, Message("police.incidents_in", area=area)).endswith(
-        "Casnewydd"
-    )
+    said = notices.describe_error(WELSH, Message("police.incidents_in", area=area))
+    assert "Casnewydd" in said and "Newport" not in said
     fact = Message("found.and_more", found=Message("found.none"), more=1234)
     assert "dim un" in notices.describe_error(WELSH, fact) and "1,234" in notices.describe_error(
         WELSH, fact
