@@ -38,11 +38,7 @@ def show(here: PageContext) -> None:
     outcome.show()
     groups, orders = to_confirm(here.key, here.today), ending(here.key, here.today)
     waiting = proposed.waiting(here.key)
-    place_summary.sentence(
-        text.plural("register.to_check", len(groups))
-        if len(groups)
-        else text("register.nothing_to_check")
-    )
+    place_summary.sentence(_answer(here, len(groups)))
     _find_or_add(here)
     number = sum(map(len, waiting.values()))
     tabs = st.tabs(
@@ -62,6 +58,14 @@ def show(here: PageContext) -> None:
         proposed.show(here, waiting)
     with tabs[3]:
         history.show(here, partial(inputs_of, here), title_of=partial(_title, here))
+
+
+def _answer(here: PageContext, waiting: int) -> str:
+    """Return how many groups wait to be checked; that there is none yet without any."""
+    if waiting:
+        return here.text.plural("register.to_check", waiting)
+    listed = queries.groups.groups_listed(here.key)
+    return here.text("register.nothing_yet" if listed.empty else "register.nothing_to_check")
 
 
 def _find_or_add(here: PageContext) -> None:
