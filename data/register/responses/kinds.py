@@ -74,7 +74,8 @@ def status_of(values: Any) -> str:
     Returns
     -------
     str
-        One that was assessed runs on if it is kept or changed.
+        One that was assessed runs on if it is kept or changed. One that is being assessed has ended
+        if it has a last day.
 
     Examples
     --------
@@ -84,6 +85,8 @@ def status_of(values: Any) -> str:
     stage = values["stage"]
     if stage == CLOSED:
         return RUNNING if values.get("decision") in (KEEP, CHANGE) else ENDED
+    if stage == ASSESSMENT and values.get("end"):
+        return ENDED
     return RUNNING if stage in (RESPONDING, ASSESSMENT) else PLANNED
 
 

@@ -199,7 +199,7 @@ def test_the_file_has_the_parts_of_each_score_and_the_tiers(
     model = model_of(sample_store, level=level, preset=preset)
     table = figures_table.full(model).set_index("area_code")
     assert list(table.index) == list(model.tier.index)
-    words = {tier: model.here.text(f"tier.{tier}") for tier in TIERS}
+    words = {tier: model.here.text(f"tier_mark.{tier}") for tier in TIERS}
     assert set(table["tier"]) <= set(words.values())
     adds = table[[f"{name}_adds" for name in model.ingredients]]
     if model.weighing:
