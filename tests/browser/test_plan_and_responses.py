@@ -40,6 +40,7 @@ def app_address(
 def test_a_lead_enters_the_value_of_a_quarter(visit: Visit, watch: Watch, register: str) -> None:
     text, page = Text("en"), visit("plan?item=plan_actions:A002")
     keep(page, "plan-1-action")
+    page.locator("details:has([class*='st-key-mt-form-plan-value']) summary").first.click()
     form = page.locator("[class*='st-key-mt-form-plan-value']").first
     form.get_by_label(text("field.value")).first.fill("93%")
     form.get_by_role("button", name=text("form.save")).click()
