@@ -20,9 +20,9 @@ test: $(VENV)/test.installed
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 # Simulations of hundreds of counties, and large samples of file faults, damaged files and surveys.
-# Each has a small case among the tests above.
+# Each has a small case among the tests above. ONLY names files or folders of them.
 test-slow: $(VENV)/test.installed
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m slow
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m slow $(ONLY)
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .
