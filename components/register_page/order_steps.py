@@ -26,7 +26,7 @@ from data.register.order_events import (
 from data.register.orders import CHECKS, DRAFTED, EVENT, ORDER
 from data.register.records import Record
 from geo.orders.status import CONSULTATION as CONSULTED
-from geo.orders.status import IN_FORCE, day_of, latest_end
+from geo.orders.status import IN_FORCE, day_of, is_within_term, latest_end
 
 # The step that usually comes next, by the order's status.
 NEXT = {DRAFTED: CONSULTATION, CONSULTED: MADE, IN_FORCE: EXTENDED}
@@ -108,8 +108,7 @@ def _usual_end(here: PageContext, order: Record) -> str:
     expiry = day_of(order.values["expiry"])
     if order.values["status"] != IN_FORCE or expiry is None:
         return ""
-    year_later = latest_end(expiry).replace(year=expiry.year + 1)
-    return shown(year_later.isoformat())
+    return shown(latest_end(expiry, years=1).isoformat())
 
 
 def _checklist(text: Text, order: Record) -> None:
@@ -123,7 +122,7 @@ def _checklist(text: Text, order: Record) -> None:
     start = day_of(order.values["term_from"] or order.values["start"])
     end = day_of(order.values["expiry"])
     if start and end:
-        fits = end <= latest_end(start) or (end - latest_end(start)).days == 1
+        fits = is_within_term(start, end)
         rows.append(("✓" if fits else "▲", text("steps.three_years"), text.day(end.isoformat())))
     items = "".join(
         f"<li><span aria-hidden='true'>{mark}</span> {escape(label)}: {escape(when or DASH)}</li>"

@@ -89,7 +89,7 @@ def matching(names: pd.DataFrame, words: list[str]) -> pd.DataFrame:
 
 def _pages(here: PageContext, pages: Iterable[PageEntry], words: list[str]) -> list[Found]:
     """Return the pages that the viewer may open, by their names in both languages."""
-    both = [queries.texts.text_in(language) for language in ("en", "cy")]
+    both = [queries.texts.text_in(language) for language in LANGUAGES]
     address = here.view.for_menu().address()
     return [
         Found(kind=PAGE, name=here.text(entry.title), page=entry.file, query=address)

@@ -56,7 +56,7 @@ def _term(order: dict, today: dt.date) -> tuple[str, int | None, int | None, tup
     state = _state(recorded, start, end, today)
     faults = []
     term = day_of(order.get("term_from")) or start
-    if term and end and end > _years_after(term, MOST_YEARS):
+    if term and end and not is_within_term(term, end):
         faults.append(TOO_LONG)
     if recorded != CONSULTATION:
         faults += [fault for fault, day in ((NO_START, start), (NO_END, end)) if day is None]
@@ -104,25 +104,50 @@ def day_of(text: object) -> dt.date | None:
     return dt.date.fromisoformat(text) if isinstance(text, str) and text else None
 
 
-def latest_end(start: dt.date) -> dt.date:
-    """Return the last day on which an order can be in force by law.
+def is_within_term(start: dt.date, end: dt.date) -> bool:
+    """Return whether an order, or an extension of one, is no longer than the law allows.
 
     Parameters
     ----------
     start
-        First day of the order.
+        First day of its term.
+    end
+        Last day.
+
+    Returns
+    -------
+    bool
+        True up to the third anniversary.
+
+    Examples
+    --------
+    >>> is_within_term(dt.date(2024, 1, 1), dt.date(2027, 1, 2))
+    False
+    """
+    return end <= _years_after(start, MOST_YEARS)
+
+
+def latest_end(start: dt.date, years: int = MOST_YEARS) -> dt.date:
+    """Return the last day of a term of some years; by default of the longest that the law allows.
+
+    Parameters
+    ----------
+    start
+        First day of the term.
+    years
+        Its length.
 
     Returns
     -------
     dt.date
-        The day before the third anniversary.
+        The day before the anniversary.
 
     Examples
     --------
     >>> latest_end(dt.date(2024, 2, 29))
     datetime.date(2027, 2, 28)
     """
-    return _years_after(start, MOST_YEARS) - dt.timedelta(days=1)
+    return _years_after(start, years) - dt.timedelta(days=1)
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:
