@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from components.export import published_records
 from components.maps import browser_files
+from components.news import feed
 from components.queries.cache import CacheKey
 from components.server.stack import middleware
 from components.text.catalogue import LANGUAGES
@@ -114,7 +115,12 @@ def _what_is_wrong(error: MilltirError) -> dict[str, str]:
 
 app = st.App(
     "app.py",
-    routes=[Route("/health", health), *browser_files.routes(), *published_records.routes()],
+    routes=[
+        Route("/health", health),
+        *browser_files.routes(),
+        *published_records.routes(),
+        *feed.routes(),
+    ],
     middleware=middleware(load_settings()),
     lifespan=ready,
 )

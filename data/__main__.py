@@ -1,4 +1,4 @@
-"""The command line: python -m data sample | build | check | fetch | show | register ..."""
+"""The command line: python -m data sample | build | check | fetch | show | update | register ..."""
 
 import argparse
 import logging
@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import commands, erasure, plan, register
+from data.cli import building, commands, erasure, plan, register, update
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.files.durable import close_to_others
 from data.settings import load_settings
+from data.translations import LANGUAGES
 
 # BROKEN_PIPE: the exit code of a program whose reader has ended, as of one stopped by SIGPIPE.
 BROKEN_PIPE = 141
@@ -29,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 3 if a release
-        was not made current because it has less than the one before, 130 if stopped, 141 if the
+        was not made current because it has less than the one before, 4 if an update served a new
+        release but could not make everything that was due, 130 if stopped, 141 if the
         reader of the output has ended, such as `head`.
 
     Examples
@@ -88,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         "--again", action="store_true", help="count again, even where nothing has changed"
     )
     _add_yes(build)
-    build.set_defaults(command=commands.build)
+    build.set_defaults(command=building.build)
     check = known.add_parser("check", help="say what a build would do with files")
     check.add_argument(
         "--disclosure",
@@ -120,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_erasure(known)
     register.add_commands(known)
     plan.add_commands(known)
+    _add_update(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
     return parser
@@ -138,6 +141,21 @@ def _add_erasure(known: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     retention.set_defaults(command=erasure.retention)
 
 
+def _add_update(known: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    what = "fetch what is new, build it, serve it if nothing is lost, and report"
+    parser = known.add_parser("update", help=what)
+    parser.add_argument("--area", default="", help="an authority, partnership, force or Wales")
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help="where downloads are stored")
+    parser.add_argument("--no-fetch", action="store_true", help="build from the files as they are")
+    dry = "say what would be downloaded and what a build would do; change nothing"
+    parser.add_argument("--dry-run", action="store_true", help=dry)
+    parser.add_argument("--keep", type=int, metavar="N", help="store the last N releases")
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the report")
+    _add_yes(parser)
+    _add_sources(parser)
+    parser.set_defaults(command=update.update)
+
+
 def _add_yes(command: argparse.ArgumentParser) -> None:
     words = "serve the release even where it has less than the current one; don't ask"
     command.add_argument("--yes", action="store_true", help=words)
@@ -146,7 +164,7 @@ def _add_yes(command: argparse.ArgumentParser) -> None:
 def _add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("sources", type=Path, nargs="*", metavar="FILES")
     command.add_argument("--config", type=Path, help="another file than ./milltir.toml")
-    for kind in commands.GIVEN:
+    for kind in building.GIVEN:
         command.add_argument(f"--{kind}", type=Path, nargs="+", default=[], metavar="FILES")
 
 

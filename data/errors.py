@@ -19,6 +19,8 @@ MilltirError
 ├── NotErased         a record is still there after its erasure
 ├── TrialDecided      the files of a trial were accepted or discarded before, or can't be any more
 ├── ChangeRunning     another act on what is current hasn't ended
+├── UpdateRunning     another update hasn't ended
+├── ProgramFailed     a program that an update runs has failed
 ├── RegisterError
 │   ├── RegisterUnavailable  the register's database can't be read or written
 │   ├── Conflict             somebody else has saved the same record in the meantime
@@ -174,6 +176,18 @@ class ChangeRunning(MilltirError):
     """Another act on what is current hasn't ended."""
 
     wording = "Another change is being made in {folder}. Try again in a moment."
+
+
+class UpdateRunning(MilltirError):
+    """Another update hasn't ended."""
+
+    wording = "Another update is running in {folder}. Nothing was done."
+
+
+class ProgramFailed(MilltirError):
+    """A program that an update runs has failed."""
+
+    wording = "{program} ended with exit code {code}: {problem}"
 
 
 class RegisterError(MilltirError):

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 FOREVER = "forever"
+# FEWEST_RELEASES: the current release and the one that an undo serves again.
+FEWEST_RELEASES = 2
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -21,6 +23,9 @@ class Retention:
     # Days after files were accepted on the page, at least; they also stay while a release that is
     # stored is built from them (MILLTIR_KEEP_UPLOADS).
     uploads_days: int = 0
+    # The releases that were current last, which stay for undo and comparison
+    # (MILLTIR_KEEP_RELEASES, at least 2).
+    releases: int = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +138,16 @@ class Settings:
         return (self.home, self.releases, self.trials, self.uploads)
 
     @property
+    def updates(self) -> Path:
+        """Folder of the reports of updates (`data/update/storage.py`)."""
+        return self.home / "updates"
+
+    @property
+    def update_lock(self) -> Path:
+        """Lock of an update, held from its start to its end."""
+        return self.home / "update.lock"
+
+    @property
     def fetched(self) -> Path:
         """Folder of downloaded public files and their records."""
         return self.home / "sources" / "fetched"
@@ -186,12 +201,15 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 def _retention(environ: Mapping[str, str]) -> Retention:
     """Return the rule of the environment; the default of each part that is no whole number."""
-    answers, days = (environ.get(f"MILLTIR_KEEP_{what}", "") for what in ("ANSWERS", "UPLOADS"))
+    answers, days, releases = (
+        environ.get(f"MILLTIR_KEEP_{what}", "") for what in ("ANSWERS", "UPLOADS", "RELEASES")
+    )
     rule = Retention()
     months = int(answers) if answers.isdecimal() else rule.answers_months
     return Retention(
         answers_months=None if answers.strip().lower() == FOREVER else months,
         uploads_days=int(days) if days.isdecimal() else rule.uploads_days,
+        releases=max(int(releases), FEWEST_RELEASES) if releases.isdecimal() else rule.releases,
     )
 
 

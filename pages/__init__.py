@@ -43,5 +43,6 @@ PAGES = (
     ),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
     PageEntry(file=routes.DATA, title="page.data", group="data"),
+    PageEntry(file=routes.NEWS, title="page.news", group=""),
     PageEntry(file=routes.ACCESSIBILITY, title="page.accessibility", group=""),
 )

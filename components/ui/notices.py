@@ -32,6 +32,7 @@ from data.errors import (
     NothingToUndo,
     NotWritable,
     OtherRelease,
+    ProgramFailed,
     RegisterUnavailable,
     SourceError,
     StorageFull,
@@ -57,6 +58,7 @@ KEYS: dict[type[MilltirError], str] = {
     TrialDecided: "error.trial_decided",
     StorageFull: "error.storage_full",
     NotWritable: "error.not_writable",
+    ProgramFailed: "error.program",
     FetchError: "error.fetch",
     NothingBefore: "error.nothing_before",
     NothingPublished: "error.nothing_published",
@@ -76,12 +78,21 @@ WITH_COMMANDS = {
 
 
 def wording(text: Text, error: MilltirError) -> str:
-    """Return the sentence for an error, with the facts that it carries."""
+    """Return the sentence for an error, with the facts that it carries, for Markdown."""
+    return _wording(text, error, describe_error)
+
+
+def plain_wording(text: Text, error: MilltirError) -> str:
+    """Return the same sentence without escaping, for HTML, files and mails."""
+    return _wording(text, error, said_plainly)
+
+
+def _wording(text: Text, error: MilltirError, said: Callable[[Text, Any], str]) -> str:
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
     if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
         key = WITH_COMMANDS[key]
     facts = {name: _on_a_page(fact) for name, fact in error.facts.items()}
-    return text(key, **{name: describe_error(text, fact) for name, fact in facts.items()})
+    return text(key, **{name: said(text, fact) for name, fact in facts.items()})
 
 
 def _on_a_page(fact: str) -> str:

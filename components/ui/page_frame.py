@@ -19,6 +19,7 @@ from components.ui.routes import (
     PageEntry,
     accessibility_link,
     claims_link,
+    news_link,
 )
 from components.ui.tables import FICTIONAL
 from components.view import state
@@ -111,7 +112,8 @@ def _projector(text: Text) -> None:
 def foot(text: Text, view: View, manifest: Manifest) -> None:
     """Draw source, licence, boundaries and release, as every export has them, and a link.
 
-    The links lead to what is claimed and how often it is wrong, and to the accessibility statement.
+    The links lead to what is new, to what is claimed and how often it is wrong, and to the
+    accessibility statement.
     """
     lines = [
         sentences.source(text, manifest),
@@ -124,7 +126,7 @@ def foot(text: Text, view: View, manifest: Manifest) -> None:
     if manifest.fictional:
         lines.insert(0, text("foot.fictional"))
     words = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    links = claims_link(text, view) + accessibility_link(text, view)
+    links = news_link(text, view) + claims_link(text, view) + accessibility_link(text, view)
     st.html(f'<footer class="mt-foot">{words}{links}</footer>')
 
 

@@ -27,6 +27,7 @@ RESPONSES = "pages/act/responses.py"
 PLAN = "pages/act/plan.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
+NEWS = "pages/about/news.py"
 ACCESSIBILITY = "pages/about/accessibility.py"
 # CLAIMS: the part of the data page on what is claimed and how often it is wrong.
 CLAIMS = "claims"
@@ -45,6 +46,7 @@ ADDRESS_OF = {
     PLAN: "plan",
     UPLOAD: "upload",
     DATA: "data",
+    NEWS: "news",
     ACCESSIBILITY: "accessibility",
 }
 
@@ -114,6 +116,11 @@ def start_link(
             icon=":material/add_task:",
             query_params={**view.for_menu().address(), **begin},
         )
+
+
+def news_link(text: Text, view: View) -> str:
+    """Return the link to what is new, with the same view, as HTML."""
+    return html.link(text("page.news"), _address(NEWS, view))
 
 
 def accessibility_link(text: Text, view: View) -> str:

@@ -6,10 +6,10 @@ import streamlit as st
 from components import queries
 from components.forms import uploader
 from components.page_context import PageContext
+from components.page_models.loss_sentences import loss_sentences
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
-from components.ui import notices, tables
-from components.upload_page import losses
+from components.ui import html, notices, tables
 from components.view import state
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
@@ -158,7 +158,7 @@ def _show_difference(here: PageContext, earlier: Manifest) -> None:
     text, lost = here.text, release_losses(here.manifest, earlier)
     if lost:
         st.write(text("upload.undo_lost"))
-        losses.show(text, lost)
+        html.lines(loss_sentences(text, lost), html.CAVEATS)
     if gained := source_difference(here.manifest, earlier).gained:
         named = text.listing([text(f"kind.{source}") for source in gained])
         st.write(text("upload.undo_gained", sources=named))

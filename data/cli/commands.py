@@ -5,13 +5,9 @@ import json
 import re
 import shutil
 import sys
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
 
-from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
-from data.cli.build_report import print_build, warn_of_uploads_not_in_release
+from data.cli.building import plan_from
 from data.cli.confirmation import (
     ask_folder,
     confirm_losses,
@@ -21,43 +17,25 @@ from data.cli.confirmation import (
 from data.cli.coverage_report import describe_breaks, describe_gaps
 from data.cli.disclosure import check_release
 from data.cli.dry_run import check_files
-from data.cli.erasure import print_deleted
 from data.cli.precheck import counted
 from data.cli.progress import ProgressBar
 from data.contracts import CONTRACTS
 from data.contracts.model import WORDS
 from data.contracts.templates import write_template
-from data.erasure.retention import apply_retention
-from data.errors import LostHistory, NoRelease, NothingChanged, ReleaseError, SourceError
+from data.errors import LostHistory, NoRelease, SourceError
 from data.fetch import BY_HAND, bases_from, downloads_for
 from data.fetch import fetch as download
-from data.load_report.report import FileReport
-from data.messages import Message
 from data.months import months_between
-from data.police.ingest import LOCATED_AGAIN, READ_AGAIN
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
-from data.register.migration import exists, open_register
-from data.register.seed import remove_seeds, seed
+from data.register.migration import open_register
+from data.register.seed import seed
 from data.release.current import current_release, open_store
-from data.release.manifest import Manifest, read_manifest
+from data.release.manifest import read_manifest
 from data.release.switch import restore_previous
 from data.sample import write_sources
 from data.schema import MONTH
 from data.settings import Settings
-from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
-
-# Options for source files, all treated alike: a file's kind is recognised from its content.
-GIVEN = (
-    "police",
-    "boundaries",
-    "lookups",
-    "population",
-    "deprivation",
-    "perceptions",
-    "groups",
-    "orders",
-)
 
 
 def sample(options: argparse.Namespace, settings: Settings) -> None:
@@ -94,62 +72,6 @@ def sample(options: argparse.Namespace, settings: Settings) -> None:
     seed(open_register(settings.register_address))
 
 
-def build(options: argparse.Namespace, settings: Settings) -> None:
-    """Build a release from the files of the command line, or from milltir.toml.
-
-    Parameters
-    ----------
-    options
-        `sources` or `config`, `area`, `again`. `yes`: don't ask before a release with less than the
-        current one becomes current.
-    settings
-        The installation's paths.
-
-    Examples
-    --------
-    >>> build(options, load_settings())  # doctest: +SKIP
-    """
-    plan = _plan(options)
-    with suppress(ReleaseError):  # Nothing has been built yet, or what was can't be read.
-        if deleted := apply_retention(settings):
-            print_deleted(deleted, settings)
-    before = current_manifest(settings)
-    brought: list[FileReport] = []
-    confirm_less = confirm_losses(settings, yes=options.yes)
-
-    def confirm(manifest: Manifest) -> bool:
-        # Asked at the end: meanwhile somebody may have brought in files on the page.
-        brought[:] = uploads_in_release(settings)
-        return confirm_less(manifest)
-
-    try:
-        manifest = build_release(
-            plan.sources,
-            settings,
-            area=plan.area,
-            groups=plan.groups,
-            breaks=plan.breaks,
-            progress=ProgressBar(),
-            notice=_print_notice,
-            confirm=confirm,
-            again=options.again,
-        )
-    except NothingChanged as same:
-        print(same)
-        return
-    if not manifest.fictional and exists(settings.register_address):
-        remove_seeds(open_register(settings.register_address))
-    print_build(manifest, settings)
-    warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
-    if before and release_losses(before, manifest):
-        print("python -m data undo serves the release before again", file=sys.stderr)
-
-
-def _print_notice(words: Message) -> None:
-    kind = "note" if words.key in (READ_AGAIN, LOCATED_AGAIN) else "warning"
-    print(f"{kind}: {words}", file=sys.stderr)
-
-
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Print what a build would do with the files.
 
@@ -172,7 +94,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     """
     if options.disclosure is not None:
         return check_release(options, settings)
-    plan = _plan(options)
+    plan = plan_from(options)
     result = check_files(plan.sources, settings.today, area=plan.area)
     print("\n".join(result.lines))
     if result.faults:
@@ -297,15 +219,6 @@ def undo(options: argparse.Namespace, settings: Settings) -> None:
         print("\n".join(describe_losses(losses)))
     if gained := source_difference(left, then).gained:
         print(f"sources gained: {', '.join(gained)}")
-
-
-def _plan(options: argparse.Namespace) -> BuildPlan:
-    """Return the plan from the command line's files, or else from milltir.toml."""
-    named = [*options.sources, *(path for kind in GIVEN for path in getattr(options, kind))]
-    if named:
-        return BuildPlan(area=options.area, sources=tuple(named))
-    plan = read_config(options.config or Path(FILE_NAME))
-    return replace(plan, area=options.area or plan.area)
 
 
 def _has_release(settings: Settings) -> bool:

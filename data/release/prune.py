@@ -17,7 +17,6 @@ from data.release.manifest import MANIFEST
 from data.release.pending_trials import TrialState, find_trial, pending_trials, state_of
 from data.settings import Settings
 
-RELEASES_KEPT = 3
 # MOST_DISCARDED: the number of records of discarded trials, which tell other viewers about it.
 MOST_DISCARDED = 20
 PLAN = "plan.json"
@@ -121,7 +120,7 @@ def _prune_releases(history: History, spared: set[str], settings: Settings) -> N
     """Delete the releases that are neither among the last ones served nor in `spared`."""
     remove_rest(settings.releases)
     order = (history.current, history.previous, *history.serviceable)
-    spared = spared | set(list(dict.fromkeys(filter(None, order)))[:RELEASES_KEPT])
+    spared = spared | set(list(dict.fromkeys(filter(None, order)))[: settings.retention.releases])
     known = {entry.release for entry in history.entries}
     for folder in settings.releases.glob("[!.]*"):
         unknown = folder.name not in known and settings.served_damaged.exists()

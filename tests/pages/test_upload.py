@@ -8,6 +8,7 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
+from components.page_models.loss_sentences import describe_loss
 from components.text.catalogue import Text
 from components.upload_page import form, losses
 from data.build.pipeline import build_release
@@ -175,7 +176,7 @@ def test_a_file_with_less_is_kept_only_after_a_tick(
         patch.setattr(losses, "release_losses", lambda before, after: EVERY_LOSS)
         words = unescape(words_on(app.run()))
     for loss in EVERY_LOSS:
-        assert f"<li>{losses.describe_loss(text, loss)}</li>" in words, loss.kind
+        assert f"<li>{describe_loss(text, loss)}</li>" in words, loss.kind
     assert app.button(key="upload-accept").disabled
     app.checkbox[0].check().run()
     app.button(key="upload-accept").click().run()

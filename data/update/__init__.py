@@ -1,0 +1,1 @@
+"""One monthly update: fetch what is new, build, serve it if nothing is lost, and report."""
