@@ -8,6 +8,7 @@ from data.provenance.compare_releases import source_difference
 from data.provenance.coverage import holdings, source_age
 from data.provenance.freshness import today_of
 from data.provenance.release_losses import release_losses
+from data.release.coverage.recording_breaks import FOUND
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.update.report import LateSource, NewBreak, ReleaseFacts, UpdateReport
@@ -79,7 +80,7 @@ def facts_of(manifest: Manifest) -> ReleaseFacts:
 
 
 def new_breaks(before: Manifest | None, after: Manifest) -> tuple[NewBreak, ...]:
-    """Return the recording breaks that apply now and weren't known of the release before.
+    """Return the recording breaks that the build found and that weren't known before.
 
     Parameters
     ----------
@@ -91,8 +92,8 @@ def new_breaks(before: Manifest | None, after: Manifest) -> tuple[NewBreak, ...]
     Returns
     -------
     tuple of NewBreak
-        Empty if there was no release, or if it looked for no breaks: then all of them would seem
-        new.
+        Without those that a person has confirmed, stated or overruled. Empty if there was no
+        release, or if it looked for no breaks: then all of them would seem new.
 
     Examples
     --------
@@ -105,7 +106,7 @@ def new_breaks(before: Manifest | None, after: Manifest) -> tuple[NewBreak, ...]
     return tuple(
         NewBreak(force=one.force, category=one.category, first=one.first, last=one.last)
         for one in after.breaks
-        if one.applies and (one.force, one.category, one.first) not in known
+        if one.state == FOUND and (one.force, one.category, one.first) not in known
     )
 
 

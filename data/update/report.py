@@ -179,9 +179,11 @@ def error_of(step: StepReport) -> MilltirError | None:
         return None
     facts = {name: from_record(fact) for name, fact in step.facts.items()}
     kind = next((kind for kind in _kinds(MilltirError) if kind.__name__ == step.error), None)
+    # Not by the class's own constructor, which may take something else than its facts.
+    error = MilltirError.__new__(kind or MilltirError)
     try:
-        error = (kind or MilltirError)(**facts)
-    except (TypeError, KeyError):
+        MilltirError.__init__(error, **facts)
+    except KeyError:
         error = MilltirError(problem=f"{step.error}: {', '.join(map(str, facts.values()))}")
     return error
 

@@ -133,7 +133,8 @@ class _Update:
         """Note how a step ends, and how the update ends if it fails."""
         started = time.monotonic()
         try:
-            yield
+            with storage_errors(self._settings.home):
+                yield
         except MilltirError as error:
             self._add(name, told.FAILED, started, error)
             self.report = replace(self.report, outcome=outcome)
@@ -205,7 +206,7 @@ class _Update:
 
 
 def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
 def _reported_release(settings: Settings) -> str:

@@ -1,6 +1,7 @@
 """The reports of updates on disk, one file each, the latest ones only."""
 
 import logging
+import re
 from pathlib import Path
 
 from data.files.digested_json import read_json, write_json
@@ -10,6 +11,7 @@ from data.update.report import UNCHANGED, UpdateReport, from_dict
 
 # MOST: the number of reports that stay; two years of monthly updates.
 MOST = 24
+NOT_IN_NAMES = re.compile(r"[^0-9T]")
 
 
 def store_report(report: UpdateReport, settings: Settings) -> Path:
@@ -33,10 +35,10 @@ def store_report(report: UpdateReport, settings: Settings) -> Path:
     Examples
     --------
     >>> store_report(report, load_settings()).name  # doctest: +SKIP
-    '20261101T060000.json'
+    '20261101T060000123456.json'
     """
     make_private(settings.updates)
-    path = settings.updates / f"{report.started[:19].replace('-', '').replace(':', '')}.json"
+    path = settings.updates / f"{NOT_IN_NAMES.sub('', report.started.partition('+')[0])}.json"
     write_json(path, report.as_dict())
     files = _files(settings)
     unchanged = [one for one in files if (_read(one) or report).outcome == UNCHANGED]

@@ -9,10 +9,11 @@ from pathlib import Path
 from data.build.pipeline import build_release
 from data.erasure.erase import erase
 from data.erasure.groups import group_removal
-from data.fetch import Download, Form, Limits, fetch
+from data.fetch import Download, Fetched, Form, Limits, fetch
 from data.release.pending_trials import pending_trials
 from data.release.switch import restore_previous
 from data.settings import Settings, load_settings
+from data.update.run import Made, Steps, run_update
 from data.uploads.trials import accept, build_trial, discard
 from tests.data.fetch.fetch_server import running_service
 from tests.truth.county import (
@@ -85,7 +86,7 @@ def _undo(settings: Settings, folder: Path) -> object:
     return restore_previous(settings)
 
 
-def _fetch(settings: Settings, folder: Path) -> object:
+def _fetch(settings: Settings, folder: Path) -> Sequence[Fetched]:
     wanted = Download(
         name="police.zip",
         address=(folder / "address").read_text(encoding="utf-8"),
@@ -94,6 +95,18 @@ def _fetch(settings: Settings, folder: Path) -> object:
     )
     limits = Limits(per_second=1e9, attempts=2, timeout=5.0, sleep=lambda seconds: None)
     return fetch([wanted], settings.fetched, limits=limits)
+
+
+def _update(settings: Settings, folder: Path) -> object:
+    """Fetch every month and build from them, as `python -m data update` does."""
+    sources = [*sorted((folder / SOURCES).glob("fixed/*")), settings.fetched]
+    steps = Steps(
+        fetch=lambda: _fetch(settings, folder),
+        check=lambda: None,
+        build=lambda confirm: build_release(sources, settings, confirm=confirm, again=False),
+        make=lambda report: Made(),
+    )
+    return run_update(steps, settings)
 
 
 def _erase(settings: Settings, folder: Path) -> object:
@@ -112,6 +125,7 @@ ACTS = {
         Act(name="discard", begins_with=TRIED, run=_discard, switches=False, discards=True),
         Act(name="erase", begins_with=TRIED, run=_erase, discards=True),
         Act(name="fetch", begins_with=BUILT, run=_fetch, switches=False),
+        Act(name="update", begins_with=BUILT, run=_update),
     )
 }
 

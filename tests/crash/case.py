@@ -27,8 +27,9 @@ from tests.crash.faults import Fault, Injector, Kind
 DONE, REFUSED, FAILED = 0, 3, 4
 # UNIQUE: the names of uploads, which differ from run to run.
 UNIQUE = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
-# PASSING: locks, and what the next write replaces: drafts, and the copy of the history.
-PASSING = re.compile(r"\.lock$|\.new$|^served\.copy\.json$")
+# PASSING: locks, what the next write replaces (drafts, and the copy of the history), and the
+# reports of updates, one of each run.
+PASSING = re.compile(r"\.lock$|\.new$|^served\.copy\.json$|^updates/")
 FRESH = multiprocessing.get_context("forkserver")
 FRESH.set_forkserver_preload(["tests.crash.acts"])
 MOST_SECONDS = 60

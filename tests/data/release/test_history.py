@@ -12,9 +12,9 @@ from data.release.current import current_release, open_store
 from data.release.history import ACCEPTED, BUILT, MOST, UNDONE, History
 from data.release.history_file import read_history
 from data.release.manifest import MANIFEST, read_manifest
-from data.release.prune import RELEASES_KEPT, prune
+from data.release.prune import prune
 from data.release.switch import make_current, previous_release, restore_previous
-from data.settings import Settings
+from data.settings import Retention, Settings
 from tests.conftest import settings_in
 from tests.data.release.small_releases import (
     damage,
@@ -236,7 +236,7 @@ def test_the_releases_that_were_current_last_stay(tmp_path: Path) -> None:
     restore_previous(settings)
     write_built(settings, A)()
     assert {path.name for path in settings.releases.iterdir()} == {A, C, B}, "D was undone"
-    assert len(list(settings.releases.iterdir())) == RELEASES_KEPT
+    assert len(list(settings.releases.iterdir())) == Retention().releases
 
 
 # Homes of older versions

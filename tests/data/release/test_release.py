@@ -26,10 +26,9 @@ from data.files.locks import build_lock
 from data.load_report.reasons import Reason
 from data.release.current import current_release, open_store
 from data.release.manifest import FORMAT, MANIFEST, Manifest
-from data.release.prune import RELEASES_KEPT
 from data.release.store import Store
 from data.schema import TABLES, check
-from data.settings import Settings
+from data.settings import Retention, Settings
 from tests.cases import every_case
 from tests.conftest import settings_in
 
@@ -272,11 +271,11 @@ def test_only_the_newest_releases_are_kept(copied: Settings, bare_sources: Path)
     former.parent.mkdir(parents=True)
     former.touch()
     (month,) = (bare_sources / "police" / "2026-09").iterdir()
-    for _ in range(RELEASES_KEPT + 1):
+    for _ in range(Retention().releases + 1):
         month.write_text("\n".join(month.read_text("utf-8").splitlines()[:-1]) + "\n")
         current = build_release([bare_sources], copied).release
     kept = [p.name for p in copied.releases.iterdir()]
-    assert len(kept) == RELEASES_KEPT and current in kept
+    assert len(kept) == Retention().releases and current in kept
     assert not (copied.home / "browser").exists(), "written by earlier versions"
 
 

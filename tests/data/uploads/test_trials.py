@@ -25,9 +25,8 @@ from data.release.pending_trials import (
     pending_trials,
     record_trial,
 )
-from data.release.prune import RELEASES_KEPT
 from data.release.switch import previous_release, restore_previous
-from data.settings import Settings
+from data.settings import Retention, Settings
 from data.uploads import trial_contents, trials
 from tests.conftest import PROJECT, copy_sources, settings_in
 
@@ -123,7 +122,7 @@ def test_previous_release_is_never_pruned(served: Settings) -> None:
         os.utime(served.releases / current_release(served) / MANIFEST, (9 - number, 9 - number))
         last = restore_previous(served)
         assert last == first, "undo always leads back to the oldest"
-    assert len(list(served.releases.iterdir())) <= RELEASES_KEPT
+    assert len(list(served.releases.iterdir())) <= Retention().releases
 
 
 def test_discard_of_a_served_release_deletes_only_the_files(
