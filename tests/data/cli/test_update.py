@@ -1,0 +1,149 @@
+"""The monthly update on the command line, against a service that misbehaves."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.__main__ import main
+from data.cli import update as command
+from data.errors import ProgramFailed
+from data.fetch import Download, Form, Limits
+from data.release.current import current_release
+from data.settings import Settings, load_settings
+from data.update import programs
+from data.update import report as told
+from data.update.storage import stored_reports
+from tests.crash.acts import COUNTY, MONTHS
+from tests.data.fetch.fetch_server import Fault, Service, running_service
+from tests.truth.county import (
+    put_boundaries,
+    put_lists,
+    put_lookups,
+    put_police,
+    put_residents,
+)
+
+AREA = "Newport"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a small county: one folder of what never changes, archives of its months."""
+    folder = tmp_path_factory.mktemp("county")
+    for put in (put_boundaries, put_lookups, put_residents, put_lists):
+        put(folder / "fixed", COUNTY)
+    put_police(folder, COUNTY, "Gwent", MONTHS)
+    for number in (2, 3, 4):
+        some = folder / f"some{number}"
+        for month in MONTHS[:number]:
+            shutil.copytree(folder / "police" / month, some / month)
+        shutil.make_archive(str(folder / f"{number}"), "zip", some)
+    return folder
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    with running_service() as service:
+
+        def wanted(area: str, *, months: Any, bases: Any) -> list[Download]:
+            assert area == AREA
+            address = f"{service.base}/police.zip"
+            return [Download(name="police.zip", address=address, form=Form.ZIP, what="police")]
+
+        monkeypatch.setattr(command, "downloads_for", wanted)
+        limits = Limits(per_second=1e9, attempts=2, timeout=2.0, sleep=lambda seconds: None)
+        fetch = command.download
+        monkeypatch.setattr(command, "download", lambda *a, **b: fetch(*a, limits=limits, **b))
+        yield service
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("MILLTIR_TODAY", "2026-02-01")
+    monkeypatch.setattr(command, "run_program", lambda *given: "")
+    monkeypatch.chdir(tmp_path)
+    return load_settings()
+
+
+def update(files: Path, *options: str) -> int:
+    return main(["update", str(files / "fixed"), "--area", AREA, *options])
+
+
+def publish(service: Service, files: Path, months: int) -> None:
+    service.serve("/police.zip", (files / f"{months}.zip").read_bytes(), etag=f'"{months}"')
+
+
+def test_each_month_is_fetched_built_and_reported(
+    files: Path, service: Service, home: Settings
+) -> None:
+    publish(service, files, 2)
+    assert update(files) == 0
+    first = current_release(home)
+    publish(service, files, 3)
+    # The service breaks off and is busy once: the download goes on.
+    service.add_faults(Fault(status=503), Fault(status=503), Fault(status=503))
+    assert update(files) == 1
+    assert (current_release(home), stored_reports(home)[0].outcome) == (first, told.STOPPED)
+    assert update(files) == 0
+    latest = stored_reports(home)[0]
+    assert (latest.months_added, latest.outcome) == ((MONTHS[2],), told.UPDATED)
+    assert latest.before and latest.before.release == first
+    # Without options it is built from what the current release was built from.
+    publish(service, files, 4)
+    assert main(["update"]) == 0
+    assert stored_reports(home)[0].months_added == (MONTHS[3],)
+    assert main(["update", "--no-fetch"]) == 0
+    assert stored_reports(home)[0].outcome == told.UNCHANGED
+
+
+def test_fewer_months_wait_for_a_person(files: Path, service: Service, home: Settings) -> None:
+    publish(service, files, 3)
+    assert update(files) == 0
+    served = current_release(home)
+    publish(service, files, 2)
+    assert update(files) == 3
+    assert current_release(home) == served
+    assert update(files, "--yes") == 0
+    assert current_release(home) != served
+
+
+def test_a_dry_run_and_bad_options_change_nothing(
+    files: Path, service: Service, home: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(service, files, 2)
+    assert update(files, "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "would be downloaded  police.zip" in said and "missing:" in said
+    assert not list(home.home.glob("*/*"))
+    assert update(files) == 0
+    before = sorted(home.home.rglob("*"))
+    assert update(files, "--dry-run") == 0
+    assert "asked again, from 20" in capsys.readouterr().out
+    assert main(["update", str(files / "fixed")]) == 1
+    assert "--area" in capsys.readouterr().err
+    assert main(["update", "--config", "no.toml"]) == 1
+    assert "no.toml" in capsys.readouterr().err
+    assert sorted(home.home.rglob("*")) == before
+
+
+def test_a_file_that_cant_be_used_stops_it_before_the_build(
+    files: Path, service: Service, home: Settings, tmp_path: Path
+) -> None:
+    publish(service, files, 2)
+    assert update(files) == 0
+    served = current_release(home)
+    publish(service, files, 3)
+    assert update(files, "--boundaries", str(tmp_path / "no-such-file.geojson")) == 1
+    assert current_release(home) == served
+    assert stored_reports(home)[0].steps[-1].step == told.CHECK
+
+
+def test_a_program_that_fails_says_so(home: Settings) -> None:
+    with pytest.raises(ProgramFailed) as failed:
+        programs.run_program("components.news", ["write"], home)
+    assert "no update has been run yet" in str(failed.value)
+    assert failed.value.facts["code"] == "1"
