@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionInTime
 from sqlalchemy.pool import NullPool
 
 from data.errors import RegisterUnavailable
@@ -16,18 +17,24 @@ from data.messages import Message
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # How long a save waits for others to end theirs, in seconds.
 PATIENCE = 30
+# How many connections to PostgreSQL a process keeps open, and how many more it opens for a moment:
+# enough for each of many people who save together to wait for the lock and not for a connection.
+KEPT_OPEN, MORE = 5, 35
 # The PostgreSQL lock that lets one save after the other write, so that the numbers of changes grow
 # in the order in which they are seen.
 IN_TURN = 7_361_001
 # The states of PostgreSQL (SQLSTATE) and what they mean.
 OF_STATE = {"25006": "register.read_only", "42501": "register.read_only"} | {
     "53100": "register.full",
+    "53300": "register.busy",
     "55P03": "register.busy",
     "57014": "register.busy",
 }
-# What SQLite says, and what it means.
+# What SQLite says, or PostgreSQL when it takes no connection, and what it means.
 OF_WORDS = {
     "locked": "register.busy",
+    "too many clients": "register.busy",
+    "connection slots": "register.busy",
     "readonly": "register.read_only",
     "read-only": "register.read_only",
     "full": "register.full",
@@ -59,8 +66,14 @@ def engine_of(address: str) -> Engine:
     """
     path = sqlite_file(address)
     if path is None:
-        own = {"connect_timeout": PATIENCE}
-        return create_engine(address, pool_pre_ping=True, connect_args=own)
+        return create_engine(
+            address,
+            pool_pre_ping=True,
+            pool_size=KEPT_OPEN,
+            max_overflow=MORE,
+            pool_timeout=PATIENCE,
+            connect_args={"connect_timeout": PATIENCE},
+        )
     # A connection for each use: a file that was removed is noticed and not written to.
     engine = create_engine("sqlite://", creator=lambda: _opened(path), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
@@ -184,6 +197,8 @@ def _told(engine: Engine) -> Iterator[None]:
         if key is None:
             raise
         raise RegisterUnavailable(problem=Message(key)) from error
+    except NoConnectionInTime as error:
+        raise RegisterUnavailable(problem=Message("register.busy")) from error
 
 
 def _meaning(error: DBAPIError) -> str | None:

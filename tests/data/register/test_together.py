@@ -6,10 +6,13 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, create_engine
 
-from data.errors import Conflict
+from data.errors import Conflict, RegisterUnavailable
+from data.register.database import reading
 from data.register.groups import GROUP
 from data.register.history import changes
 from data.register.records import all_records, find_record, save
@@ -17,7 +20,9 @@ from tests.data.register.conftest import OFFICER
 
 WATCH = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}
 WRITERS, SAVES = 20, int(os.environ.get("MILLTIR_SAVES_OF_A_WRITER", "2"))
-KILLED, RUNS = int(os.environ.get("MILLTIR_KILLED_SAVES", "20")), 2
+# The saves that are acknowledged before the last process is killed, and the most of one process.
+KILLED = int(os.environ.get("MILLTIR_KILLED_SAVES", "20"))
+OF_A_PROCESS = max(40, KILLED // 10)
 # Saves records for ever, and prints the number of each that was acknowledged.
 ENDLESS = """
 import sys
@@ -63,14 +68,34 @@ def test_twenty_writers_lose_no_update(register: Engine) -> None:
     assert [one.after["x"] for one in reversed(told)] == list(range(WRITERS * SAVES + 1))
 
 
+def test_all_writers_are_connected_at_once(register: Engine) -> None:
+    all_of_them = Barrier(WRITERS)
+
+    def look() -> None:
+        with reading(register):
+            all_of_them.wait(timeout=20)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        for done in [pool.submit(look) for _ in range(WRITERS)]:
+            done.result(timeout=60)
+
+
+def test_without_a_free_connection_the_register_is_busy(postgresql: str) -> None:
+    engine = create_engine(postgresql, pool_size=1, max_overflow=0, pool_timeout=0.1)
+    with reading(engine), pytest.raises(RegisterUnavailable) as error, reading(engine):
+        pass
+    assert error.value.facts["problem"].key == "register.busy"
+    engine.dispose()
+
+
 def test_a_killed_process_leaves_whole_saves(register: Engine, address: str) -> None:
     rng, acknowledged = random.Random(7), set()
-    for _ in range(RUNS):
+    while len(acknowledged) < KILLED:
         process = subprocess.Popen(
             [sys.executable, "-c", ENDLESS, address], stdout=subprocess.PIPE, text=True
         )
         assert process.stdout is not None
-        after = rng.randint(1, 2 * KILLED // RUNS)
+        after = rng.randint(1, OF_A_PROCESS)
         for line in process.stdout:
             acknowledged.add(line.strip())
             after -= 1
