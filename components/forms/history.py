@@ -16,9 +16,9 @@ from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from components.view import state
 from components.view.viewer import LOCAL
-from data.register.history import Change, changes, undo
-from data.register.kinds import KINDS
+from data.register.history import Change, changes
 from data.register.records import REFUSED, UNDONE
+from data.register.undoing import undo
 
 # The clock of the people who work with the register.
 CLOCK = ZoneInfo("Europe/London")
@@ -64,7 +64,7 @@ def show(
                     type="tertiary",
                     icon=":material/undo:",
                     key=f"undo-{kind}-{record}-{one.number}",
-                    on_click=partial(_undo, here, one.number),
+                    on_click=partial(take_back, here, one.number),
                 )
     if len(found) > most:
         st.button(
@@ -77,9 +77,18 @@ def show(
         )
 
 
-def _undo(here: PageContext, number: int) -> None:
+def latest(kind: str, record: str) -> int:
+    """Return the number of a record's latest change; 0 without one."""
+    engine = queries.current_store.existing_register()
+    found = changes(engine, kind=kind, record=record, most=1) if engine else []
+    return found[0].number if found else 0
+
+
+def take_back(here: PageContext, number: int) -> None:
+    """Undo a change; the run that follows says so, or why not."""
+
     def act() -> None:
-        undo(queries.current_store.register(), here.viewer, KINDS, number)
+        undo(queries.current_store.register(), here.viewer, number)
 
     outcome.attempt(here.text, act, here.text("history.undone"))
 

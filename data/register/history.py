@@ -1,24 +1,13 @@
-"""Every change of the register: of one record, of all, and taken back."""
+"""Every change of the register: of one record, or of all."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
 
-from data.access.viewer import Audience, Viewer, require
-from data.errors import NothingToUndo
-from data.messages import Message
-from data.register.database import reading, writing
-from data.register.records import (
-    TAKEN_OVER,
-    UNDONE,
-    Record,
-    RecordKind,
-    found,
-    latest_editor,
-    write,
-)
+from data.register.database import reading
+from data.register.records import TAKEN_OVER
 from data.register.tables import CHANGES
 
 
@@ -170,74 +159,32 @@ def changes(
         return [_change(row) for row in connection.execute(question)]
 
 
-def undo(engine: Engine, viewer: Viewer, kinds: Mapping[str, RecordKind], number: int) -> Record:
-    """Take a change back, which is a change itself; taking that back makes the first one again.
-
-    Only the fields that it changed are set to what they were, so that later changes of other fields
-    stay. A record that it created is retired.
+def change_in(
+    connection: Connection, where: ColumnElement[bool], *, latest: bool = False
+) -> Change | None:
+    """Return the first of some changes in a transaction, or the latest.
 
     Parameters
     ----------
-    engine
-        The register.
-    viewer
-        Who does it.
-    kinds
-        The kinds of records by name.
-    number
-        The number of the change.
+    connection
+        The transaction.
+    where
+        Which changes.
+    latest
+        Whether to return the latest.
 
     Returns
     -------
-    Record
-        As it is now.
-
-    Raises
-    ------
-    NothingToUndo
-        If there is no such change, or if a later one has set the same fields to something else.
+    Change or None
+        None without one.
 
     Examples
     --------
-    >>> undo(engine, viewer, KINDS, 412).values["kind"]  # doctest: +SKIP
-    'rural_watch'
+    >>> change_in(connection, CHANGES.c.id == 412)  # doctest: +SKIP
     """
-    require(viewer, Audience.PARTNER, what="undo")
-    with writing(engine) as connection:
-        row = connection.execute(select(CHANGES).where(CHANGES.c.id == number)).one_or_none()
-        if row is None:
-            raise NothingToUndo(problem=Message("register.no_change", number=number))
-        change = _change(row)
-        kind = kinds[change.kind]
-        now = found(connection, kind, change.record)
-        if now is None:
-            raise NothingToUndo(problem=Message("register.no_change", number=number))
-        back = _state_before(change)
-        state = {**now.values, "retired": now.retired}
-        if all(state[name] == value for name, value in back.items()):
-            raise NothingToUndo(problem=Message("register.undone", number=number))
-        later = tuple(name for name in back if state[name] != change.after[name])
-        if later:
-            who = latest_editor(connection, change.kind, change.record)
-            raise NothingToUndo(problem=Message("register.changed_since", fields=later, who=who))
-        return write(
-            connection,
-            viewer.name,
-            kind,
-            change.record,
-            now,
-            {name: value for name, value in back.items() if name != "retired"},
-            action=UNDONE,
-            retired=back.get("retired"),
-            undoes=number,
-        )
-
-
-def _state_before(change: Change) -> dict[str, Any]:
-    """Return the fields that a change set, as they were; of a new record that it was not there."""
-    if change.before is None:
-        return {"retired": True}
-    return {name: change.before[name] for name in change.fields}
+    by = CHANGES.c.id.desc() if latest else CHANGES.c.id
+    row = connection.execute(select(CHANGES).where(where).order_by(by).limit(1)).one_or_none()
+    return _change(row) if row else None
 
 
 def _change(row: Row[Any]) -> Change:

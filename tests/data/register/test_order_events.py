@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import Engine
 
 from data.access.viewer import Audience, Viewer
-from data.errors import AccessDenied, Conflict, InvalidRecord
-from data.register.history import changes, undo
-from data.register.kinds import KINDS
+from data.errors import AccessDenied, Conflict, InvalidRecord, NothingToUndo
+from data.register.history import changes
 from data.register.order_events import EVENTS, events_of, read_event, record_event
-from data.register.orders import DRAFTED, ORDER, orders_table, read_order
+from data.register.orders import DRAFTED, EVENT, ORDER, orders_table, read_order
 from data.register.records import all_records, find_record, save
+from data.register.undoing import undo
 from geo.orders.status import TOO_LONG, order_status
 from tests.data.register.conftest import OFFICER
 
@@ -109,15 +109,35 @@ def test_a_step_of_another_version_is_a_conflict(register: Engine) -> None:
         record_event(register, nobody, key, values, version=2)
 
 
-def test_an_extension_can_be_undone_in_two_changes(register: Engine) -> None:
+def test_a_step_and_the_dates_by_it_are_taken_back_and_made_again_together(
+    register: Engine,
+) -> None:
     key = drafted(register)
     step(register, key, "made", "1/4/2026", "31/3/2029")
     step(register, key, "extended", "1/3/2029", "31/3/2030")
-    for change in changes(register, most=2):
-        undo(register, OFFICER, KINDS, change.number)
-    order = find_record(register, ORDER, key)
-    assert order and order.values["expiry"] == "2029-03-31"
-    assert [one.values["event"] for one in events_of(register, key)] == ["made"]
+
+    def now() -> tuple[str, list[str]]:
+        order = find_record(register, ORDER, key)
+        assert order
+        return order.values["expiry"], [one.values["event"] for one in events_of(register, key)]
+
+    before, after = ("2029-03-31", ["made"]), ("2030-03-31", ["extended", "made"])
+    for from_the_step in (True, False):
+        assert now() == after
+        for then in (before, after):  # Undo, then redo.
+            kind = EVENT if from_the_step else ORDER
+            undo(register, OFFICER, changes(register, kind=kind.name)[0].number)
+            assert now() == then, (from_the_step, then)
+    step(register, key, "varied", "1/4/2029")
+    undo(register, OFFICER, changes(register, kind=EVENT.name)[0].number)
+    assert now() == after, "a step that changed no date is taken back alone"
+    saved = find_record(register, ORDER, key)
+    assert saved
+    save(register, OFFICER, ORDER, {"expiry": "2031-01-01"}, key=key, version=saved.version)
+    (extended, *_) = [one for one in changes(register, kind=EVENT.name) if not one.undoes][1:]
+    with pytest.raises(NothingToUndo, match="expiry"):
+        undo(register, OFFICER, extended.number)
+    assert now() == ("2031-01-01", ["extended", "made"]), "neither is taken back alone"
 
 
 def test_every_fault_of_an_order_is_told_at_once() -> None:

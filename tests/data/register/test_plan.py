@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from data.__main__ import main
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, Conflict, InvalidRecord
-from data.register.history import changes, undo
+from data.register.history import changes
 from data.register.kinds import KINDS
 from data.register.plan.comparison import accept, compare
 from data.register.plan.export import Written, as_xlsx
@@ -17,6 +17,7 @@ from data.register.plan.kinds import ACTION, INDICATOR, PRIORITY, VALUE, Plan, r
 from data.register.plan.saving import save_part, save_value
 from data.register.plan.understand import understand
 from data.register.records import find_record, retire, save
+from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER
 
 TODAY = dt.date(2026, 11, 20)
@@ -71,7 +72,7 @@ def test_parts_are_saved_retired_and_taken_back(register: Engine) -> None:
     imported(register)
     saved = save_part(register, OFFICER, ACTION, {"comments_en": " A walk "}, key="A001", version=1)
     assert saved.values["comments_en"] == "A walk" and saved.values["name_en"] == "Patrol"
-    assert undo(register, ANALYST, KINDS, changes(register)[0].number).values["comments_en"] is None
+    assert undo(register, ANALYST, changes(register)[0].number).values["comments_en"] is None
     typed = {"year": 2026, "quarter": 2, "value": "7"}
     value = save_value(register, ANALYST, "I001", typed, today=TODAY)
     assert (value.key, value.values["entered_by"]) == ("I001-2026-Q2", "Analyst")

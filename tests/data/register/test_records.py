@@ -8,12 +8,12 @@ from data.errors import AccessDenied, Conflict, InvalidRecord, NothingToUndo
 from data.register.database import reading
 from data.register.fields import LONGEST, read_fields
 from data.register.groups import GROUP, groups_table
-from data.register.history import changes, revision, state, undo
+from data.register.history import changes, revision, state
 from data.register.records import all_records, find_record, retire, save
 from data.register.tables import CHANGES
+from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER
 
-KINDS = {GROUP.name: GROUP}
 WATCH = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}
 
 
@@ -63,27 +63,27 @@ def test_a_change_is_taken_back_and_made_again(register: Engine) -> None:
     save(register, OFFICER, GROUP, WATCH)
     save(register, OFFICER, GROUP, {"offers_en": "A walk"}, key="G001", version=1)
     save(register, OFFICER, GROUP, {"audience": "Everyone"}, key="G001", version=2)
-    back = undo(register, ANALYST, KINDS, 2)
+    back = undo(register, ANALYST, 2)
     assert back.values["offers_en"] is None and back.values["audience"] == "Everyone"
-    again = undo(register, ANALYST, KINDS, changes(register)[0].number)
+    again = undo(register, ANALYST, changes(register)[0].number)
     assert again.values["offers_en"] == "A walk"
     assert changes(register)[0].undoes == 4
     with pytest.raises(NothingToUndo, match="Change 4 is already taken back"):
-        undo(register, ANALYST, KINDS, 4)
-    undo(register, ANALYST, KINDS, 2)
+        undo(register, ANALYST, 4)
+    undo(register, ANALYST, 2)
     save(register, OFFICER, GROUP, {"offers_en": "A talk"}, key="G001", version=6)
     with pytest.raises(NothingToUndo, match="Officer has changed the same since: offers_en"):
-        undo(register, ANALYST, KINDS, 5)
+        undo(register, ANALYST, 5)
     with pytest.raises(NothingToUndo, match="no change 99"):
-        undo(register, ANALYST, KINDS, 99)
+        undo(register, ANALYST, 99)
 
 
 def test_a_new_record_and_a_retirement_are_taken_back(register: Engine) -> None:
     save(register, OFFICER, GROUP, WATCH)
-    assert undo(register, OFFICER, KINDS, 1).retired
-    assert not undo(register, OFFICER, KINDS, 2).retired
+    assert undo(register, OFFICER, 1).retired
+    assert not undo(register, OFFICER, 2).retired
     retire(register, OFFICER, GROUP, "G001", version=3)
-    assert not undo(register, OFFICER, KINDS, 4).retired
+    assert not undo(register, OFFICER, 4).retired
 
 
 def test_the_public_changes_nothing(register: Engine) -> None:
@@ -94,7 +94,7 @@ def test_the_public_changes_nothing(register: Engine) -> None:
     with pytest.raises(AccessDenied):
         retire(register, public, GROUP, "G001", version=1)
     with pytest.raises(AccessDenied):
-        undo(register, public, KINDS, 1)
+        undo(register, public, 1)
     assert revision(register) == 1
 
 
@@ -139,6 +139,6 @@ def test_the_history_is_only_added_to(register: Engine) -> None:
     with reading(register) as connection:
         before = connection.execute(select(CHANGES)).all()
     retire(register, OFFICER, GROUP, "G001", version=1)
-    undo(register, OFFICER, KINDS, 2)
+    undo(register, OFFICER, 2)
     with reading(register) as connection:
         assert connection.execute(select(CHANGES).order_by(CHANGES.c.id)).all()[:1] == before

@@ -6,8 +6,7 @@ from sqlalchemy import Engine
 
 from data.errors import InvalidRecord, RecordFrozen
 from data.register.fields import LONGEST
-from data.register.history import changes, undo
-from data.register.kinds import KINDS
+from data.register.history import changes
 from data.register.personal_data import personal_data
 from data.register.proposals import take_over
 from data.register.records import all_records, find_record, retire, save
@@ -22,6 +21,7 @@ from data.register.responses.kinds import (
     status_of,
 )
 from data.register.responses.reading import read_action, read_response
+from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER
 
 FILE = pd.DataFrame(
@@ -48,7 +48,7 @@ def test_a_response_goes_through_its_stages_and_back(register: Engine) -> None:
     done = save(register, OFFICER, ACTION, {**action, "done": False})
     save(register, ANALYST, ACTION, {"done": True}, key=done.key, version=1)
     assert (one.key, done.key) == ("R001", "RA001")
-    undo(register, ANALYST, KINDS, changes(register, kind=RESPONSE.name)[0].number)
+    undo(register, ANALYST, changes(register, kind=RESPONSE.name)[0].number)
     found = find_record(register, RESPONSE, one.key)
     assert found and found.values["stage"] == STAGES[-2]
     assert [change.action for change in changes(register, kind=ACTION.name)] == [
@@ -66,7 +66,7 @@ def test_evidence_is_never_changed_after_it_was_added(register: Engine) -> None:
     found = find_record(register, EVIDENCE_OF, one.key)
     assert found and figures_in(found.values["numbers"]) == NUMBERS and found.version == 1
     assert retire(register, OFFICER, EVIDENCE_OF, one.key, version=1).retired, "a mistake goes"
-    assert not undo(register, OFFICER, KINDS, changes(register)[0].number).retired
+    assert not undo(register, OFFICER, changes(register)[0].number).retired
 
 
 def test_responses_of_a_file_are_taken_over_and_are_the_same_table(register: Engine) -> None:
