@@ -76,7 +76,7 @@ def _one(
     words = {MINE: _in_words(text, one, mine), THEIRS: _in_words(text, one, theirs)}
     options = [MINE, THEIRS]
     st.radio(
-        text(f"field.{one.name}"),
+        one.label(text),
         options,
         index=options.index(default) if default else None,
         format_func=lambda which: text(f"conflict.{which}"),

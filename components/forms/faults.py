@@ -36,7 +36,7 @@ def _own(
     """Return what to enter, by the input and its kind; empty if only the rule itself says it."""
     if one is None:
         return ""
-    label = text(f"field.{one.name}")
+    label = one.label(text)
     if one.required and not cells.get(one.name, "").strip():
         return text("form.empty", field=label)
     if isinstance(expected, Message):

@@ -4,7 +4,7 @@ Nothing that was typed is lost: it stays in the session until it is saved or dis
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -31,11 +31,26 @@ from data.register.records import Record, save
 Saved = Callable[[Record], None]
 
 
-def show(here: PageContext, form: RecordForm, saved: Saved, *, label: str = "form.save") -> None:
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """The button that saves a form."""
+
+    # Its words; empty for "Save".
+    label: str = ""
+    icon: str = ":material/check:"
+    primary: bool = True
+    # Whether it is in one line with the inputs, where Enter saves too.
+    in_line: bool = False
+
+
+def show(
+    here: PageContext, form: RecordForm, saved: Saved, *, button: Button | None = None
+) -> None:
     """Draw the form; `saved` is called with the record after it was saved.
 
     If somebody else has saved the record since it was drawn, both versions are drawn instead.
     """
+    button = button or Button()
     draft = state.get_draft(form.key)
     if draft.get("conflict"):
         conflict.show(here, form, draft, partial(_save_chosen, here, form, saved))
@@ -48,15 +63,17 @@ def show(here: PageContext, form: RecordForm, saved: Saved, *, label: str = "for
     number = f"{version}-{state.drafts_dropped(form.key)}"
     with (
         st.container(key=f"mt-{form.key}"),
-        st.form(f"{form.key}-{number}", border=False, enter_to_submit=False),
+        st.form(f"{form.key}-{number}", border=False, enter_to_submit=button.in_line),
+        st.container(horizontal=button.in_line, vertical_alignment="bottom"),
     ):
         for one in form.inputs:
-            faults.beside(form, one.name, said)
-            _draw(here, form, one, _key(form, one, number), cells[one.name])
+            with st.container():
+                faults.beside(form, one.name, said)
+                _draw(here, form, one, _key(form, one, number), cells[one.name])
         st.form_submit_button(
-            here.text(label),
-            type="primary",
-            icon=":material/check:",
+            button.label or here.text("form.save"),
+            type="primary" if button.primary else "secondary",
+            icon=button.icon,
             key=f"{form.key}-save",
             on_click=partial(_submit, here, form, version, number, saved),
         )
@@ -75,7 +92,7 @@ def _key(form: RecordForm, one: Input, number: str) -> str:
 
 def _draw(here: PageContext, form: RecordForm, one: Input, key: str, shown: str) -> None:
     text = here.text
-    label = text(f"field.{one.name}")
+    label = one.label(text)
     if one.required and one.kind != YES_NO:
         label = text("form.required", field=label)
     help_text = text(f"help.{form.kind.name}.{one.name}") if one.helped else None

@@ -18,9 +18,11 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """An input of a form; its label is `field.<name>`, and its help `help.<kind>.<name>`."""
+    """An input of a form; its help is `help.<kind>.<name>`."""
 
     name: str
+    # The key of its label, if it isn't `field.<name>`.
+    label_key: str = ""
     kind: str = LINE
     required: bool = False
     # Whether there is a sentence of help below the label.
@@ -30,6 +32,10 @@ class Input:
     words: Callable[[str], str] = str
     # The height of an input of several lines, in pixels.
     height: int = 90
+
+    def label(self, text: Text) -> str:
+        """Return the words at the input."""
+        return text(self.label_key or f"field.{self.name}")
 
 
 @dataclass(frozen=True, kw_only=True)

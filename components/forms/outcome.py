@@ -1,7 +1,10 @@
 """What an action on the register led to, said once on the run that follows."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
+
+import streamlit as st
 
 from components.forms.faults import expected_in_words
 from components.text.catalogue import Text
@@ -10,12 +13,13 @@ from components.view import state
 from data.errors import InvalidRecord, MilltirError, NothingToUndo
 from data.messages import Message
 
-DONE, REFUSED = "outcome-done", "outcome-refused"
+DONE, REFUSED, CHANGE = "outcome-done", "outcome-refused", "outcome-change"
 
 
-def say(words: str) -> None:
-    """Let the run that follows say that something was done."""
+def say(words: str, *, change: int = 0) -> None:
+    """Let the run that follows say that something was done, with a button to undo the change."""
     state.set_session_value(DONE, words)
+    state.set_session_value(CHANGE, str(change or ""))
 
 
 def refuse(words: str) -> None:
@@ -49,9 +53,19 @@ def wording(text: Text, error: MilltirError) -> str:
     return notices.wording(text, error)
 
 
-def show() -> None:
-    """Draw what the last action led to, once."""
+def show(text: Text | None = None, undo: Callable[[int], None] | None = None) -> None:
+    """Draw what the last action led to, once, and if it can be undone the button for that."""
+    change = int(state.get_session_value(CHANGE) or 0)
+    state.set_session_value(CHANGE, "")
     for kind, look, role in ((DONE, "mt-done", "status"), (REFUSED, "mt-faults", "alert")):
         if words := state.get_session_value(kind):
             html.said_at_once(look, f"<p>{escape(words)}</p>", role=role)
             state.set_session_value(kind, "")
+    if text and undo and change:
+        st.button(
+            text("history.undo"),
+            icon=":material/undo:",
+            type="tertiary",
+            key="undo-last",
+            on_click=partial(undo, change),
+        )

@@ -26,7 +26,7 @@ from data.register.order_events import (
 from data.register.orders import CHECKS, DRAFTED, EVENT, ORDER
 from data.register.records import Record
 from geo.orders.status import CONSULTATION as CONSULTED
-from geo.orders.status import IN_FORCE, day_of, is_within_term, latest_end
+from geo.orders.status import IN_FORCE, day_of, end_of_extension, is_within_term
 
 # The step that usually comes next, by the order's status.
 NEXT = {DRAFTED: CONSULTATION, CONSULTED: MADE, IN_FORCE: EXTENDED}
@@ -35,14 +35,15 @@ NEXT = {DRAFTED: CONSULTATION, CONSULTED: MADE, IN_FORCE: EXTENDED}
 def show(here: PageContext, order: Record) -> None:
     """Draw the steps, the form for another one, and the checklist."""
     text = here.text
-    _timeline(text, _steps(order))
+    _timeline(text, steps_of(order))
     st.html(f'<h3 class="mt-part">{escape(text("steps.next"))}</h3>')
     _next(here, order)
     st.html(f'<h3 class="mt-part">{escape(text("steps.law"))}</h3>')
     _checklist(text, order)
 
 
-def _steps(order: Record) -> list[Record]:
+def steps_of(order: Record) -> list[Record]:
+    """Return the steps of an order, the latest first."""
     engine = queries.current_store.existing_register()
     return events_of(engine, order.key) if engine else []
 
@@ -93,7 +94,7 @@ def _next(here: PageContext, order: Record) -> None:
         here,
         own,
         lambda saved: outcome.say(here.text("steps.saved")),
-        label="steps.save",
+        button=form.Button(label=here.text("steps.save")),
     )
 
 
@@ -108,7 +109,7 @@ def _usual_end(here: PageContext, order: Record) -> str:
     expiry = day_of(order.values["expiry"])
     if order.values["status"] != IN_FORCE or expiry is None:
         return ""
-    return shown(latest_end(expiry, years=1).isoformat())
+    return shown(end_of_extension(expiry).isoformat())
 
 
 def _checklist(text: Text, order: Record) -> None:

@@ -35,7 +35,7 @@ def show(here: PageContext) -> None:
     """Draw what waits in a sentence, what can be added, and the lists."""
     text = here.text
     st.title(text("register.title"))
-    outcome.show()
+    outcome.show(text, partial(history.take_back, here))
     groups, orders = to_confirm(here.key, here.today), ending(here.key, here.today)
     waiting = proposed.waiting(here.key)
     place_summary.sentence(_answer(here, len(groups)))

@@ -11,7 +11,7 @@ from components.forms import form, history, outcome
 from components.forms.model import Cells, RecordForm
 from components.forms.stored_records import find, writable
 from components.page_context import PageContext
-from components.register_page import area_tab, order_steps
+from components.register_page import area_tab, extension, order_steps
 from components.register_page.inputs import inputs_of, read_group
 from components.register_page.view_part import GROUPS, ORDERS
 from components.text.catalogue import Text
@@ -23,7 +23,6 @@ from components.view.view import NOTHING
 from data.register.groups import GROUP
 from data.register.orders import ORDER, read_order
 from data.register.records import Record, retire, save
-from geo.orders.status import DUE_WITHIN, IN_FORCE, day_of
 
 KINDS = {GROUPS: GROUP, ORDERS: ORDER}
 
@@ -50,7 +49,7 @@ def show(here: PageContext, kind: str, key: str) -> None:
         _form(here, kind, None)
         return
     st.title(escape_markdown(_name(text, record)))
-    outcome.show()
+    outcome.show(text, partial(history.take_back, here))
     _status(here, kind, record)
     if record.retired:
         return
@@ -64,13 +63,13 @@ def _name(text: Text, record: Record) -> str:
 
 
 def _status(here: PageContext, kind: str, record: Record) -> None:
-    """Draw the record's state in a sentence, and what is done with one press."""
+    """Draw the record's state in a sentence, what is done with one press, and the extension."""
     text = here.text
     said = _group_sentence(text, record) if kind == GROUPS else _order_sentence(text, record)
     if record.retired:
         said = text("register.retired")
     st.html(f'<p class="mt-second">{escape(said)}</p>')
-    with st.container(key="mt-record-acts", horizontal=True):
+    with st.container(key="mt-record-acts", horizontal=True, vertical_alignment="center"):
         if kind == GROUPS and not record.retired:
             st.button(
                 text("register.still_right"),
@@ -93,6 +92,8 @@ def _status(here: PageContext, kind: str, record: Record) -> None:
             help=None if record.retired else text("register.retire_help"),
             on_click=partial(_retire, here, kind, record),
         )
+    if kind == ORDERS and not record.retired:
+        extension.show(here, record)
 
 
 def _group_sentence(text: Text, record: Record) -> str:
@@ -112,15 +113,10 @@ def _order_sentence(text: Text, record: Record) -> str:
 
 
 def _tabs(here: PageContext, kind: str, record: Record) -> None:
-    """Draw the form, the steps of an order, the map and the history.
-
-    Of an order that ends soon the steps are open: what it waits for is the extension, whose form
-    is filled in.
-    """
+    """Draw the form, the steps of an order, the map and the history."""
     names = ["details", *(["steps"] if kind == ORDERS else []), f"where_{kind}", "history"]
-    labels = {name: here.text(f"register.{name}") for name in names}
-    first = labels["steps"] if kind == ORDERS and _ends_soon(here, record) else None
-    drawn = st.tabs([*labels.values()], default=first, key=f"register-tabs-{record.key}")
+    labels = [here.text(f"register.{name}") for name in names]
+    drawn = st.tabs(labels, key=f"register-tabs-{record.key}")
     tabs = dict(zip(names, drawn, strict=True))
     with tabs["details"]:
         _form(here, kind, record)
@@ -134,14 +130,6 @@ def _tabs(here: PageContext, kind: str, record: Record) -> None:
             area_tab.of_group(here, record)
     with tabs["history"]:
         history.show(here, partial(inputs_of, here), kind=kind, record=record.key)
-
-
-def _ends_soon(here: PageContext, record: Record) -> bool:
-    """Return whether an order in force ends within half a year."""
-    end = day_of(record.values["expiry"])
-    if record.values["status"] != IN_FORCE or end is None:
-        return False
-    return 0 <= (end - here.today).days <= DUE_WITHIN[-1]
 
 
 def _form(here: PageContext, kind: str, record: Record | None) -> None:
@@ -169,9 +157,9 @@ def confirm(here: PageContext, record: Record) -> None:
         engine = writable(here, GROUP)
         save(engine, here.viewer, GROUP, today, key=record.key, version=record.version)
 
-    outcome.attempt(
-        here.text, act, here.text("register.confirmed_now", name=_name(here.text, record))
-    )
+    said = here.text("register.confirmed_now", name=_name(here.text, record))
+    if outcome.attempt(here.text, act, said):
+        outcome.say(said, change=history.latest(GROUP.name, record.key))
 
 
 def _retire(here: PageContext, kind: str, record: Record) -> None:

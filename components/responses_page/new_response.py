@@ -46,7 +46,8 @@ def show(here: PageContext) -> None:
         defaults=shown_cells(text, inputs, begun.values),
         name="response",
     )
-    form.show(here, asking(own), _saved(here), label="responses.begin")
+    begin = form.Button(label=text("responses.begin"))
+    form.show(here, asking(own), _saved(here), button=begin)
 
 
 def _could_show(here: PageContext, begun: Beginning) -> None:

@@ -150,6 +150,29 @@ def latest_end(start: dt.date, years: int = MOST_YEARS) -> dt.date:
     return _years_after(start, years) - dt.timedelta(days=1)
 
 
+def end_of_extension(expiry: dt.date, years: int = 1) -> dt.date:
+    """Return the last day of an order that is extended.
+
+    Parameters
+    ----------
+    expiry
+        Its last day before the extension, which begins on the day after.
+    years
+        The length of the extension.
+
+    Returns
+    -------
+    dt.date
+        The same day some years later; the last day of February after another one.
+
+    Examples
+    --------
+    >>> end_of_extension(dt.date(2027, 3, 14)), end_of_extension(dt.date(2027, 2, 28))
+    (datetime.date(2028, 3, 14), datetime.date(2028, 2, 29))
+    """
+    return latest_end(expiry + dt.timedelta(days=1), years)
+
+
 def _years_after(day: dt.date, years: int) -> dt.date:
     """Return the same day some years later; 29 February becomes 1 March."""
     try:

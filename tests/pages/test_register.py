@@ -182,24 +182,52 @@ def test_the_field_that_one_person_changed_is_chosen() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_order_is_extended_by_a_year_with_its_decision(
+def test_an_order_is_extended_by_a_year_with_one_press_and_that_is_undone(
     address: str, open_page: Open, language: str
 ) -> None:
     text, entry = Text(language), entry_of("orders", "PSPO-01")
     app = open_page(REGISTER, record=entry, lang=language)
-    assert field(app, "until", language).value == "30/12/2028", "a year more is filled in"
+    extend = text("extend.by_a_year", day=text.day("2028-12-31"))
+    assert field(app, "reference", language).value == ""
+    decided = text("extend.decided_on")
+
+    def day_decided(day: str = "") -> str:
+        widget = next(one for one in app.text_input if one.label.startswith(decided))
+        if day:
+            widget.set_value(day)
+        return str(widget.value)
+
+    assert day_decided() == "20/11/2026", "today is filled in"
+    press(app, extend)
+    needed = text("form.empty", field=text("field.reference"))
+    assert needed in words_on(app), "a decision has a reference"
     field(app, "reference", language).set_value("Cabinet 12")
-    field(app, "day", language).set_value("1/1/2030")
-    press(app, text("steps.save"))
-    assert "31/12/2027" in words_on(app), "an extension is decided before the order ends"
-    field(app, "day", language).set_value("20/11/2026")
-    press(app, text("steps.save"))
-    words = words_on(app)
-    assert text("steps.saved") in words and text("event.extended") in words
-    record = find_record(open_register(address), ORDER, "PSPO-01")
-    assert record and record.values["expiry"] == "2028-12-30"
+    for day, said in (("1/1/2030", "31/12/2027"), ("21/11/2026", "20/11/2026")):
+        day_decided(day)
+        press(app, extend)
+        assert said in words_on(app), f"no extension is decided on {day}"
+    assert field(app, "reference", language).value == "Cabinet 12", "nothing typed is lost"
+    assert day_decided() == "21/11/2026"
+    day_decided("20/11/2026")
+    press(app, extend)
+    words, extended = words_on(app), text.day("2028-12-31")
+    assert text("extend.done", day=extended) in words and text("event.extended") in words
+    assert "Cabinet 12" in words
     there = words_on(open_page(ORDERS, order="PSPO-01", lang=language))
-    assert text.day("2028-12-30") in there, "on the page of the order at once"
+    assert extended in there, "on the page of the order at once"
+    press(app, text("extend.by_a_year", day=text.day("2029-12-31")))
+    assert needed in words_on(app), "a second press by mistake does not extend it again"
+    assert expiry(address) == "2028-12-31"
+    press(app, text("history.undo"))
+    assert text("history.undone") in words_on(app) and expiry(address) == "2027-12-31"
+    assert "Cabinet 12" not in words_on(app), "the step is taken back with the order's dates"
+
+
+def expiry(address: str) -> str:
+    """Return the last day of the order PSPO-01."""
+    record = find_record(open_register(address), ORDER, "PSPO-01")
+    assert record
+    return str(record.values["expiry"])
 
 
 def test_what_is_put_away_is_shown_nowhere_and_comes_back(address: str, open_page: Open) -> None:

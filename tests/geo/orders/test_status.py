@@ -13,6 +13,7 @@ from geo.orders.status import (
     NOT_BEGUN,
     SAID_OTHERWISE,
     TOO_LONG,
+    end_of_extension,
     latest_end,
     order_status,
 )
@@ -51,6 +52,8 @@ def test_orders_over_three_years_are_too_long() -> None:
     assert term("2025-01-01", "2029-12-31")["faults"] == (TOO_LONG,)
     assert term("2024-02-29", "2027-03-01")["faults"] == ()
     assert latest_end(dt.date(2025, 1, 1)) == dt.date(2027, 12, 31)
+    assert end_of_extension(dt.date(2027, 3, 14)) == dt.date(2028, 3, 14)
+    assert end_of_extension(dt.date(2024, 2, 29), 3) == dt.date(2027, 2, 28)
 
 
 def test_dates_take_precedence_over_the_recorded_status() -> None:
