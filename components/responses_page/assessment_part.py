@@ -52,6 +52,8 @@ def _choose(model: ResponseModel) -> None:
     codes = [str(code) for code in similar.index]
     suggested = [str(code) for code in similar.index[similar["suggested"]]]
     html.paragraphs([text("responses.fix_how")])
+    if used := len(assessments.in_use(here.key, model.ground, here.day)):
+        html.paragraphs([text.plural("responses.in_use", used)])
     chosen = st.multiselect(
         text("responses.compared"),
         [*suggested, *sorted(set(codes[:MOST_OFFERED]) - set(suggested))],

@@ -90,6 +90,7 @@ class ResponseModel:
             start=_day(values["start"]),
             end=_day(values["end"]),
             ring=float(values["buffer"] or RING_METRES),
+            number=self.number,
         )
 
     @property

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import shapely
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from components import queries
 from components.page_context import context_of
 from components.responses_page import exports, sentences
 from components.responses_page.model import ResponseModel
@@ -21,6 +23,7 @@ from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE, STAGES,
 from data.register.seed import seed
 from data.release.store import Store
 from data.sample.planted_effects import truth
+from data.schema import LSOA
 from data.settings import Settings, load_settings
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -72,6 +75,7 @@ def test_an_order_is_followed_from_its_start_to_its_assessment_two_years_later(
     home: Settings,
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
+    sample_store: Store,
     number: str,
     verdict: str,
     language: str,
@@ -94,6 +98,11 @@ def test_an_order_is_followed_from_its_start_to_its_assessment_two_years_later(
     )
     app = open_page(RESPONSES, response=started.key, lang=language)
     assert text("responses.not_fixed") in words_on(app)
+    codes = {by_name: code for code, by_name in lsoa_names(language).items()}
+    offered = {codes[name] for name in app.multiselect[0].options}
+    busy = small_areas_with_orders(sample_store, but=number)
+    assert offered and busy and not offered & busy, "no comparison where another order runs"
+    assert text.plural("responses.in_use", 99).split("99")[-1] in words_on(app)
     app = pressed(app, text("responses.fix_now"))
     fixed = mine(home).values
     assert fixed["fixed_on"] == "2024-12-16" and len(fixed["compared"].split()) >= 3
@@ -114,6 +123,38 @@ def test_an_order_is_followed_from_its_start_to_its_assessment_two_years_later(
     board = words_on(open_page(RESPONSES, lang=language))
     assert text(f"response_short.{verdict}") in board
     assert only(all_records(register(home), EVIDENCE_OF)) == frozen, "as it was on the first day"
+
+
+def lsoa_names(language: str) -> dict[str, str]:
+    """Return the names of the small areas by code."""
+    here = context_of(View(lang=language), local_viewer(load_settings()))
+    return {code: here.place_name(code) for code in queries.places.codes_of(here.key, LSOA)}
+
+
+def small_areas_with_orders(store: Store, *, but: str) -> set[str]:
+    """Return the small areas with a point in another order that was in force by 2025."""
+    orders, points = store.orders().set_index("order_id").drop(but), store.table("points")
+    running = orders[orders["expiry"].ge("2023-01-01").fillna(False)]
+    inside = shapely.contains_xy(running.union_all(), points["x"], points["y"])
+    return set(points.loc[inside, "lsoa_code"])
+
+
+def test_no_place_of_another_response_is_offered_for_comparison(
+    home: Settings, open_page: Open
+) -> None:
+    engine, viewer = register(home), local_viewer(load_settings())
+    seed(engine)
+    app = open_page(RESPONSES, response="A6")
+    before = set(app.multiselect[0].options)
+    names = lsoa_names("en")
+    taken = next(code for code, name in names.items() if name in before)
+    other = {"name_en": "Other", "stage": "response", "level": LSOA, "place": taken}
+    one = save(engine, viewer, RESPONSE, other | {"start": "2026-05-01"})
+    app = open_page(RESPONSES, response="A6")
+    left = before - set(app.multiselect[0].options)
+    assert left == {names[taken]}
+    retire(engine, viewer, RESPONSE, one.key, version=1)
+    assert set(open_page(RESPONSES, response="A6").multiselect[0].options) == before
 
 
 def test_the_sample_has_responses_in_all_stages_and_says_of_them_what_the_method_says(

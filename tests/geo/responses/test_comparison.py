@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from data.release.store import Store
 from data.sample.planted_effects import truth
@@ -15,6 +16,7 @@ from geo.orders.evidence import EFFECTIVE, FEWER, MOVED, evidence
 from geo.orders.study import NO_BEFORE, NOTHING_ELSEWHERE, TOO_RECENT, study
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.responses.comparison_areas import LEAST_AREAS, MOST_AREAS, similar_areas
+from geo.responses.elsewhere import Elsewhere, areas_in_use
 from geo.responses.outlook import outlook
 
 MONTHS = [f"{year}-{n:02d}" for year in (2023, 2024, 2025) for n in range(1, 13)]
@@ -56,6 +58,28 @@ def test_only_the_months_before_choose() -> None:
     assert similar_areas(gap, treated, until="2024-12").index.tolist() == ["B"]
     short = similar_areas(monthly.loc["2024-01":], treated, until="2024-12")
     assert short["change"].isna().all() and len(short) == 12, "by level alone"
+
+
+def test_areas_where_something_else_runs_in_the_window_are_left_out() -> None:
+    points = pd.DataFrame({"x": [5, 50, 500], "y": [5, 5, 5], "lsoa_code": ["A", "B", "C"]})
+    at_b, everywhere = shapely.box(40, 0, 60, 10), shapely.box(0, 0, 900, 10)
+
+    def left_out(
+        area: shapely.Geometry, start: str | None, end: str | None, *, until: str | None = None
+    ) -> set[str]:
+        first, last, stop = (day and dt.date.fromisoformat(day) for day in (start, end, until))
+        other = Elsewhere(area=area, start=first or None, end=last or None)
+        return set(areas_in_use(points, [other], start=START, end=stop or None))
+
+    for start, end in (
+        *(("2025-06-01", "2025-06-30"), ("2020-01-01", None), (None, None), (None, "2023-01-01")),
+        ("2026-12-31", None),
+    ):
+        assert left_out(at_b, start, end) == {"B"}, (start, end)
+    for start, end in (("2020-01-01", "2022-12-31"), ("2027-03-01", None)):
+        assert left_out(at_b, start, end) == set(), f"{start} to {end} is not compared"
+    assert left_out(everywhere, "2025-06-01", None) == {"A", "B", "C"}
+    assert left_out(at_b, "2025-06-01", None, until="2025-05-31") == set(), "it had ended by then"
 
 
 def test_without_an_effect_few_responses_are_called_effective() -> None:
