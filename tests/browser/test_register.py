@@ -48,7 +48,9 @@ def no_wider(page: Page) -> bool:
     return bool(main.evaluate("(main) => main.scrollWidth <= main.clientWidth"))
 
 
-def test_a_group_is_confirmed_on_a_phone_in_welsh_and_undone(visit: Visit, watch: Watch) -> None:
+def test_a_group_is_confirmed_on_a_phone_in_welsh_undone_and_redone(
+    visit: Visit, watch: Watch
+) -> None:
     text = Text("cy")
     page = visit("register?lang=cy", width=390, height=844)
     assert no_wider(page)
@@ -64,6 +66,11 @@ def test_a_group_is_confirmed_on_a_phone_in_welsh_and_undone(visit: Visit, watch
     done(page, text("history.undone"))
     page.get_by_role("tab").first.click()
     expect(page.locator("[class*=st-key-mt-row-group]").first).to_contain_text(name)
+    page.get_by_role("tab", name=text("register.tab_changes")).click()
+    page.get_by_role("button", name=text("history.redo")).first.click()
+    page.get_by_role("tab").first.click()
+    expect(page.locator("[class*=st-key-mt-row-group]").first).not_to_contain_text(name)
+    settled(page)
     assert watch.real_errors() == [] and watch.outside == []
 
 
@@ -173,17 +180,22 @@ def find_area(register: str) -> str:
     return str(record.values["area"]) if record else ""
 
 
-def test_an_order_is_extended_in_welsh(visit: Visit, watch: Watch, register: str) -> None:
+def test_an_order_is_extended_with_one_press_on_a_phone_in_welsh_and_undone(
+    visit: Visit, watch: Watch, register: str
+) -> None:
     text = Text("cy")
-    page = visit("register?record=orders:PSPO-04&lang=cy")
-    page.get_by_role("tab", name=text("register.steps"), exact=True).click()
-    page.get_by_label(text("field.reference")).fill("Cabinet 12")
-    keep(page, "register-3-steps")
-    button(page, text("steps.save"))
-    done(page, text("steps.saved"))
-    expect(page.locator(".mt-timeline")).to_contain_text("Cabinet 12")
+    page = visit("register?record=orders:PSPO-04&lang=cy", width=390, height=844)
+    assert no_wider(page)
+    page.get_by_label(text("field.reference")).first.fill("Cabinet 12")
+    keep(page, "register-3-extend")
+    button(page, text("extend.by_a_year", day=text.day("2028-05-31")))
+    done(page, text("extend.done", day=text.day("2028-05-31")))
     (made, *_) = changes(open_register(register), kind="order_events")
-    assert made.after["event"] == "extended"
+    assert (made.after["event"], made.after["reference"]) == ("extended", "Cabinet 12")
+    button(page, text("history.undo"))
+    done(page, text("history.undone"))
+    order = find_record(open_register(register), ORDER, "PSPO-04")
+    assert order and order.values["expiry"] == "2027-05-31"
     assert watch.real_errors() == []
 
 
