@@ -253,6 +253,14 @@ def settled(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
 
 
+def unfold(fold: Locator) -> Locator:
+    """Open a fold, and return it after it has stopped growing; until then what is below moves."""
+    fold.locator("summary").first.click()
+    over = "Promise.all(fold.getAnimations({subtree: true}).map((one) => one.finished))"
+    fold.evaluate(f"async (fold) => {{ await {over}; }}")
+    return fold
+
+
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 

@@ -14,7 +14,7 @@ from data.register.records import all_records
 from data.register.responses.kinds import RESPONSE
 from data.release.manifest import Manifest
 from data.settings import Settings
-from tests.browser.conftest import Visit, Watch, keep, served, settled
+from tests.browser.conftest import Visit, Watch, keep, served, settled, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def app_address(
 def test_a_lead_enters_the_value_of_a_quarter(visit: Visit, watch: Watch, register: str) -> None:
     text, page = Text("en"), visit("plan?item=plan_actions:A002")
     keep(page, "plan-1-action")
-    page.locator("details:has([class*='st-key-mt-form-plan-value']) summary").first.click()
+    unfold(page.locator("details:has([class*='st-key-mt-form-plan-value'])").first)
     form = page.locator("[class*='st-key-mt-form-plan-value']").first
     form.get_by_label(text("field.value")).first.fill("93%")
     form.get_by_role("button", name=text("form.save")).click()

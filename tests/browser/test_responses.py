@@ -13,7 +13,7 @@ from data.register.responses.kinds import RESPONSE
 from data.release.manifest import Manifest
 from data.sample.planted_effects import truth
 from data.settings import Settings
-from tests.browser.conftest import Visit, Watch, keep, served, settled
+from tests.browser.conftest import Visit, Watch, keep, served, settled, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -91,8 +91,7 @@ def fixed_beforehand(page: Page, text: Text) -> None:
 def opened(page: Page, title: str) -> Locator:
     """Open a part of the page and return it."""
     part = page.locator('[data-testid="stExpander"]', has=page.get_by_text(title, exact=True))
-    part.locator("summary").click()
-    return part
+    return unfold(part)
 
 
 def assessed(page: Page, address: str, text: Text, number: str, register: str) -> str:
