@@ -25,6 +25,8 @@ MAP_WIDTH, MAP_HEIGHT = 640, 500
 METRES_AT_ZOOM_0 = 78_271.517
 # The zooms at which more names may appear, relative to that of the whole area.
 STEPS = (-1.5, -0.75, 0.0, 0.75, 1.5, 2.25, 3.0, 4.0)
+# How far a name may reach beyond the whole area, as a share of its width, where all of it is seen.
+BEYOND = 0.08
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,8 @@ def draw(request: OverlayRequest) -> Overlay:
     size = LARGE_SIZE if request.large else SIZE
     looks = [Look(line=theme.INK, casing=theme.HALO, size=each) for each in (size * TOWN, size)]
     points = [name.point for name in named]
+    widths = [LETTER * looks[name.is_ward].size * len(name.text) for name in named]
+    steps = _steps(request)
     return Overlay(
         name=NAMES.name,
         title="",
@@ -52,15 +56,37 @@ def draw(request: OverlayRequest) -> Overlay:
         from_zoom=tuple(
             zooms(
                 np.array([(point.x, point.y) for point in points]).reshape(-1, 2),
-                [LETTER * looks[name.is_ward].size * len(name.text) for name in named],
+                widths,
                 size * TOWN,
                 range(len(named)),
-                steps=_steps(request),
+                steps=steps,
+                least=_least(request, points, widths, steps),
             )
         ),
         variant=f"{request.text.language}{LARGE if request.large else ''}",
         public=True,
     )
+
+
+def _least(
+    request: OverlayRequest,
+    points: list[shapely.Point],
+    widths: list[float],
+    steps: list[tuple[float, float]],
+) -> list[float]:
+    """Return the first zoom at which a map of the whole area does not cut a name at its side.
+
+    From the zoom after that of the whole area on, the map can be moved.
+    """
+    west, _, east, _ = request.store.areas(COUNTY).total_bounds
+    beyond = BEYOND * (east - west)
+    whole = STEPS.index(0.0)
+    found = []
+    for point, width in zip(points, widths, strict=True):
+        room = min(point.x - west, east - point.x) + beyond
+        fits = (zoom for zoom, metres in steps[: whole + 1] if width / 2 * metres <= room)
+        found.append(next(fits, steps[whole + 1][0]))
+    return found
 
 
 def _towns(request: OverlayRequest) -> list[Name]:

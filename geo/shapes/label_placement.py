@@ -51,6 +51,7 @@ def zooms(
     order: Sequence[int],
     *,
     steps: Sequence[tuple[float, float]],
+    least: Sequence[float] = (),
 ) -> list[float]:
     """Return the smallest zoom at which each name fits.
 
@@ -68,6 +69,8 @@ def zooms(
         Numbers of the names in the order of placement.
     steps
         The zooms to try, ascending, with the metres per pixel of each.
+    least
+        The zoom below which each name is not shown, even if it fits; empty without one.
 
     Returns
     -------
@@ -84,7 +87,8 @@ def zooms(
     shown: list[int] = []
     for zoom, metres in steps:
         # At a larger zoom names are further from each other, so that the shown ones still fit.
-        shown = _added(shown, points / metres, widths, height, order)
+        tried = [number for number in order if not len(least) or least[number] <= zoom]
+        shown = _added(shown, points / metres, widths, height, tried)
         result[shown] = np.minimum(result[shown], zoom)
     return [float(zoom) for zoom in result]
 

@@ -3,6 +3,7 @@
 import json
 from itertools import combinations
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from components.text.catalogue import LANGUAGES
 from data.access.viewer import Audience
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from data.schema import GROUP_KINDS
+from data.schema import GROUP_KINDS, WARD
 from geo.categories import CHOICES, members
 from geo.period import Period
 from geo.shapes.hexagons import counts_in, grid
@@ -185,6 +186,27 @@ def test_most_wards_are_named_at_first_and_all_after_zooming_in(draw: Draw) -> N
     zooms = pd.Series(draw("names").from_zoom)
     assert (zooms <= zooms.min() + 1.5).mean() >= 0.5
     assert (zooms < NEVER).all()
+
+
+def test_a_name_that_a_map_of_the_whole_area_would_cut_comes_after_zooming_in(
+    draw: Draw, sample_store: Store
+) -> None:
+    wards = sample_store.areas(WARD)
+    easternmost = wards.representative_point().x.idxmax()
+    first = min(draw("names").from_zoom)
+
+    def zoom_of(name: str) -> float:
+        longer = wards.assign(name_en=wards["name_en"].mask(wards.index == easternmost, name))
+        store = SimpleNamespace(
+            manifest=SimpleNamespace(tables={}),
+            complete_months=sample_store.complete_months,
+            areas=lambda level: longer if level == WARD else sample_store.areas(level),
+        )
+        names = draw("names", store=store)
+        return dict(zip(names.texts, names.from_zoom, strict=True))[name]
+
+    assert zoom_of("Ynys") == first
+    assert zoom_of("Llanfihangel Troddi with Thryleg") > first
 
 
 def test_overlays_need_only_tables_that_there_are(sample_store: Store, tmp_path: Path) -> None:

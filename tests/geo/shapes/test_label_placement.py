@@ -52,3 +52,11 @@ def test_close_names_appear_at_larger_zooms() -> None:
     points = np.array([[0.0, 0.0], [100.0, 0.0], [900.0, 0.0], [0.0, 0.0]])
     found = zooms(points, [60, 60, 60, 60], HEIGHT, [0, 1, 2, 3], steps=STEPS)
     assert found == [10.0, 12.0, 10.0, NEVER]
+
+
+def test_a_name_is_not_shown_below_its_least_zoom_and_leaves_its_room_to_others() -> None:
+    points = np.array([[0.0, 0.0], [0.0, 0.0], [900.0, 0.0]])
+    widths, order = [60, 60, 60], [0, 1, 2]
+    assert zooms(points, widths, HEIGHT, order, steps=STEPS) == [10.0, NEVER, 10.0]
+    found = zooms(points, widths, HEIGHT, order, steps=STEPS, least=[12.0, 0.0, 11.5])
+    assert found == [NEVER, 10.0, 12.0]
