@@ -9,11 +9,11 @@ from data.access.viewer import Audience, Viewer
 from data.errors import NothingToUndo
 from data.register.erasure import editors_with, erase_editors, erase_records, records_with
 from data.register.groups import GROUP
-from data.register.history import changes, revision, undo
-from data.register.kinds import KINDS
+from data.register.history import changes, revision
 from data.register.proposals import take_over
 from data.register.records import all_records, find_record, save
 from data.register.transfer import export
+from data.register.undoing import undo
 from tests.data.register.conftest import OFFICER
 
 WATCH = {"name_en": "Zanzibar Watch", "kind": "neighbourhood_watch", "covers": "county"}
@@ -31,7 +31,7 @@ def whole(register: Engine, tmp_path: Path) -> str:
 def test_a_record_goes_with_all_its_history(register: Engine, tmp_path: Path) -> None:
     take_over(register, "groups.csv", GROUP, {"G001": WATCH, "G002": OTHER}, release="r1")
     save(register, OFFICER, GROUP, {"name_en": "Quay Watch"}, key="G001", version=1)
-    undo(register, OFFICER, KINDS, 3)
+    undo(register, OFFICER, 3)
     save(register, OFFICER, GROUP, {"name_en": "Quay Watch"}, key="G001", version=3)
     assert "Zanzibar" in whole(register, tmp_path)
     found = records_with(
@@ -48,7 +48,7 @@ def test_a_record_goes_with_all_its_history(register: Engine, tmp_path: Path) ->
     assert [(one.record, one.action) for one in told] == [("", "erased"), ("G002", "taken over")]
     assert revision(register) > before, "what is cached is asked for again"
     with pytest.raises(NothingToUndo):
-        undo(register, OFFICER, KINDS, told[0].number)
+        undo(register, OFFICER, told[0].number)
     erase_records(register, GROUP, [])
     assert len(changes(register)) == 2
 

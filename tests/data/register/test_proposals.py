@@ -7,11 +7,12 @@ from sqlalchemy import Engine
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied
 from data.register.groups import GROUP
-from data.register.history import changes, undo
-from data.register.kinds import KINDS, TABLES
+from data.register.history import changes
+from data.register.kinds import TABLES
 from data.register.proposals import decide, is_taken_over, proposals, take_over
 from data.register.records import all_records, find_record, retire, save
 from data.register.responses.kinds import RESPONSE
+from data.register.undoing import undo
 from data.release.store import Store
 from tests.data.register.conftest import ANALYST, OFFICER
 
@@ -44,7 +45,7 @@ def test_a_later_file_proposes_what_is_new_different_and_gone(register: Engine) 
     assert decide(register, OFFICER, GROUP, [gone, different, new], accepted=True) == []
     assert [one.key for one in all_records(register, GROUP)] == ["G002", "G003"]
     assert proposals(register, GROUP, later) == []
-    assert undo(register, OFFICER, KINDS, 3).retired is False
+    assert undo(register, OFFICER, 3).retired is False
     assert [one.action for one in changes(register, record="G001")] == [
         *("undone", "retired", "taken over"),
     ]

@@ -13,12 +13,12 @@ from data.__main__ import main
 from data.errors import MilltirError, RegisterUnavailable
 from data.register.database import engine_of, reading, writing
 from data.register.groups import GROUP
-from data.register.history import changes, revision, undo
-from data.register.kinds import KINDS
+from data.register.history import changes, revision
 from data.register.migration import latest_version, migrate, open_register, version
 from data.register.records import all_records, find_record, save
 from data.register.tables import METADATA
 from data.register.transfer import export, import_file
+from data.register.undoing import undo
 from tests.data.register.conftest import OFFICER
 
 WATCH = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}
@@ -69,7 +69,7 @@ def test_an_export_is_read_into_the_other_database(
 ) -> None:
     save(register, OFFICER, GROUP, {**WATCH, "x": 229400.5, "public_contact": True})
     save(register, OFFICER, GROUP, {"offers_en": "=1+1 🌊"}, key="G001", version=1)
-    undo(register, OFFICER, KINDS, 2)
+    undo(register, OFFICER, 2)
     file = tmp_path / "register.json"
     assert export(register, file) == 3
     other = open_register(f"sqlite:///{tmp_path / 'other' / 'register.sqlite'}")
