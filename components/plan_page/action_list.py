@@ -98,7 +98,9 @@ def table(here: PageContext, actions: Sequence[ActionView], *, links: bool = Tru
     text = here.text
     heads = {name: escape(text(f"plan_column.{name}")) for name in COLUMNS}
     head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in heads.values())
-    rows = "".join(_row(here, one, heads, links=links) for one in actions)
+    # One query for every row: they differ in the action.
+    any_action = here.view.address(item=ACTION.name) if links else {}
+    rows = "".join(_row(here.text, one, heads, any_action) for one in actions)
     return (
         '<div class="mt-scroll"><table class="mt-table mt-plan" role="table">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
@@ -106,12 +108,14 @@ def table(here: PageContext, actions: Sequence[ActionView], *, links: bool = Tru
     )
 
 
-def _row(here: PageContext, one: ActionView, heads: Mapping[str, str], *, links: bool) -> str:
-    text = here.text
+def _row(
+    text: Text, one: ActionView, heads: Mapping[str, str], any_action: Mapping[str, str]
+) -> str:
+    """Return an action as a row of HTML, with a link to its page if there is a query of one."""
     name = escape(numbered(text, one.record))
     cells = {
-        "action": f'<a href="{escape(address(here, one))}" target="_self">{name}</a>'
-        if links
+        "action": f'<a href="{escape(address(any_action, one))}" target="_self">{name}</a>'
+        if any_action
         else name,
         "status": badge(text, one.status.status, by_hand=one.status.by_hand),
         "deadline": escape(deadline(text, one.progress.deadline)),
@@ -133,7 +137,6 @@ def badge(text: Text, status: str, *, by_hand: bool = False) -> str:
     return f"<span class='mt-status mt-is-{status}'>{mark} {escape(words)}</span>{note}"
 
 
-def address(here: PageContext, one: ActionView) -> str:
-    """Return the address of an action's page, with the same view."""
-    query = here.view.address(item=entry_of(ACTION.name, one.key))
-    return f"{ADDRESS_OF[PLAN]}?{urlencode(query)}"
+def address(query: Mapping[str, str], one: ActionView) -> str:
+    """Return the address of an action's page, by the query of another action's with this view."""
+    return f"{ADDRESS_OF[PLAN]}?{urlencode({**query, 'item': entry_of(ACTION.name, one.key)})}"

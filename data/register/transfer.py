@@ -85,9 +85,9 @@ def import_file(engine: Engine, file: Path) -> int:
             raise _not_an_export(file, Message("register.not_empty"))
         for table in METADATA.sorted_tables:
             rows = tables.get(table.name, [])
-            # One after the other: a change can take back one before it.
-            for row in rows:
-                connection.execute(insert(table).values(row))
+            # In the order of the file: a change can take back one before it.
+            if rows:
+                connection.execute(insert(table), rows)
         if engine.dialect.name == POSTGRESQL:
             last = "SELECT setval(pg_get_serial_sequence('changes', 'id'), max(id)) FROM changes"
             connection.execute(text(last))
