@@ -16,6 +16,7 @@ from tests.benchmarks import (
     located,
     painting,
     rebuild,
+    register_pages,
 )
 from tests.benchmarks.measure import PROJECT
 from tests.benchmarks.national import SIZES, prepare
@@ -30,6 +31,7 @@ PARTS = {
     "noise": judging,
     "map": painting,
     "register": entering,
+    "register-pages": register_pages,
 }
 ARTEFACT = PROJECT / "tests" / "artefacts" / "benchmarks.md"
 CACHE = Path(tempfile.gettempdir()) / "milltir-benchmarks"

@@ -1,0 +1,110 @@
+"""Benchmark pages that show the register: many records, against the sample's own."""
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from components.ui import routes
+from components.view.entry import entry_of
+from data.build.pipeline import build_release
+from data.release.current import open_store
+from data.sample import write_sources
+from tests.benchmarks.many_records import FULL as MANY
+from tests.benchmarks.many_records import SMALL, many_records, sample_register
+from tests.benchmarks.measure import PROJECT, alternate_kernels
+from tests.benchmarks.national import FULL, Nation
+from tests.benchmarks.report import Row
+from tests.conftest import settings_in
+
+# How much longer a page of many records may take than the sample's; reruns before it is measured.
+MOST, WARM = 1.5, 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What is shown: a page with an address, and what is typed into its boxes."""
+
+    what: str
+    page: str
+    query: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+SHOWN = (
+    Shown(what="Records", page=routes.REGISTER),
+    Shown(what="Records, found", page=routes.REGISTER, typed={"register-find": "watch"}),
+    Shown(what="a group", page=routes.REGISTER, query={"record": entry_of("groups", "G003")}),
+    Shown(what="an order", page=routes.REGISTER, query={"record": entry_of("orders", "PSPO-03")}),
+    Shown(what="Plan", page=routes.PLAN),
+    Shown(what="Plan by partner", page=routes.PLAN, query={"grouped": "partner"}),
+    Shown(what="Plan by officer", page=routes.PLAN, query={"grouped": "role"}),
+    Shown(what="Plan, behind", page=routes.PLAN, query={"listed": "behind"}),
+    Shown(what="Plan, due soon", page=routes.PLAN, query={"listed": "due"}),
+    Shown(what="Plan, stale", page=routes.PLAN, query={"listed": "stale"}),
+    Shown(what="Plan, one officer", page=routes.PLAN, query={"lead": "Community safety manager"}),
+    Shown(what="Plan, an action", page=routes.PLAN, query={"item": "plan_actions:A003"}),
+    Shown(what="Plan on a projector", page=routes.PLAN, query={"projector": "on"}),
+    Shown(what="Responses", page=routes.RESPONSES),
+    Shown(what="Responses, overdue", page=routes.RESPONSES, query={"late": "on"}),
+    Shown(what="a response", page=routes.RESPONSES, query={"response": "R003"}),
+    Shown(what="Home", page=routes.HOME),
+    Shown(what="My place", page=routes.PLACE, query={"place": "W05999003"}),
+    Shown(what="Orders", page=routes.ORDERS),
+    Shown(what="Groups", page=routes.GROUPS),
+)
+
+
+def rows(nation: Nation, rounds: int) -> list[Row]:
+    """Measure each page with both registers in turns."""
+    full = nation.size == FULL
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = settings_in(folder / "home")
+        write_sources(folder / "sources")
+        build_release([folder / "sources"], settings)
+        os.environ["MILLTIR_HOME"] = str(settings.home)
+        store = open_store(settings)[0]
+        few, many = (f"sqlite:///{folder}/{which}.sqlite" for which in ("few", "many"))
+        sample_register(few, store)
+        many_records(many, store, MANY if full else SMALL)
+        return [_row(shown, few, many, rounds, judged=full) for shown in SHOWN]
+
+
+def _row(shown: Shown, few: str, many: str, rounds: int, *, judged: bool) -> Row:
+    apps = {address: opened(shown, address) for address in (many, few)}
+    times = alternate_kernels(
+        lambda: rerun(apps[many], many), [lambda: rerun(apps[few], few)], rounds=rounds * 3
+    )
+    return Row.of_times(
+        f"a rerun of a page with many records: {shown.what}",
+        "the sample's records",
+        1 / MOST,
+        times,
+        judged=judged,
+    )
+
+
+def opened(shown: Shown, address: str) -> AppTest:
+    """Return a page that was run some times with a register."""
+    os.environ["MILLTIR_REGISTER"] = address
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
+    for name, value in shown.query.items():
+        app.query_params[name] = value
+    app.run()
+    if shown.page != routes.HOME:
+        app.switch_page(shown.page).run()
+    for key, words in shown.typed.items():
+        app.text_input(key=key).set_value(words).run()
+    for _ in range(WARM):
+        rerun(app, address)
+    return app
+
+
+def rerun(app: AppTest, address: str) -> None:
+    """Run a page once more."""
+    os.environ["MILLTIR_REGISTER"] = address
+    app.run()
+    assert not app.exception, app.exception
