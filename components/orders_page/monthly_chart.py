@@ -7,6 +7,7 @@ from components.orders_page.model import OrdersModel
 from components.orders_page.sentences import periods
 from components.text.recording_breaks import Marks, break_marks
 from components.ui import charts
+from components.ui.sections import Chart, ChartKind
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
 
@@ -22,6 +23,19 @@ def monthly_table(model: OrdersModel, part: str) -> pd.DataFrame:
     monthly, counts = study.monthly, study.monthly.loc[months].sum()
     share = counts[part] / counts[COMPARISON] if counts[COMPARISON] else float("nan")
     return pd.DataFrame({NOW: monthly[part], BEFORE: monthly[COMPARISON] * share})
+
+
+def numbers(model: OrdersModel, part: str) -> Chart:
+    """Return both lines of the chart as numbers."""
+    text, table = model.here.text, monthly_table(model, part)
+    names = {NOW: "orders.part_column", BEFORE: "orders.expected_column"}
+    return Chart(
+        kind=ChartKind.LINE,
+        axis=text("chart.month"),
+        labels=[text.short_month(str(month)) for month in table.index],
+        series=[(text(key), [float(n) for n in table[name]]) for name, key in names.items()],
+        written="#,##0.0",
+    )
 
 
 def show(model: OrdersModel, part: str, alt: str) -> None:

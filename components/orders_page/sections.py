@@ -45,6 +45,7 @@ def months(model: OrdersModel) -> Section:
                     alt=monthly_chart.alt(model, part),
                     show=partial(monthly_chart.show, model, part),
                     print=partial(_printed_months, model, part),
+                    chart=monthly_chart.numbers(model, part),
                 )
             ],
         )

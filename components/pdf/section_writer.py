@@ -68,8 +68,13 @@ def _part(part: Part, level: int, svgs: dict[str, str]) -> Data:
         case Table():
             return {"kind": "table", **_table(part)}
         case Picture():
-            return {"kind": "picture", "alt": part.alt, **_drawing(part.print(), svgs)}
+            return picture_data(part, svgs)
     raise TypeError(part)
+
+
+def picture_data(picture: Picture, svgs: dict[str, str]) -> Data:
+    """Return a picture as a template reads it, after putting its SVGs among the others."""
+    return {"kind": "picture", "alt": picture.alt, **_drawing(picture.print(), svgs)}
 
 
 def _table(table: Table) -> Data:

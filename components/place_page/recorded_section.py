@@ -12,9 +12,20 @@ from components.page_models.place_profile import trend_in_words
 from components.place_page import printed_pictures, season_chart, season_sentences, table_rows
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
+from components.text.catalogue import Text
 from components.text.recording_breaks import marks_in_words
 from components.ui import charts
-from components.ui.sections import Control, Look, Part, Picture, Section, Sentences, Table
+from components.ui.sections import (
+    Chart,
+    ChartKind,
+    Control,
+    Look,
+    Part,
+    Picture,
+    Section,
+    Sentences,
+    Table,
+)
 from components.view import state
 from geo.categories import is_own
 from geo.period import YEAR
@@ -72,6 +83,7 @@ def months(model: PlaceModel) -> Section:
                 alt=" ".join(filter(None, spoken)),
                 show=partial(_months_chart, model),
                 print=partial(printed_pictures.months, model),
+                chart=months_chart(model),
             ),
             Sentences(model.break_lines, Look.SMALL),
         ],
@@ -88,9 +100,32 @@ def season(model: PlaceModel) -> Section:
                 alt=season_sentences.alt(text, season),
                 show=partial(_season_chart, model, season.table),
                 print=partial(printed_pictures.season, text, season.table),
+                chart=_season_numbers(text, season.table),
             )
         )
     return Section(text("mine.season"), parts)
+
+
+def months_chart(model: PlaceModel) -> Chart:
+    """Return the counts of the months; a month that was not published is a gap."""
+    text, monthly = model.here.text, model.monthly
+    return Chart(
+        kind=ChartKind.LINE,
+        axis=text("chart.month"),
+        labels=[text.short_month(str(month)) for month in monthly.index],
+        series=[(text(f"category_title.{model.category}"), [float(n) for n in monthly])],
+    )
+
+
+def _season_numbers(text: Text, table: pd.DataFrame) -> Chart:
+    """Return each month's share of the year."""
+    return Chart(
+        kind=ChartKind.BARS,
+        axis=text("chart.month"),
+        labels=[text.month_of_year(int(str(month))) for month in table.index],
+        series=[(text("chart.share"), [float(share) for share in table["share"]])],
+        written="0.0%",
+    )
 
 
 def _months_chart(model: PlaceModel, alt: str) -> None:

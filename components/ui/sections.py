@@ -120,16 +120,38 @@ class PrintedPicture:
     legend: Sequence[tuple[str, str]] = ()
 
 
+class ChartKind(StrEnum):
+    """How the numbers of a chart are drawn."""
+
+    LINE = "line"
+    BARS = "bars"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """The numbers of a chart, for a program that draws charts itself and lets people edit them."""
+
+    kind: ChartKind
+    # What the labels are, such as "Month"; then a label for each value of a series.
+    axis: str
+    labels: Sequence[str]
+    # Names with their values; NaN is a gap, never a zero.
+    series: Sequence[tuple[str, Sequence[float]]]
+    # How a spreadsheet writes the numbers.
+    written: str = "#,##0"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """A picture: its alternative text, and the functions that draw it on the page and in print.
 
-    `show` is called with the alternative text.
+    `show` is called with the alternative text. `chart` has the numbers where it is a chart.
     """
 
     alt: str
     show: Callable[[str], None]
     print: Callable[[], PrintedPicture]
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""PowerPoint files. python-pptx is loaded only when one is made."""
