@@ -27,7 +27,7 @@ MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
 def answer(here: PageContext) -> str:
     """Return the latest month of police figures, and which sources need updating."""
     text = here.text
-    have = [holding for holding in _holdings(here) if holding.is_here]
+    have = [holding for holding in holdings(here) if holding.is_here]
     late = [holding for holding in have if source_age(holding, here.today).late]
     parts = [
         sentences.age_of_data(text, freshness(here.manifest, here.today)),
@@ -43,9 +43,9 @@ def cards(here: PageContext) -> None:
 
     The licence that most sources have is said in the footer of the page.
     """
-    every = _holdings(here)
+    every = holdings(here)
     have = [holding for holding in every if holding.is_here]
-    rights = [_rights(here, holding) for holding in have]
+    rights = [rights_line(here, holding) for holding in have]
     common = max(rights, key=rights.count, default="")
     cards = "".join(_card(here, holding, common) for holding in have)
     st.html(f'<div class="mt-holdings">{cards}</div>')
@@ -55,7 +55,8 @@ def cards(here: PageContext) -> None:
         st.html(_not_brought(here.text, missing, how=how))
 
 
-def _holdings(here: PageContext) -> list[SourceCoverage]:
+def holdings(here: PageContext) -> list[SourceCoverage]:
+    """Return what the release has of every source."""
     return queries.load_report.holdings(here.key, here.viewer)
 
 
@@ -91,7 +92,7 @@ def _details(here: PageContext, holding: SourceCoverage, common: str) -> str:
 
     The licence is among them unless it is the `common` one.
     """
-    text, rights = here.text, _rights(here, holding)
+    text, rights = here.text, rights_line(here, holding)
     areas = (
         boundary_files.boundary_names(text, here.manifest) if holding.source == BOUNDARIES else ""
     )
@@ -121,13 +122,13 @@ def _state(holding: SourceCoverage, age: Age) -> str:
 def _facts(here: PageContext, holding: SourceCoverage, age: Age) -> list[tuple[str, str]]:
     text = here.text
     return [
-        (text("source.period"), _period(text, holding)),
+        (text("source.period"), period_of(text, holding)),
         (text("source.age"), _age(text, holding, age)),
         (text("source.rows"), _rows(text, holding) if holding.lost else ""),
     ]
 
 
-def _rights(here: PageContext, holding: SourceCoverage) -> str:
+def rights_line(here: PageContext, holding: SourceCoverage) -> str:
     """Return the owner and the licence of a source."""
     rights = rights_of(here.manifest, holding.source)
     names = ("attribution", "licence")
@@ -135,7 +136,8 @@ def _rights(here: PageContext, holding: SourceCoverage) -> str:
     return f"{owner}. {licence}."
 
 
-def _period(text: Text, holding: SourceCoverage) -> str:
+def period_of(text: Text, holding: SourceCoverage) -> str:
+    """Return the months or years that a source goes over; empty if it has none."""
     if not holding.last:
         return ""
     if len(holding.last) == len("2025"):

@@ -79,10 +79,11 @@ def _row(sheet: Worksheet, values: list[Any], *, head: bool = False) -> None:
     if not values:
         sheet.cell(at, 1).value = " "
     for number, value in enumerate(values, start=1):
-        _write(sheet.cell(at, number), value, head=head)
+        write_cell(sheet.cell(at, number), value, head=head)
 
 
-def _write(cell: Cell, value: Any, *, head: bool) -> None:
+def write_cell(cell: Cell, value: Any, *, head: bool = False) -> None:
+    """Write a value that no spreadsheet runs as a formula; heads are bold on a ground."""
     if isinstance(value, str):
         cell.value = one_line(value)
         # Text, whatever it begins with: it is never read as a formula, nor when it is edited.

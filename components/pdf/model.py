@@ -47,13 +47,17 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document of A4 pages. Its texts are never read as the typesetter's own language."""
+    """A document of A4 pages. Its texts are never read as the typesetter's own language.
+
+    In landscape each page is one message, whose heading is large.
+    """
 
     title: str
     author: str
     language: str
     letterhead: Letterhead
     pages: Sequence[Page]
+    landscape: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,7 @@ def typst_input(document: Document) -> TypstInput:
         author=document.author,
         language=document.language,
         letterhead=document.letterhead,
-        says={"pages": pages},
+        says={"pages": pages, "landscape": document.landscape},
         pictures=svgs,
     )
 

@@ -31,13 +31,13 @@ def show(model: PrioritiesModel) -> None:
 
 def _made(model: PrioritiesModel) -> list[str]:
     text = model.here.text
-    lines = [_rule(model)] if model.comparable and model.weighing else []
+    lines = [rule(model)] if model.comparable and model.weighing else []
     lines += [text("basis.formula"), text("basis.draws", draws=text.number(DRAWS))]
     lines += [text("basis.only_weights"), text("basis.own_making")]
     return [*lines, text("next.bars_how"), text("next.table_how")]
 
 
-def _rule(model: PrioritiesModel) -> str:
+def rule(model: PrioritiesModel) -> str:
     """Return the rule for standing out."""
     text = model.here.text
     return text(

@@ -1,5 +1,6 @@
 """Collects what a picture is drawn from: the figures of the screen, and the release's shapes."""
 
+from dataclasses import fields
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -14,7 +15,7 @@ from components.page_models.map_figures import MapFigures
 from components.page_models.place_profile import profile_of, trend_in_words
 from components.queries.cache import CacheKey
 from components.snapshot.captions import Captions, facts_of
-from components.snapshot.model import Picture, TrendPicture
+from components.snapshot.model import Drawing, Picture, TrendPicture
 from components.text import sentences
 from components.ui.routes import ADDRESS_OF, MAP
 from components.ui.tables import file_name
@@ -28,16 +29,22 @@ BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 def picture_of(here: PageContext, shown: MapFigures, *, address: str) -> Picture:
     """Return the view's map, ready to be drawn; `address` is the app's own address."""
+    drawing = drawing_of(here, shown.spec)
+    captions = _captions_of_map(here, shown, address)
+    return Picture(**{one.name: getattr(drawing, one.name) for one in fields(drawing)}, captions=captions)
+
+
+def drawing_of(here: PageContext, spec: MapSpec) -> Drawing:
+    """Return what a map for print is drawn from, without the texts around it."""
     key = here.key
     with_ground = "ground" in here.manifest.tables
-    return Picture(
-        spec=shown.spec,
-        captions=_captions_of_map(here, shown, address),
+    return Drawing(
+        spec=spec,
         text=here.text,
-        shapes=queries.shapes.print_shapes(key, shown.spec.level),
+        shapes=queries.shapes.print_shapes(key, spec.level),
         ground=queries.shapes.ground_shapes(key) if with_ground else BARE,
-        chosen=_shape(shown.spec.chosen, key) if shown.spec.chosen else None,
-        pinned=tuple(_shape(pin.place, key) for pin in shown.spec.pinned),
+        chosen=_shape(spec.chosen, key) if spec.chosen else None,
+        pinned=tuple(_shape(pin.place, key) for pin in spec.pinned),
     )
 
 

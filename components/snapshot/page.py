@@ -13,7 +13,7 @@ from components.pdf.model import TypstInput as Page
 from components.snapshot import legend_marks
 from components.snapshot.legend_marks import Mark
 from components.snapshot.map_window import extent_of, is_tall
-from components.snapshot.model import PIXEL, PRESETS, Picture, Preset, TrendPicture
+from components.snapshot.model import PIXEL, PRESETS, Drawing, Picture, Preset, TrendPicture
 from components.snapshot.trend_chart import LINES
 from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
@@ -31,7 +31,7 @@ def page_of(picture: Picture | TrendPicture, preset: str) -> Page:
     if isinstance(picture, Picture):
         named, alt = picture.spec, picture.spec.alt
         tall = is_tall(extent_of(picture.spec, picture.shapes))
-        sections = _map_legend(picture, size)
+        sections = map_legend(picture, size)
     else:
         named, alt, tall = picture, captions.answer, False
         sections = _trend_legend(picture, size)
@@ -82,7 +82,7 @@ def _section(title: str, rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _map_legend(picture: Picture, size: Preset) -> list[tuple[str, list[Row]]]:
+def map_legend(picture: Drawing, size: Preset) -> list[tuple[str, list[Row]]]:
     """Return the map's own rows, then each overlay's from top to bottom, under their titles."""
     spec, text = picture.spec, picture.text
     own: list[Row] = [

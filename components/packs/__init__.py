@@ -1,0 +1,1 @@
+"""Packs: the pages of the app, arranged for a meeting, as slides, PDF and workbook."""

@@ -1,0 +1,213 @@
+"""Pages about the whole area: month by month, maps, residents, priorities."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from components import queries
+from components.packs import maps
+from components.packs.asked import Asked
+from components.packs.model import PackPage
+from components.page_context import PageContext
+from components.page_models import map_captions, map_figures, perceived, perceived_sentences
+from components.page_models.place_profile import profile_of, trend_in_words
+from components.perceived_page import headline as perceived_headline
+from components.perceived_page import twin_maps
+from components.priorities_page import caveats as priority_caveats
+from components.priorities_page import model as priorities
+from components.priorities_page import sentences as priority_sentences
+from components.priorities_page import tier_map
+from components.snapshot.captions import facts_of
+from components.text import sentences
+from components.text.topics import uncapitalise
+from components.ui import place_summary
+from components.ui.sections import (
+    Chart,
+    ChartKind,
+    Picture,
+    PrintedPicture,
+    Sentences,
+    Table,
+)
+from data.schema import ASB, COUNTY, WARD
+from geo.priority.score import MIGHT, STANDS_OUT
+from geo.stats.trend import BEFORE, NOW
+
+MOST_CAVEATS = 5
+MONTHS = (150.0, 70.0)
+Maker = Callable[[Asked], list[PackPage]]
+
+
+def months(category: str) -> Maker:
+    """Return what makes the page of a category month by month beside the year before."""
+    return lambda asked: _months(asked, category)
+
+
+def _months(asked: Asked, category: str) -> list[PackPage]:
+    here = replace(asked.here, view=replace(asked.here.view, category=category, period=""))
+    text, latest = here.text, here.latest()
+    found = profile_of(here, "")
+    compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
+    said = sentences.change_in_a_year(text, compared, category, latest.last)
+    if not said or not found.published:
+        return []
+    total = int(found.trend[NOW].sum())
+    also = place_summary.whole_area(
+        here, found.published, place_summary.during(text, latest, found.published)
+    )
+    return [
+        PackPage(
+            heading=said,
+            parts=[Sentences([also, *filter(None, [found.part])]), _trend(here, found.trend)],
+            period=text.months(latest.first, latest.last),
+            base=sentences.counted(text, category, total),
+            caveats=[
+                *filter(None, [sentences.not_published(text, found.missing)]),
+                *found.break_lines,
+                text("mine.limit_record"),
+            ],
+        )
+    ]
+
+
+def _trend(here: PageContext, trend: pd.DataFrame) -> Picture:
+    text = here.text
+    names = {NOW: "trend.now", BEFORE: "trend.before"}
+    shown = {name: key for name, key in names.items() if trend[name].notna().any()}
+    chart = Chart(
+        kind=ChartKind.LINE,
+        axis=text("chart.month"),
+        labels=[text.short_month(str(month)) for month in trend.index],
+        series=[(text(key), [float(n) for n in trend[name]]) for name, key in shown.items()],
+    )
+
+    def printed() -> PrintedPicture:
+        from components.snapshot.trend_chart import months_svg
+
+        return PrintedPicture(svg=months_svg(trend, text, width=MONTHS[0], height=MONTHS[1]))
+
+    alt = trend_in_words(text, here.area_name, trend[NOW])
+    return Picture(alt=alt, show=_not_shown, print=printed, chart=chart)
+
+
+def map_of(measure: str, category: str = ASB, domain: str = "") -> Maker:
+    """Return what makes the page with the map of a measure, by ward."""
+    return lambda asked: _map(asked, measure, category, domain)
+
+
+def _map(asked: Asked, measure: str, category: str, domain: str) -> list[PackPage]:
+    if measure not in queries.measures.measures(asked.here.key):
+        return []
+    view = replace(
+        asked.here.view, measure=measure, category=category, level=WARD, period="", place=""
+    )
+    if domain:
+        if domain not in queries.measures.domains(asked.here.key):
+            return []
+        view = replace(view, domain=domain)
+    here = replace(asked.here, view=view)
+    shown = map_figures.query_map(here)
+    said = map_figures.headline(here, shown)
+    first, _, rest = said.partition(". ")
+    facts = dict(
+        facts_of(
+            here.text,
+            shown.measure,
+            shown.listed,
+            here.manifest,
+            level=WARD,
+            category=category,
+            period="",
+            left_out=None,
+        )
+    )
+    return [
+        PackPage(
+            heading=first.rstrip(".") + ".",
+            parts=[
+                Sentences([line for line in (shown.spec.title, rest) if line]),
+                maps.picture(here, shown.spec),
+            ],
+            period=map_captions.period_phrase(here, shown.table),
+            base=facts[here.text("picture.n")],
+            caveats=list(shown.spec.caveats)[:MOST_CAVEATS],
+            behind=[(shown.spec.title, maps.table_of(here, shown))],
+        )
+    ]
+
+
+def residents(asked: Asked) -> list[PackPage]:
+    """Return where residents worry more or less about ASB than police figures suggest."""
+    here = replace(asked.here, view=replace(asked.here.view, topic="", place=""))
+    topics = queries.measures.topics(here.key)
+    if not topics:
+        return []
+    model = perceived.ask(replace(here, view=replace(here.view, topic=topics[0])))
+    if not model.possible:
+        return []
+    text, gaps = here.text, model.comparison.gaps
+    topic = uncapitalise(model.topic_name)
+    named = model.of_kind(perceived.REASSURANCE_GAP, perceived.RECORDED_ABOVE)
+    lines = [perceived_sentences.other_places_sentence(text, gaps)]
+    pages = [
+        PackPage(
+            heading=perceived_sentences.answer(text, gaps, topic, model.name),
+            parts=[Sentences(lines), maps.picture(here, twin_maps.perceived(model))],
+            period=text.listing([text.month(wave) for wave in model.comparison.said.waves]),
+            base=text("picture.of_respondents", n=text.number(model.comparison.said.respondents)),
+            caveats=[text("perceived.not_cause"), text("perceived.rules")],
+        )
+    ]
+    if len(named):
+        figures = perceived_headline.figures_of(model, named)
+        table = Table(
+            heads=[str(head) for head in figures.columns],
+            rows=[[str(cell) for cell in row] for row in figures.to_numpy().tolist()],
+            numbers=(1, 2, 3, 4),
+        )
+        pages.append(
+            replace(pages[0], heading=text("pack.gap_table", topic=topic), parts=[table])
+        )
+    return pages
+
+
+def priority_places(asked: Asked) -> list[PackPage]:
+    """Return which wards stand out, and why, for ASB and the usual weights."""
+    here = replace(asked.here, view=replace(asked.here.view, topic="", place="", level=WARD))
+    if not queries.measures.topics_with_evidence(here.key):
+        return []
+    model = priorities.ask(here)
+    if not (model.comparable and model.weighing):
+        return []
+    text, period = here.text, model.criteria.period
+    reasons = [
+        [
+            model.name(code),
+            text(f"tier_mark.{model.tier[code]}"),
+            priority_sentences.reasons_sentence(model, code),
+            priority_sentences.done(model, code),
+        ]
+        for code in model.of_tier(STANDS_OUT, MIGHT)
+    ]
+    heads = [text("table.area"), text("next.tier"), text("pack.col_why"), text("pack.col_done")]
+    first = PackPage(
+        heading=priority_sentences.answer(model),
+        parts=[
+            Sentences([text("pack.priorities_how", topic=text(f"topic.{model.topic}"))]),
+            maps.picture(here, tier_map.spec_of(model)),
+        ],
+        period=text.months(period.first, period.last),
+        base=text.plural("count.ward", model.scored),
+        caveats=[priority_caveats.rule(model), text("next.not_absent")],
+    )
+    if not reasons:
+        return [first]
+    table = Table(heads=heads, rows=reasons)
+    return [first, replace(first, heading=text("pack.priorities_why"), parts=[table])]
+
+
+def _not_shown(alt: str) -> None:
+    """Pages draw this in the browser."""
+    raise NotImplementedError(alt)
+

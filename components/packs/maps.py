@@ -1,0 +1,57 @@
+"""Maps as pictures of a pack: the map of the screen from its own specification, and its table."""
+
+from components import queries
+from components.maps.spec import MapSpec
+from components.page_context import PageContext
+from components.page_models.map_figures import MapFigures
+from components.page_models.map_figures import query_map as figures_of
+from components.ui.sections import Picture, PrintedPicture, Table
+
+# WIDE, TALL: millimetres of a map, whose letters are as large as in a PDF.
+WIDE, TALL = 118.0, 88.0
+LEVEL_NAME = "table.area"
+
+__all__ = ["figures_of", "picture", "table_of"]
+
+
+def picture(here: PageContext, spec: MapSpec) -> Picture:
+    """Return the map of a specification with its legend."""
+    return Picture(alt=spec.alt, show=_not_shown, print=lambda: _printed(here, spec))
+
+
+def _printed(here: PageContext, spec: MapSpec) -> PrintedPicture:
+    # Matplotlib loads slowly: only when a map is drawn.
+    from components.snapshot.collect import drawing_of
+    from components.snapshot.map_svg import map_svg
+    from components.snapshot.model import PRESETS
+    from components.snapshot.page import map_legend
+
+    drawing = drawing_of(here, spec)
+    rows = [row for _, rows in map_legend(drawing, PRESETS["a4"]) for row in rows]
+    return PrintedPicture(
+        svg=map_svg(drawing, width=WIDE, height=TALL),
+        legend=[(mark.svg, label) for mark, label in rows if mark.svg],
+    )
+
+
+def table_of(here: PageContext, shown: MapFigures) -> Table:
+    """Return the value of each area as on the map: with its likely range and verdict."""
+    from components.page_models.area_cards import area_cards
+
+    text = here.text
+    cards = area_cards(here, shown.table)
+    names = queries.places.names(here.key)
+    rows = []
+    for code, area in zip(shown.table.index, cards.areas, strict=True):
+        value, lower, upper, word = area.split("|")
+        limits = text("pack.range", lower=lower, upper=upper) if lower and upper else ""
+        said = cards.words[int(word)] if word else ""
+        rows.append([text.name(names[str(code)]), value, limits, said])
+    heads = [text(LEVEL_NAME), shown.spec.legend_title, text("pack.col_range")]
+    heads.append(text("pack.col_verdict"))
+    return Table(heads=heads, rows=rows, numbers=(1, 2))
+
+
+def _not_shown(alt: str) -> None:
+    """Pages draw the map in the browser."""
+    raise NotImplementedError(alt)

@@ -1,0 +1,51 @@
+"""The model of a pack, which three painters draw: slides, PDF, workbook. Pure."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.pdf.model import Letterhead
+from components.ui.sections import Part, Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackPage:
+    """One message with what supports it, and what its figures rest on."""
+
+    # The one message, as a heading.
+    heading: str
+    parts: Sequence[Part]
+    period: str
+    # How many areas, incidents or people the figures are of.
+    base: str
+    caveats: Sequence[str] = ()
+    # Tables behind the pictures, with their titles; only a workbook has them.
+    behind: Sequence[tuple[str, Table]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A pack in one language, made from one release for one kind of reader."""
+
+    # The name of the template, and what it is about: a place, an order or the whole area.
+    template: str
+    subject: str
+    title: str
+    # The lines below the title: what it is about, for whom, from which release.
+    subtitle: Sequence[str]
+    author: str
+    language: str
+    letterhead: Letterhead
+    # The line that names the source of the figures.
+    source: str
+    made: dt.date
+    release: str
+    pages: Sequence[PackPage]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a pack."""
+
+    name: str
+    content: bytes

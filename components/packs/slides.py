@@ -1,0 +1,34 @@
+"""A pack as slides."""
+
+from components.packs.model import Pack
+from components.slides.model import Deck, Slide, Words
+from components.text.catalogue import Text
+
+
+def deck(pack: Pack) -> Deck:
+    """Return the slides of a pack: one for each page, and more where it has no room on one."""
+    text = Text(pack.language)
+    return Deck(
+        title=pack.title,
+        subtitle=pack.subtitle,
+        author=pack.author,
+        language=pack.language,
+        made=pack.made,
+        fictional=pack.letterhead.fictional,
+        words=Words(
+            continued=text("pack.continued", heading="{heading}", page="{page}", pages="{pages}"),
+            caveats=text("pack.caveats"),
+        ),
+        slides=[
+            Slide(
+                heading=page.heading,
+                parts=page.parts,
+                foot=[
+                    text("pack.foot", period=page.period, base=page.base),
+                    f"{pack.source} {pack.letterhead.made}",
+                ],
+                caveats=page.caveats,
+            )
+            for page in pack.pages
+        ],
+    )

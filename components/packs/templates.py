@@ -1,0 +1,95 @@
+"""The templates of packs, one row each: what it is about, for whom, and its pages in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components.packs import (
+    area_pages,
+    order_pages,
+    place_pages,
+    since_pages,
+    work_pages,
+)
+from components.packs.asked import Asked
+from components.packs.model import PackPage
+from data.access.viewer import Audience
+from data.schema import ASB
+from geo.categories import ALL_CRIME
+
+AREA, WARDS, ORDERS = "area", "wards", "orders"
+
+
+@dataclass(frozen=True)
+class PackPart:
+    """Pages of a pack. They are left out, and the last page says so, if there is nothing to say."""
+
+    # Its name in the last page's list of what was left out (`pack_part.{name}`).
+    name: str
+    pages: Callable[[Asked], list[PackPage]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackTemplate:
+    """One kind of pack."""
+
+    name: str
+    # What one pack is about: the whole area, a ward or an order.
+    about: str
+    # For whom it is made: it has what they may see, even if whoever makes it may see more.
+    readers: Audience
+    parts: tuple[PackPart, ...]
+
+
+SINCE = PackPart("since", since_pages.pages)
+MONTHS_ALL = PackPart("months", area_pages.months(ALL_CRIME))
+MONTHS_ASB = PackPart("months_asb", area_pages.months(ASB))
+RATES = PackPart("rates", area_pages.map_of("rate"))
+RESIDENTS = PackPart("residents", area_pages.residents)
+PRIORITIES = PackPart("priorities", area_pages.priority_places)
+ORDER_LIST = PackPart("orders", work_pages.orders)
+PLAN = PackPart("plan", work_pages.plan)
+RESPONSES = PackPart("responses", work_pages.open_responses)
+WARD_CHANGES = PackPart("ward_changes", work_pages.ward_changes)
+RECORDING = PackPart("recording", work_pages.recording)
+
+TEMPLATES = (
+    PackTemplate(
+        name="monthly",
+        about=AREA,
+        readers=Audience.PARTNER,
+        parts=(
+            *(SINCE, MONTHS_ASB, RATES, RESIDENTS, PRIORITIES),
+            *(PLAN, RESPONSES, ORDER_LIST),
+        ),
+    ),
+    PackTemplate(
+        name="ward",
+        about=WARDS,
+        readers=Audience.PUBLIC,
+        parts=(SINCE, PackPart("briefing", place_pages.briefing)),
+    ),
+    PackTemplate(
+        name="assessment",
+        about=AREA,
+        readers=Audience.PUBLIC,
+        parts=(
+            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES),
+            PackPart("changes", area_pages.map_of("change")),
+            PackPart("deprivation", area_pages.map_of("deprived20", domain="income")),
+            *(RESIDENTS, PRIORITIES, WARD_CHANGES, ORDER_LIST),
+        ),
+    ),
+    PackTemplate(
+        name="order",
+        about=ORDERS,
+        readers=Audience.PUBLIC,
+        parts=(SINCE, PackPart("review", order_pages.review)),
+    ),
+    PackTemplate(
+        name="changes",
+        about=AREA,
+        readers=Audience.PUBLIC,
+        parts=(SINCE, WARD_CHANGES, ORDER_LIST, RECORDING),
+    ),
+)
+BY_NAME = {template.name: template for template in TEMPLATES}
