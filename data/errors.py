@@ -27,6 +27,7 @@ MilltirError
 │   ├── InvalidRecord        fields of a record are not as they must be
 │   └── NothingToUndo        a change can't be taken back
 ├── DocumentFailed    a document or picture can't be made
+├── PackNotSaved      the file of a pack can't be written
 └── AccessDenied      this viewer may not see the page or data
 
 Errors are raised with facts. `components/ui/notices.py` words them in the viewer's language; their
@@ -237,6 +238,12 @@ class DocumentFailed(MilltirError):
     """A document or picture can't be made; the log has the reason."""
 
     wording = "The document could not be made; the log says why."
+
+
+class PackNotSaved(MilltirError):
+    """The file of a pack can't be written; nothing of it is there."""
+
+    wording = "The pack could not be saved in {folder}: {problem}. No part of it is there."
 
 
 class AccessDenied(MilltirError):

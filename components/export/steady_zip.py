@@ -8,9 +8,7 @@ import zipfile
 # FIRST_DAY: the date of every member of the zip, the earliest that a zip can have.
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 ABOUT = "docProps/core.xml"
-MOMENT = re.compile(
-    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
-)
+MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 INSIDE = (".xlsx", ".pptx")
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 from components import queries
 from components.packs import maps
 from components.packs.asked import Asked
-from components.packs.model import PackPage
+from components.packs.model import PackPage, first_sentence
 from components.page_context import PageContext
 from components.page_models import map_captions, map_figures, perceived, perceived_sentences
+from components.page_models.map_figures import MapFigures
 from components.page_models.place_profile import profile_of, trend_in_words
 from components.perceived_page import headline as perceived_headline
 from components.perceived_page import twin_maps
@@ -34,7 +35,7 @@ from data.schema import ASB, COUNTY, WARD
 from geo.priority.score import MIGHT, STANDS_OUT
 from geo.stats.trend import BEFORE, NOW
 
-MOST_CAVEATS = 5
+MOST_CAVEATS = 3
 MONTHS = (150.0, 70.0)
 Maker = Callable[[Asked], list[PackPage]]
 
@@ -109,7 +110,7 @@ def _map(asked: Asked, measure: str, category: str, domain: str) -> list[PackPag
     here = replace(asked.here, view=view)
     shown = map_figures.query_map(here)
     said = map_figures.headline(here, shown)
-    first, _, rest = said.partition(". ")
+    first, rest = first_sentence(said)
     facts = dict(
         facts_of(
             here.text,
@@ -124,17 +125,23 @@ def _map(asked: Asked, measure: str, category: str, domain: str) -> list[PackPag
     )
     return [
         PackPage(
-            heading=first.rstrip(".") + ".",
+            heading=first,
             parts=[
                 Sentences([line for line in (shown.spec.title, rest) if line]),
                 maps.picture(here, shown.spec),
             ],
             period=map_captions.period_phrase(here, shown.table),
             base=facts[here.text("picture.n")],
-            caveats=list(shown.spec.caveats)[:MOST_CAVEATS],
+            caveats=_caveats(shown),
             behind=[(shown.spec.title, maps.table_of(here, shown))],
         )
     ]
+
+
+def _caveats(shown: MapFigures) -> list[str]:
+    """Return the rule of the measure, then what the reader must know of these figures."""
+    others = [line for line in shown.spec.caveats if line not in shown.basis]
+    return [*shown.basis[:1], *others][:MOST_CAVEATS]
 
 
 def residents(asked: Asked) -> list[PackPage]:
@@ -166,9 +173,7 @@ def residents(asked: Asked) -> list[PackPage]:
             rows=[[str(cell) for cell in row] for row in figures.to_numpy().tolist()],
             numbers=(1, 2, 3, 4),
         )
-        pages.append(
-            replace(pages[0], heading=text("pack.gap_table", topic=topic), parts=[table])
-        )
+        pages.append(replace(pages[0], heading=text("pack.gap_table", topic=topic), parts=[table]))
     return pages
 
 
@@ -210,4 +215,3 @@ def priority_places(asked: Asked) -> list[PackPage]:
 def _not_shown(alt: str) -> None:
     """Pages draw this in the browser."""
     raise NotImplementedError(alt)
-

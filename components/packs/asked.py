@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components import queries
-from components.page_context import PageContext
 from components.packs.remembered import MadePack
+from components.page_context import PageContext
 from components.text.sentences import Changes
 from data.schema import COUNTY
 from geo.period import YEAR, Period, shifted
@@ -61,6 +61,4 @@ class Asked:
     @cached_property
     def changes(self) -> Changes:
         """Each category beside the same months a year before, judged by geo.noise."""
-        return queries.area_figures.changes_in(
-            self.here.key, self.level, self.place, self.period
-        )
+        return queries.area_figures.changes_in(self.here.key, self.level, self.place, self.period)

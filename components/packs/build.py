@@ -6,6 +6,7 @@ from dataclasses import replace
 from components import queries
 from components.packs import last_page, since_pages
 from components.packs.asked import Asked
+from components.packs.drawn_once import drawn_once
 from components.packs.model import Pack, PackPage
 from components.packs.remembered import MadePack, last_before
 from components.packs.templates import AREA, ORDERS, WARDS, PackTemplate
@@ -74,7 +75,7 @@ def of_pages(
         source=sentences.source(text, here.manifest),
         made=here.today,
         release=here.manifest.release,
-        pages=pages,
+        pages=drawn_once(pages),
     )
 
 

@@ -1,4 +1,4 @@
-"""The last pages of every pack: sources, methods, what was not used, what was left out, the link."""
+"""The last pages of a pack: sources, methods, what was not used or left out, and the link."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from components.ui import place_summary
 from components.ui.sections import Look, Part, Section, Sentences, Table
 
 COUNTED = ("read", "used", "left")
-MOST_REASONS, MOST_METHODS = 8, 6
+MOST_REASONS = 8
 
 
 def pages(asked: Asked, left_out: Sequence[str]) -> list[PackPage]:
@@ -21,14 +21,14 @@ def pages(asked: Asked, left_out: Sequence[str]) -> list[PackPage]:
     """
     text = asked.here.text
     return [
-        _page(asked, text("pack.sources"), [sources(asked)]),
+        _page(asked, text("pack.sources"), [_licences(asked), sources(asked)]),
         _page(asked, text("pack.not_used"), [reasons(asked)]),
         _page(asked, text("pack.methods"), _methods(asked, left_out)),
     ]
 
 
 def sources(asked: Asked) -> Table:
-    """Return each source with its period, licence, and rows read, used and not used."""
+    """Return each source with its period, and rows read, used and not used."""
     here, text = asked.here, asked.here.text
     rows = []
     for holding in source_cards.holdings(here):
@@ -44,12 +44,26 @@ def sources(asked: Asked) -> Table:
                     text(f"kind.{holding.source}"),
                     source_cards.period_of(text, holding) or DASH,
                     *map(text.number, counted),
-                    source_cards.rights_line(here, holding),
                 ]
             )
     heads = [text("data.kind"), text("source.period")]
-    heads += [text(f"data.{name}") for name in COUNTED] + [text("source.rights")]
+    heads += [text(f"data.{name}") for name in COUNTED]
     return Table(heads=heads, rows=rows, numbers=(2, 3, 4))
+
+
+def _licences(asked: Asked) -> Section:
+    """Return each licence with the sources that have it."""
+    here, text = asked.here, asked.here.text
+    of: dict[str, list[str]] = {}
+    for holding in source_cards.holdings(here):
+        if holding.is_here:
+            rights = source_cards.rights_line(here, holding)
+            of.setdefault(rights, []).append(text(f"kind.{holding.source}"))
+    lines = [
+        text("pack.licence", sources=text.listing(names), rights=rights)
+        for rights, names in of.items()
+    ]
+    return Section(text("source.rights"), [Sentences(lines, Look.SMALL)])
 
 
 def _names(holding: source_cards.SourceCoverage) -> set[str]:
@@ -77,7 +91,9 @@ def _methods(asked: Asked, left_out: Sequence[str]) -> list[Part]:
     here, text = asked.here, asked.here.text
     methods = [
         text("pack.method_noise"),
-        *place_summary.how_worked_out(here)[:MOST_METHODS],
+        place_summary.changes_basis(text, asked.changes[1] if asked.changes else None),
+        place_summary.survey_basis(here),
+        place_summary.missing_months(here),
         text("mine.limit_points"),
     ]
     missing = text("pack.left_out", parts=text.listing(list(left_out))) if left_out else ""

@@ -43,6 +43,12 @@ class Pack:
     pages: Sequence[PackPage]
 
 
+def first_sentence(words: str) -> tuple[str, str]:
+    """Return the first of several sentences, and the others."""
+    first, _, rest = words.partition(". ")
+    return first.rstrip(".") + ".", rest
+
+
 @dataclass(frozen=True)
 class File:
     """A file of a pack."""

@@ -3,7 +3,7 @@
 from components.orders_page import sections, sentences
 from components.orders_page.model import OrdersModel, ask
 from components.packs.asked import Asked
-from components.packs.model import PackPage
+from components.packs.model import PackPage, first_sentence
 from components.ui.sections import Look, Part, Section, Sentences
 
 
@@ -23,14 +23,14 @@ def review(asked: Asked) -> list[PackPage]:
 
 def _answer(model: OrdersModel) -> PackPage:
     faults = Sentences(sentences.faults(model), Look.WARNING)
-    said, _, rest = sentences.answer(model).partition(". ")
+    said, rest = first_sentence(sentences.answer(model))
     parts: list[Part] = [
         Sentences([rest] if rest else []),
         faults,
         Sentences([sentences.status_sentence(model)]),
         *sections.findings(model).parts,
     ]
-    return _page(model, said.rstrip(".") + ".", parts)
+    return _page(model, said, parts)
 
 
 def _order(model: OrdersModel) -> PackPage:

@@ -1,21 +1,24 @@
 """Pages about one ward, from the sections of its own page."""
 
 from dataclasses import replace
+from functools import partial
 
 from components.packs.asked import Asked
-from components.packs.model import PackPage
+from components.packs.model import PackPage, first_sentence
 from components.place_page import (
-    header,
     nearby_section,
+    printed_pictures,
     recorded_section,
     sentences,
     survey_section,
 )
 from components.place_page.model import PlaceModel, facts_of
-from components.text.sentences import counted
-from components.ui.sections import Look, Part, Section, Sentences
+from components.text.sentences import counted, place_change
+from components.ui.sections import Look, Part, Picture, Sentences
 from geo.categories import ALL_CRIME
 
+# MONTHS_TALL: millimetres of the monthly chart in a PDF.
+MONTHS_TALL = 80.0
 
 
 def briefing(asked: Asked) -> list[PackPage]:
@@ -24,7 +27,7 @@ def briefing(asked: Asked) -> list[PackPage]:
     pages = [
         _opening(asked, model),
         _recorded(asked, model),
-        _section(asked, model, recorded_section.months(model)),
+        _months(asked, model),
         _season(asked, model),
         _survey(asked, model),
         *_lists(asked, model),
@@ -35,6 +38,8 @@ def briefing(asked: Asked) -> list[PackPage]:
 def _opening(asked: Asked, model: PlaceModel) -> PackPage:
     """Return the summary beside the map of the ward."""
     said, *rest = sentences.lead(model)
+    said, more = first_sentence(said)
+    rest = [more, *rest] if more else rest
     picture = nearby_section.on_the_map(model)
     parts: list[Part] = [
         Sentences([sentences.kind(model)], Look.SUBTITLE),
@@ -51,6 +56,27 @@ def _recorded(asked: Asked, model: PlaceModel) -> PackPage:
     (first, *rest) = lines if lines else (section.heading,)
     parts = [part for part in section.parts if part != Sentences(lines)]
     return _page(asked, model, first, [Sentences(rest), *parts])
+
+
+def _months(asked: Asked, model: PlaceModel) -> PackPage:
+    """Return three years of a category, and whether it changed in the last of them."""
+    section = recorded_section.months(model)
+    parts = [
+        replace(part, print=partial(printed_pictures.months, model, height=MONTHS_TALL))
+        if isinstance(part, Picture)
+        else part
+        for part in section.parts
+    ]
+    text = model.here.text
+    changed, note = first_sentence(place_change(text, model.compared, model.category))
+    heading = text(
+        "pack.months_heading", category=text(f"category_title.{model.category}"), change=changed
+    )
+    page = _page(asked, model, heading, [Sentences([note] if note else []), *parts])
+    total = int(model.monthly.sum())
+    first, last = str(model.monthly.index[0]), str(model.monthly.index[-1])
+    base = counted(text, model.category, total)
+    return replace(page, period=text.months(first, last), base=base)
 
 
 def _season(asked: Asked, model: PlaceModel) -> PackPage | None:
@@ -70,7 +96,8 @@ def _survey(asked: Asked, model: PlaceModel) -> PackPage | None:
     if model.survey_row is None or not isinstance(first, Sentences):
         return None
     said, *others = first.lines
-    page = _page(asked, model, said, [Sentences(others), *rest])
+    said, more = first_sentence(said)
+    page = _page(asked, model, said, [Sentences([*filter(None, [more]), *others]), *rest])
     basis = sentences.survey_basis(model)
     base = asked.here.text("picture.of_respondents", n=_answers(model))
     return replace(page, period=basis[0].rstrip(".") if basis else page.period, base=base)
@@ -87,11 +114,21 @@ def _lists(asked: Asked, model: PlaceModel) -> list[PackPage]:
     text, today = asked.here.text, asked.here.today
     day = text("pack.on_day", day=text.day(today.isoformat()))
     found = []
-    for section in (nearby_section.orders(model), nearby_section.groups(model)):
-        page = _section(asked, model, section)
-        found.append(replace(page, period=day, base=_listed(asked, model), caveats=[
-            text("mine.not_absent"), text("orders.only_listed"),
-        ]))
+    around = model.around
+    sections = {
+        text(
+            "pack.orders_heading",
+            orders=text.number(len(around.orders)),
+            responses=text.number(len(around.responses)),
+        ): nearby_section.orders(model),
+        text("pack.groups_heading", groups=text.number(len(around.here))): nearby_section.groups(
+            model
+        ),
+    }
+    caveats = [text("mine.not_absent"), text("orders.only_listed")]
+    for heading, section in sections.items():
+        page = _page(asked, model, heading, list(section.parts))
+        found.append(replace(page, period=day, base=_listed(asked, model), caveats=caveats))
     return found
 
 
@@ -105,10 +142,6 @@ def _listed(asked: Asked, model: PlaceModel) -> str:
     )
 
 
-def _section(asked: Asked, model: PlaceModel, section: Section) -> PackPage:
-    return _page(asked, model, section.heading, list(section.parts))
-
-
 def _page(asked: Asked, model: PlaceModel, heading: str, parts: list[Part]) -> PackPage:
     text = asked.here.text
     total = int(model.counts.sum()) if model.months else 0
@@ -119,5 +152,3 @@ def _page(asked: Asked, model: PlaceModel, heading: str, parts: list[Part]) -> P
         base=counted(text, ALL_CRIME, total) if model.months else text("pack.no_base"),
         caveats=[text("mine.limit_record"), text("mine.limit_points")],
     )
-
-

@@ -1,4 +1,4 @@
-"""The first pages of every pack: what has really changed since the last one, or that nothing has."""
+"""The first pages of a pack: what has really changed since the last one, or that nothing has."""
 
 import math
 
@@ -67,7 +67,7 @@ def how_compared(asked: Asked) -> str:
 
 
 def table(asked: Asked) -> Table:
-    """Return every category: before, now, the change with its likely range, and the verdict."""
+    """Return all crime and each category: both counts, the change, its range and verdict."""
     text = asked.here.text
     assert asked.changes
     found = asked.changes[0]
@@ -75,6 +75,7 @@ def table(asked: Asked) -> Table:
         *(text(f"pack.col_{name}") for name in ("category", "before", "now", "change", "range")),
         text("pack.col_verdict"),
     ]
+    found = found[found.index.isin([ALL_CRIME, *CATEGORIES])]
     rows = [_row(text, str(name), found.loc[[name]].iloc[0]) for name in found.index]
     return Table(heads=heads, rows=rows, numbers=(1, 2, 3, 4))
 
@@ -129,7 +130,7 @@ def _bars(asked: Asked) -> Picture:
     shown = found[found.index.isin(CATEGORIES)]
     shown = shown.sort_values("now", ascending=False, kind="stable").head(MOST_BARS)
     chart = Chart(
-        kind=ChartKind.BARS,
+        kind=ChartKind.ROWS,
         axis=text("pack.col_category"),
         labels=[text(f"category_title.{name}") for name in shown.index],
         series=[
@@ -140,9 +141,7 @@ def _bars(asked: Asked) -> Picture:
     listed = text.listing(
         [
             text("pack.bar", what=label, now=text.number(now), before=text.number(before))
-            for label, now, before in zip(
-                chart.labels, shown["now"], shown["before"], strict=True
-            )
+            for label, now, before in zip(chart.labels, shown["now"], shown["before"], strict=True)
         ]
     )
     alt = text("pack.bars_alt", place=asked.name, bars=listed)
@@ -195,5 +194,3 @@ def caveats(asked: Asked) -> list[str]:
     breaks = place_summary.break_lines_of_all(here, asked.level, asked.place, asked.period)
     compared = asked.changes[1] if asked.changes else None
     return [place_summary.changes_basis(text, compared), *breaks, text("mine.limit_record")]
-
-

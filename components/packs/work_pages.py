@@ -1,13 +1,12 @@
 """Pages about what partners do: orders, the delivery plan, responses; and changes ward by ward."""
 
-
 import pandas as pd
 
 from components import queries
 from components.orders_page import order_list, overview
 from components.orders_page.model import all_orders
 from components.packs.asked import Asked
-from components.packs.model import PackPage
+from components.packs.model import PackPage, first_sentence
 from components.page_models import responses
 from components.plan_page import document as plan_document
 from components.plan_page import sentences as plan_sentences
@@ -41,7 +40,7 @@ def orders(asked: Asked) -> list[PackPage]:
         heads=[text(f"orders.{name}_column") for name in COLUMNS],
         rows=[[str(row[name]) for name in COLUMNS] for _, row in rows.iterrows()],
     )
-    heading = overview.answer(text, every).split(". ")[0].rstrip(".") + "."
+    heading, _ = first_sentence(overview.answer(text, every))
     in_force = int((every["state"] == IN_FORCE).sum())
     return [
         PackPage(
@@ -170,5 +169,3 @@ def recording(asked: Asked) -> list[PackPage]:
             caveats=[text("mine.limit_record")],
         )
     ]
-
-

@@ -93,9 +93,7 @@ def _cell(text: Text, value: float, *, percent: bool) -> str:
     return text.number(value, 0 if float(value).is_integer() else 1)
 
 
-def _cover(
-    sheet: Worksheet, pack: Pack, text: Text, sheets: Sequence[tuple[str, Sheet]]
-) -> None:
+def _cover(sheet: Worksheet, pack: Pack, text: Text, sheets: Sequence[tuple[str, Sheet]]) -> None:
     """Write title, readers, release and source, then a list of the tables with links."""
     fictional = [pack.letterhead.fictional] if pack.letterhead.fictional else []
     lines = [pack.title, *fictional, *pack.subtitle, pack.source]

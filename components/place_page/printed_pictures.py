@@ -44,7 +44,7 @@ def map_picture(model: PlaceModel) -> PrintedPicture:
     )
 
 
-def months(model: PlaceModel) -> PrintedPicture:
+def months(model: PlaceModel, *, height: float = MONTHS[1]) -> PrintedPicture:
     """Return the line of the months; a month that was not published is a gap."""
     # Matplotlib loads slowly: only when a chart is printed.
     from components.snapshot.trend_chart import months_svg
@@ -54,7 +54,7 @@ def months(model: PlaceModel) -> PrintedPicture:
         table,
         model.here.text,
         width=MONTHS[0],
-        height=MONTHS[1] + (MARKED if model.break_marks else 0.0),
+        height=height + (MARKED if model.break_marks else 0.0),
         breaks=model.break_marks,
     )
     return PrintedPicture(svg=svg)

@@ -88,9 +88,7 @@ def _group(lines: list[Line], visuals: list[Visual], area: Box) -> list[Arranged
 def _with_picture(lines: list[Line], picture: Picture, area: Box) -> list[Arranged]:
     if not lines:
         return [[Placed(picture, area)]]
-    column = Box(
-        left=area.left, top=area.top, width=BESIDE * area.width - GAP, height=area.height
-    )
+    column = Box(left=area.left, top=area.top, width=BESIDE * area.width - GAP, height=area.height)
     left = area.left + BESIDE * area.width
     beside = Box(left=left, top=area.top, width=(1 - BESIDE) * area.width, height=area.height)
     if found := _fitting(lines, column, SIZES[1:]):
@@ -176,6 +174,4 @@ def fits(text: Text, box: Box) -> bool:
 def _below(area: Box, text: Text) -> Box:
     """Return what is left of an area below text."""
     top = text.box.top + text.box.height + GAP / 2
-    return Box(
-        left=area.left, top=top, width=area.width, height=area.top + area.height - top
-    )
+    return Box(left=area.left, top=top, width=area.width, height=area.top + area.height - top)

@@ -23,17 +23,25 @@ DOT = "• "
 AFTER = 0.4
 
 
-class Kind(Enum):
-    """What a line is: its size, as a share of the text's, and whether it is bold."""
+SMALLER = 0.85
 
-    HEADING = (1.0, True)
-    TEXT = (1.0, False)
-    WARNING = (1.0, False)
-    SMALL = (0.85, False)
+
+class Kind(Enum):
+    """What a line is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    WARNING = "warning"
+    SMALL = "small"
+
+    @property
+    def bold(self) -> bool:
+        return self in (Kind.HEADING, Kind.WARNING)
 
     def size(self, body: float, least: float) -> float:
         """Return the size of its letters, rounded to half points."""
-        return max(round(2 * body * self.value[0]) / 2, least)
+        share = SMALLER if self is Kind.SMALL else 1.0
+        return max(round(2 * body * share) / 2, least)
 
 
 @dataclass(frozen=True)
@@ -45,17 +53,13 @@ class Line:
     name: str = ""
 
     @property
-    def bold(self) -> bool:
-        return self.kind.value[1]
-
-    @property
     def whole(self) -> str:
         return f"{self.name} {self.words}".strip() if self.name else self.words
 
     def height(self, body: float, width: float, least: float) -> float:
         """Return how high it is at most, with the space below it."""
         size = self.kind.size(body, least)
-        bold = self.bold or bool(self.name)
+        bold = self.kind.bold or bool(self.name)
         return height_of(self.whole, size, width, bold=bold) + AFTER * size
 
     def halves(self) -> tuple["Line", "Line"]:

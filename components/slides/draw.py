@@ -20,7 +20,11 @@ from components.slides.picture import png_of, size_of
 from components.slides.tables import ACROSS, DOWN, Sized
 from components.ui.sections import Chart, ChartKind, Picture
 
-TYPES = {ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS, ChartKind.BARS: XL_CHART_TYPE.COLUMN_CLUSTERED}
+TYPES = {
+    ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS,
+    ChartKind.BARS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ChartKind.ROWS: XL_CHART_TYPE.BAR_CLUSTERED,
+}
 COLOURS = (theme.TREND, theme.TREND_BEFORE)
 CHART_LETTERS = 12
 LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
@@ -32,9 +36,7 @@ class Pen:
     def __init__(self, slide: Slide, language: str) -> None:
         self.slide, self._language = slide, LANGUAGES[language]
 
-    def write(
-        self, lines: Sequence[Line], size: float, box: Box, *, least: float = LEAST
-    ) -> None:
+    def write(self, lines: Sequence[Line], size: float, box: Box, *, least: float = LEAST) -> None:
         """Write lines below one another in a box of text."""
         shape = self.slide.shapes.add_textbox(*_emu(box))
         frame = shape.text_frame
@@ -47,13 +49,12 @@ class Pen:
             colour = theme.SOFT_INK if line.kind is Kind.SMALL else theme.INK
             if line.name:
                 self.run(paragraph, f"{line.name} ", own, bold=True, colour=colour)
-            warning = line.kind is Kind.WARNING
             self.run(
                 paragraph,
                 line.words,
                 own,
-                bold=line.bold or warning,
-                colour=theme.BANNER if warning else colour,
+                bold=line.kind.bold,
+                colour=theme.BANNER if line.kind is Kind.WARNING else colour,
             )
 
     def title(self, shape: Any, words: str, size: float) -> None:
@@ -125,6 +126,8 @@ class Pen:
         drawn.font.size = Pt(CHART_LETTERS)
         drawn.has_legend = True
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        # PowerPoint draws rows from below; the first is on top here, as in the table.
+        drawn.category_axis.reverse_order = chart.kind is ChartKind.ROWS
         axis = drawn.value_axis
         axis.minimum_scale = 0
         axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
@@ -137,7 +140,7 @@ class Pen:
 
 
 def _coloured(series: Any, kind: ChartKind, colour: RGBColor) -> None:
-    if kind is ChartKind.BARS:
+    if kind is not ChartKind.LINE:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = colour
         return

@@ -17,17 +17,15 @@ from components.slides.draw import Pen
 from components.slides.measure import height_of
 from components.slides.model import Deck, Slide
 from components.slides.tables import Sized
-from components.slides.template_file import TITLES, Base, opened
+from components.slides.template_file import INSET, TITLES, Base, opened
 from components.ui.sections import Section, Sentences
 
 # TITLE_SIZES: of a title, from the largest. FOOT: of what the figures rest on.
 TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 FIRST_SIZES = (40.0, 36.0, 32.0, *TITLE_SIZES)
-FOOT, GAP = 10.5, 8.0
+FOOT, GAP = 10.0, 8.0
 # MOST_OF_FOOT: the share of the room below the title that caveats have at most beside the foot.
-MOST_OF_FOOT = 0.24
-# INSET: the margin within a placeholder, in points.
-INSET = 7.2
+MOST_OF_FOOT = 0.34
 
 
 def as_pptx(deck: Deck, template: bytes | None = None, template_name: str = "") -> bytes:
@@ -87,9 +85,7 @@ def _slides(base: Base, deck: Deck, slide: Slide) -> None:
         width=base.area.width,
         height=base.area.height - tall - GAP,
     )
-    foot = Box(
-        left=area.left, top=area.top + area.height + GAP, width=area.width, height=tall
-    )
+    foot = Box(left=area.left, top=area.top + area.height + GAP, width=area.width, height=tall)
     pages = arranged(blocks_of(parts), area)
     for number, page in enumerate(pages, 1):
         drawn = base.slides.slides.add_slide(base.page)
@@ -154,8 +150,4 @@ def _box(shape: Any) -> Box:
     left, top, width, height = (
         length / Pt(1) for length in (shape.left, shape.top, shape.width, shape.height)
     )
-    return Box(
-        left=left + INSET, top=top, width=width - 2 * INSET, height=height
-    )
-
-
+    return Box(left=left + INSET, top=top, width=width - 2 * INSET, height=height)

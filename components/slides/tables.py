@@ -1,4 +1,4 @@
-"""The columns and rows of a table on a slide: how wide, how high, and which rows have room. Pure."""
+"""The columns and rows of a table on a slide: their widths and heights, and what has room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from components.slides.measure import height_of, width_of
 from components.ui.sections import Table
 
 # SIZES: of the letters, from the largest; LEAST of a table that runs on over several slides.
-SIZES = (14.0, 13.0, 12.0, 11.0)
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 # ACROSS, DOWN: the space beside and above the text of a cell, in points.
-ACROSS, DOWN = 5.0, 2.5
+ACROSS, DOWN = 5.0, 2.0
 
 
 @dataclass(frozen=True, kw_only=True)

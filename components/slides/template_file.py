@@ -27,6 +27,8 @@ BELOW = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER
 # LOWEST: a title ends in the upper part of its slide. LEAST: room below it, as shares of a slide.
 LOWEST, LEAST = 0.45, 0.4
 GAP, MARGIN = 8.0, 24.0
+# INSET: the margin within a placeholder, in points.
+INSET = 7.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +153,8 @@ def _room(slides: Slides, layout: SlideLayout) -> Box | None:
     end = _points(title.top) + _points(title.height)
     foot = min([top for top in below if top > end + LEAST * tall], default=tall - MARGIN)
     top = end + GAP
-    left = max(_points(title.left), MARGIN)
-    width = min(_points(title.left) + _points(title.width), wide - MARGIN) - left
+    left = max(_points(title.left) + INSET, MARGIN)
+    width = min(_points(title.left) + _points(title.width) - INSET, wide - MARGIN) - left
     if end > LOWEST * tall or foot - top < LEAST * tall or width < LEAST * wide:
         return None
     return Box(left=left, top=top, width=width, height=foot - GAP / 2 - top)

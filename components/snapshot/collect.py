@@ -31,7 +31,9 @@ def picture_of(here: PageContext, shown: MapFigures, *, address: str) -> Picture
     """Return the view's map, ready to be drawn; `address` is the app's own address."""
     drawing = drawing_of(here, shown.spec)
     captions = _captions_of_map(here, shown, address)
-    return Picture(**{one.name: getattr(drawing, one.name) for one in fields(drawing)}, captions=captions)
+    return Picture(
+        **{one.name: getattr(drawing, one.name) for one in fields(drawing)}, captions=captions
+    )
 
 
 def drawing_of(here: PageContext, spec: MapSpec) -> Drawing:

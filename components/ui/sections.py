@@ -124,7 +124,9 @@ class ChartKind(StrEnum):
     """How the numbers of a chart are drawn."""
 
     LINE = "line"
+    # Upright bars, and bars in rows that have space for long labels.
     BARS = "bars"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,145 @@
+"""The command line: makes a pack, or one for every ward, without the app."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from components.packs.build import reader
+from components.packs.make import FORMATS, Made, Request, files, offered, remember_packs, together
+from components.packs.saving import save
+from components.packs.templates import AREA, BY_NAME, TEMPLATES
+from components.page_context import context_of
+from components.text.catalogue import LANGUAGES, Text
+from components.view.view import View
+from components.view.viewer import local_viewer
+from data.access.viewer import Viewer
+from data.cli.progress import ProgressBar
+from data.errors import MilltirError, SourceError
+from data.messages import Message
+from data.settings import load_settings
+
+EVERY, BOTH = "all", "both"
+MOST_NAMED = 30
+# What the process returns.
+DONE, REFUSED, FAULT, STOPPED = 0, 1, 2, 130
+
+
+class BadValue(Exception):
+    """A value that is not valid for a pack."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the packs. Return 0; 1 after an error, 2 after a fault of our own, 130 if stopped."""
+    signal.signal(signal.SIGTERM, _stop)
+    options = _parser().parse_args(arguments)
+    try:
+        _make(options)
+    except (MilltirError, BadValue) as error:
+        return _said(str(error), REFUSED)
+    except KeyboardInterrupt:
+        return _said("stopped; no file was made", STOPPED)
+    except Exception as fault:
+        return _said(f"a fault of Milltir's own ({type(fault).__name__}): {fault}", FAULT)
+    return DONE
+
+
+def _said(message: str, code: int) -> int:
+    print(f"\nmilltir: {message}", file=sys.stderr)
+    return code
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Stop as if by the keyboard, so that no half of a file is left."""
+    raise KeyboardInterrupt
+
+
+def _parser() -> argparse.ArgumentParser:
+    names = "; ".join(f"{one.name}: {Text('en')(f'pack_name.{one.name}')}" for one in TEMPLATES)
+    parser = argparse.ArgumentParser(prog="python -m components.packs", description=__doc__)
+    parser.add_argument("template", choices=BY_NAME, help=names)
+    parser.add_argument(
+        "--place",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=f"name or code of a ward, or of an order; {EVERY} for every one; may be repeated",
+    )
+    parser.add_argument("--language", choices=(*LANGUAGES, BOTH), default=LANGUAGES[0])
+    parser.add_argument("--format", choices=FORMATS, action="append", help="may be repeated")
+    parser.add_argument(
+        "--slides-on", type=Path, metavar="FILE", help="your own PowerPoint template"
+    )
+    parser.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
+    return parser
+
+
+def _make(options: argparse.Namespace) -> None:
+    settings = load_settings()
+    viewer = local_viewer(settings)
+    own = options.slides_on
+    request = Request(
+        template=options.template,
+        subjects=_subjects(options, viewer),
+        languages=LANGUAGES if options.language == BOTH else (options.language,),
+        formats=tuple(dict.fromkeys(options.format or ["pptx"])),
+        own=_read(own) if own else None,
+        own_name=own.name if own else "",
+    )
+    bar = ProgressBar() if request.files > 1 else None
+    made: list[Made] = []
+    for one in files(viewer, request):
+        made.append(one)
+        if bar:
+            bar(one.done / one.of, one.file.name)
+    print(save(options.out, together(made)))
+    if not remember_packs(viewer, request, settings):
+        print(
+            f"milltir: {settings.home} can't be written to, so the next pack can't say what is "
+            "new since this one",
+            file=sys.stderr,
+        )
+
+
+def _subjects(options: argparse.Namespace, viewer: Viewer) -> tuple[str, ...]:
+    """Return the codes of what was named; raise BadValue with what there is."""
+    template = BY_NAME[options.template]
+    if template.about == AREA:
+        if options.place:
+            raise BadValue(f"--place: {template.name} is about the whole area, so it has no place")
+        return ("",)
+    here = context_of(View(), reader(viewer, template))
+    known = offered(here, template)
+    if not known:
+        raise BadValue(f"there are no {template.about} in release {here.manifest.release}")
+    welsh = offered(context_of(View(lang="cy"), reader(viewer, template)), template)
+    if [name.casefold() for name in options.place] == [EVERY]:
+        return tuple(known)
+    codes = {name.casefold(): code for names in (welsh, known) for code, name in names.items()}
+    codes |= {code.casefold(): code for code in known}
+    found = []
+    for name in options.place:
+        if name.casefold() not in codes:
+            raise BadValue(f"--place: expected {_expected(known)}, but found {name}")
+        found.append(codes[name.casefold()])
+    if not found:
+        raise BadValue(f"--place: expected {_expected(known)}, but found nothing")
+    return tuple(dict.fromkeys(found))
+
+
+def _expected(known: dict[str, str]) -> str:
+    names = [f"{name} ({code})" for code, name in known.items()]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{EVERY}, or one of {', '.join(names[:MOST_NAMED])}{more}"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        expected = Message("pptx.expected")
+        raise SourceError(
+            file=path, expected=expected, found=str(fault.strerror or fault)
+        ) from fault

@@ -1,0 +1,136 @@
+"""Makes the files of packs one after another, so that whoever waits sees how far it is."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from components.packs.build import made_of, name_of, pack, reader, subjects
+from components.packs.contents import contents_page
+from components.packs.model import File, Pack
+from components.packs.remembered import MadePack, remember
+from components.packs.templates import BY_NAME, PackTemplate
+from components.page_context import PageContext, context_of
+from components.ui.tables import file_name
+from components.view.view import View
+from data.access.viewer import Viewer
+from data.settings import Settings
+
+ZIP = "zip"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Packs that were asked for: a template, what each is about, languages and kinds of file."""
+
+    template: str
+    subjects: tuple[str, ...]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    # The partnership's own template for slides, and its name; empty for ours.
+    own: bytes | None = None
+    own_name: str = ""
+
+    @property
+    def files(self) -> int:
+        """Return how many files they are."""
+        return len(self.subjects) * len(self.languages) * len(self.formats)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A file that was made, and how far the work is."""
+
+    file: File
+    pack: Pack
+    done: int
+    of: int
+    # Seconds that the rest takes, as far as can be told.
+    left: float
+
+
+def _pptx(pack: Pack, request: Request) -> bytes:
+    from components.packs.slides import deck
+    from components.slides.painter import as_pptx
+
+    return as_pptx(deck(pack), request.own, request.own_name)
+
+
+def _pdf(pack: Pack, request: Request) -> bytes:
+    from components.packs.document import pdf_input
+    from components.pdf.typst import printed
+
+    return printed(pdf_input(pack))
+
+
+def _xlsx(pack: Pack, request: Request) -> bytes:
+    from components.packs.workbook import as_xlsx
+
+    return as_xlsx(pack)
+
+
+# FORMATS: the kinds of file, each with its painter, which is loaded when it is asked for.
+FORMATS: dict[str, Callable[[Pack, Request], bytes]] = {"pptx": _pptx, "pdf": _pdf, "xlsx": _xlsx}
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MIME = {
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "pdf": "application/pdf",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    ZIP: "application/zip",
+}
+
+
+def files(viewer: Viewer, request: Request) -> Iterator[Made]:
+    """Yield each file when it is made. Nothing is written anywhere, so that one can stop."""
+    template = BY_NAME[request.template]
+    if request.own is not None and "pptx" in request.formats:
+        check_own(request.own, request.own_name)
+    started, done = time.monotonic(), 0
+    used: set[str] = set()
+    for language in request.languages:
+        here = context_of(View(lang=language), reader(viewer, template))
+        for subject in request.subjects:
+            of = pack(viewer, template, subject, language)
+            for ending in request.formats:
+                content = FORMATS[ending](of, request)
+                done += 1
+                name = _name(here, template, subject, ending)
+                if name in used:
+                    name = _name(here, template, subject, ending, subject)
+                used.add(name)
+                taken = time.monotonic() - started
+                left = taken / done * (request.files - done)
+                yield Made(
+                    file=File(name, content), pack=of, done=done, of=request.files, left=left
+                )
+
+
+def check_own(content: bytes, name: str) -> None:
+    """Raise SourceError if slides can't be made on the partnership's own template."""
+    from components.slides.template_file import opened
+
+    opened(content, name)
+
+
+def together(made: list[Made]) -> File:
+    """Return the one file, or a zip of several with a page that lists them."""
+    if len(made) == 1:
+        return made[0].file
+    return contents_page(made[0].pack, [(one.pack, one.file) for one in made])
+
+
+def remember_packs(viewer: Viewer, request: Request, settings: Settings) -> bool:
+    """Remember what was made, so that the next pack says what is new; return whether it could."""
+    template = BY_NAME[request.template]
+    here = context_of(View(), reader(viewer, template))
+    made: list[MadePack] = [made_of(here, template.name, one) for one in request.subjects]
+    return remember(settings, made)
+
+
+def offered(here: PageContext, template: PackTemplate) -> dict[str, str]:
+    """Return what a template can be about, with the names to choose from."""
+    return {one: name_of(here, template, one) for one in subjects(here, template)}
+
+
+def _name(here: PageContext, template: PackTemplate, subject: str, ending: str, *more: str) -> str:
+    words = (template.name, name_of(here, template, subject), *more, here.latest().last)
+    return file_name(*words, here.text.language, manifest=here.manifest, ending=ending)
