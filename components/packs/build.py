@@ -19,7 +19,7 @@ from data.schema import WARD
 from data.settings import load_settings
 
 
-def subjects(here: PageContext, template: PackTemplate) -> list[str]:
+def subjects(here: PageContext, template: PackTemplate) -> Sequence[str]:
     """Return what a template can be about: wards by name, orders; one empty text for the area."""
     if template.about == WARDS:
         return queries.places.by_name(here.key, here.view.lang, WARD)
@@ -70,7 +70,7 @@ def of_pages(
         title=title,
         subtitle=[lead, f"{here.area_name}. {readers}", stamp],
         author=author(here),
-        language=text.language,
+        text=text,
         letterhead=letterhead(here),
         source=sentences.source(text, here.manifest),
         made=here.today,

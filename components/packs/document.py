@@ -15,7 +15,7 @@ ROWS, BESIDE = 18, 88.0
 
 def pdf_input(pack: Pack) -> TypstInput:
     """Return the document, with the words and numbers of the slides."""
-    text = Text(pack.language)
+    text = pack.text
     divided = [part for page in pack.pages for part in _divided(page, text)]
     pages = [Page(_rows(page, text), fitted=True) for page in divided]
     opening = Row([[Section("", [Sentences(pack.subtitle[1:], Look.SUBTITLE)])]])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.pdf.model import Letterhead
+from components.text.catalogue import Text
 from components.ui.sections import Part, Table
 
 
@@ -34,13 +35,17 @@ class Pack:
     # The lines below the title: what it is about, for whom, from which release.
     subtitle: Sequence[str]
     author: str
-    language: str
+    text: Text
     letterhead: Letterhead
     # The line that names the source of the figures.
     source: str
     made: dt.date
     release: str
     pages: Sequence[PackPage]
+
+    @property
+    def language(self) -> str:
+        return self.text.language
 
 
 def first_sentence(words: str) -> tuple[str, str]:

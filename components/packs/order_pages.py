@@ -1,5 +1,7 @@
 """Pages about one order, from the sections of its own page."""
 
+from collections.abc import Sequence
+
 from components.orders_page import sections, sentences
 from components.orders_page.model import OrdersModel, ask
 from components.packs.asked import Asked
@@ -49,7 +51,7 @@ def _counts(model: OrdersModel) -> list[Part]:
     return [Section(section.heading, section.parts)]
 
 
-def _page(model: OrdersModel, heading: str, parts: list[Part] | tuple[Part, ...]) -> PackPage:
+def _page(model: OrdersModel, heading: str, parts: Sequence[Part]) -> PackPage:
     text = model.here.text
     return PackPage(
         heading=heading,

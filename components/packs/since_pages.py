@@ -30,7 +30,7 @@ def pages(asked: Asked) -> list[PackPage]:
     """Return the message with a chart, then every category in a table."""
     if asked.changes is None:
         return [_page(asked, message(asked), [Sentences([how_compared(asked)])])]
-    first = [Sentences([how_compared(asked), *_unchanged(asked)]), _bars(asked)]
+    first: list[Part] = [Sentences([how_compared(asked), *_unchanged(asked)]), _bars(asked)]
     heading = asked.here.text("pack.every_category", place=asked.name)
     return [
         _page(asked, message(asked), first),

@@ -2,12 +2,11 @@
 
 from components.packs.model import Pack
 from components.slides.model import Deck, Slide, Words
-from components.text.catalogue import Text
 
 
 def deck(pack: Pack) -> Deck:
     """Return the slides of a pack: one for each page, and more where it has no room on one."""
-    text = Text(pack.language)
+    text = pack.text
     return Deck(
         title=pack.title,
         subtitle=pack.subtitle,

@@ -38,7 +38,7 @@ class Sheet:
 
 def as_xlsx(pack: Pack) -> bytes:
     """Return the workbook; the same pack is always the same bytes."""
-    text, book = Text(pack.language), Workbook()
+    text, book = pack.text, Workbook()
     sheets = [sheet for page in pack.pages for sheet in _sheets(page, text)]
     cover: Worksheet = book.active
     cover.title = text("pack.sheet_cover")

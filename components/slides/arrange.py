@@ -93,13 +93,7 @@ def _with_picture(lines: list[Line], picture: Picture, area: Box) -> list[Arrang
     beside = Box(left=left, top=area.top, width=(1 - BESIDE) * area.width, height=area.height)
     if found := _fitting(lines, column, SIZES[1:]):
         return [[found, Placed(picture, beside)]]
-    headings = [line for line in lines if line.kind is Kind.HEADING]
-    alone = [[Placed(picture, area)]] if len(headings) != 1 else []
-    if not alone:
-        title = _at(headings, LEAST + 2, area)
-        alone = [[title, Placed(picture, _below(area, title))]]
-        lines = [line for line in lines if line.kind is not Kind.HEADING]
-    return [*_text_alone(lines, area), *alone]
+    return [*_text_alone(lines, area), [Placed(picture, area)]]
 
 
 def _with_table(lines: list[Line], table: Table, area: Box) -> list[Arranged]:

@@ -115,11 +115,11 @@ class Pen:
         _describe(shape, picture.alt)
 
     def _chart(self, chart: Chart, alt: str, box: Box) -> None:
-        data = CategoryChartData(number_format=chart.written)
+        data: Any = CategoryChartData(number_format=chart.written)
         data.categories = list(chart.labels)
         for name, values in chart.series:
             data.add_series(name, [None if math.isnan(value) else value for value in values])
-        frame = self.slide.shapes.add_chart(TYPES[chart.kind], *_emu(box), data)
+        frame: Any = self.slide.shapes.add_chart(TYPES[chart.kind], *_emu(box), data)
         _describe(frame, alt)
         drawn = frame.chart
         drawn.has_title = False

@@ -1,18 +1,21 @@
 """How much room text takes on a slide, measured so that it never takes more."""
 
-from components.snapshot.font_metrics import Face, Letters
+from components.snapshot.font_metrics import ADVANCES, Face
 
 # WIDER: a template's font is at most so much wider than the font that is measured. Arial is 8%
 # wider than it, and Verdana 25%.
 WIDER = 1.26
 # LINE: from line to line, in sizes of the letters.
 LINE = 1.2
-PLAIN, BOLD = Letters(size=1.0), Letters(size=1.0, face=Face.BOLD)
+PLAIN, BOLD = ADVANCES[Face.PLAIN], ADVANCES[Face.BOLD]
+# OTHER: the width of a letter that the measured font lacks, in sizes of the letters.
+OTHER = 1.0
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """Return how wide words on one line are at most, in points."""
-    return (BOLD if bold else PLAIN).width(words) * size * WIDER
+    wide = BOLD if bold else PLAIN
+    return sum(wide.get(letter, OTHER) for letter in words) * size * WIDER
 
 
 def lines_of(words: str, size: float, width: float, *, bold: bool = False) -> int:

@@ -17,7 +17,7 @@ from components.slides.draw import Pen
 from components.slides.measure import height_of
 from components.slides.model import Deck, Slide
 from components.slides.tables import Sized
-from components.slides.template_file import INSET, TITLES, Base, opened
+from components.slides.template_file import INSET, TITLES, Base, opened, placeholders
 from components.ui.sections import Section, Sentences
 
 # TITLE_SIZES: of a title, from the largest. FOOT: of what the figures rest on.
@@ -114,15 +114,16 @@ def _draw(pen: Pen, page: Arranged, heading: str) -> None:
         match one:
             case Text():
                 pen.write(one.lines, one.size, one.box)
-            case Placed(what=Sized() as table):
-                pen.table(table, one.box, heading)
-            case Placed(what=picture):
-                pen.picture(picture, one.box)
+            case Placed() if isinstance(one.what, Sized):
+                pen.table(one.what, one.box, heading)
+            case Placed():
+                pen.picture(one.what, one.box)
 
 
 def _write_title(pen: Pen, words: str, sizes: tuple[float, ...]) -> None:
     """Write the title as large as has room in its placeholder."""
     shape = pen.slide.shapes.title
+    assert shape is not None, "a layout with a title was selected"
     wide, tall = (length / Pt(1) - 2 * INSET for length in (shape.width, shape.height))
     size = next((s for s in sizes if height_of(words, s, wide) <= tall + INSET), sizes[-1])
     pen.title(shape, words, size)
@@ -137,7 +138,7 @@ def _keep_title_alone(drawn: Drawn) -> None:
 
 def _numbered(drawn: Drawn, layout: SlideLayout) -> None:
     """Add the number of the slide where its layout has one."""
-    for one in layout.placeholders:
+    for one in placeholders(layout):
         if _kind(one) == PP_PLACEHOLDER.SLIDE_NUMBER:
             drawn.shapes._spTree.append(copy.deepcopy(one._element))
 

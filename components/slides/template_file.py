@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -128,18 +130,24 @@ def _base(slides: Slides, name: str) -> Base:
 
 def _others(layout: SlideLayout) -> int:
     """Return how many placeholders a layout has besides the title and what is at its foot."""
-    kinds = [one.placeholder_format.type for one in layout.placeholders]
+    kinds = [one.placeholder_format.type for one in placeholders(layout)]
     return sum(kind not in (*TITLES, *BELOW) for kind in kinds)
 
 
+def placeholders(layout: SlideLayout) -> Iterator[Any]:
+    """Yield the placeholders of a layout, whose type python-pptx states wrongly."""
+    every: Any = layout.placeholders
+    yield from every
+
+
 def _is_first(layout: SlideLayout) -> bool:
-    kinds = [one.placeholder_format.type for one in layout.placeholders]
+    kinds = [one.placeholder_format.type for one in placeholders(layout)]
     return any(kind in TITLES for kind in kinds) and PP_PLACEHOLDER.SUBTITLE in kinds
 
 
 def _room(slides: Slides, layout: SlideLayout) -> Box | None:
     """Return the room below the title of a layout; None if it has no title or too little room."""
-    title = next((p for p in layout.placeholders if p.placeholder_format.type in TITLES), None)
+    title = next((p for p in placeholders(layout) if p.placeholder_format.type in TITLES), None)
     if title is None or _is_first(layout):
         return None
     wide, tall = _points(slides.slide_width), _points(slides.slide_height)
@@ -147,7 +155,7 @@ def _room(slides: Slides, layout: SlideLayout) -> Box | None:
         return None
     below = [
         _points(one.top)
-        for one in layout.placeholders
+        for one in placeholders(layout)
         if one.placeholder_format.type in BELOW and one.top is not None
     ]
     end = _points(title.top) + _points(title.height)

@@ -39,7 +39,7 @@ def _advances(face: Face) -> dict[str, float]:
     }
 
 
-_ADVANCES = {face: _advances(face) for face in Face}
+ADVANCES = {face: _advances(face) for face in Face}
 for _face in Face:
     fontManager.addfont(FONTS / _face.value[0])
 
@@ -62,7 +62,7 @@ class Letters:
         if not is_plain(words):
             outline = self.path(words)
             return float(outline.get_extents().xmax) if len(outline) else 0.0
-        wide = _ADVANCES[self.face]
+        wide = ADVANCES[self.face]
         return self.size * sum(wide[letter] for letter in words if letter in wide)
 
     def path(self, words: str) -> Outline:
