@@ -125,11 +125,8 @@ def _map(asked: Asked, measure: str, category: str, domain: str) -> list[PackPag
     )
     return [
         PackPage(
-            heading=first,
-            parts=[
-                Sentences([line for line in (shown.spec.title, rest) if line]),
-                maps.picture(here, shown.spec),
-            ],
+            heading=here.text("pack.map_heading", title=shown.spec.title, said=first),
+            parts=[Sentences([rest]), maps.picture(here, shown.spec)],
             period=map_captions.period_phrase(here, shown.table),
             base=facts[here.text("picture.n")],
             caveats=_caveats(shown),

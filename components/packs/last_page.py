@@ -21,7 +21,8 @@ def pages(asked: Asked, left_out: Sequence[str]) -> list[PackPage]:
     """
     text = asked.here.text
     return [
-        _page(asked, text("pack.sources"), [_licences(asked), sources(asked)]),
+        _page(asked, text("pack.sources"), [sources(asked)]),
+        _page(asked, text("pack.licences"), [_licences(asked)]),
         _page(asked, text("pack.not_used"), [reasons(asked)]),
         _page(asked, text("pack.methods"), _methods(asked, left_out)),
     ]
@@ -51,7 +52,7 @@ def sources(asked: Asked) -> Table:
     return Table(heads=heads, rows=rows, numbers=(2, 3, 4))
 
 
-def _licences(asked: Asked) -> Section:
+def _licences(asked: Asked) -> Sentences:
     """Return each licence with the sources that have it."""
     here, text = asked.here, asked.here.text
     of: dict[str, list[str]] = {}
@@ -63,7 +64,7 @@ def _licences(asked: Asked) -> Section:
         text("pack.licence", sources=text.listing(names), rights=rights)
         for rights, names in of.items()
     ]
-    return Section(text("source.rights"), [Sentences(lines, Look.SMALL)])
+    return Sentences(lines, Look.CAVEATS)
 
 
 def _names(holding: source_cards.SourceCoverage) -> set[str]:

@@ -16,9 +16,7 @@ def review(asked: Asked) -> list[PackPage]:
     if model.study.windows.since:
         pages.append(_page(model, model.here.text("pack.order_counts"), _counts(model)))
     if model.study.evidence:
-        pages.append(
-            _page(model, model.here.text("pack.order_months"), sections.months(model).parts)
-        )
+        pages += _months(model)
     basis = sections.basis(model)
     return [*pages, _page(model, basis.heading, basis.parts)]
 
@@ -44,6 +42,17 @@ def _order(model: OrdersModel) -> PackPage:
         text("orders.map_key"),
     ]
     return _page(model, model.name, [Sentences(lines), sections.area_map(model)])
+
+
+def _months(model: OrdersModel) -> list[PackPage]:
+    """Return a page for each chart: inside the order, and in the streets around."""
+    every = sections.months(model).parts
+    how = [part for part in every if not isinstance(part, Section)]
+    return [
+        _page(model, chart.heading, [*how, *chart.parts])
+        for chart in every
+        if isinstance(chart, Section)
+    ]
 
 
 def _counts(model: OrdersModel) -> list[Part]:

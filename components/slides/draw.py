@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -127,7 +127,9 @@ class Pen:
         drawn.has_legend = True
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         # PowerPoint draws rows from below; the first is on top here, as in the table.
-        drawn.category_axis.reverse_order = chart.kind is ChartKind.ROWS
+        if chart.kind is ChartKind.ROWS:
+            drawn.category_axis.reverse_order = True
+            drawn.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
         axis = drawn.value_axis
         axis.minimum_scale = 0
         axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (

@@ -14,6 +14,7 @@ from components.ui import controls, html, notices
 from components.ui.routes import (
     ADDRESS_OF,
     GROUPS_OF_PAGES,
+    PACKS,
     PLAN,
     UPLOAD,
     PageEntry,
@@ -56,7 +57,7 @@ def head(
     `search` draws the button of the search. Files that were chosen on the pages for them are let go
     of on every other page.
     """
-    if current not in (ADDRESS_OF[UPLOAD], ADDRESS_OF[PLAN]):
+    if current not in (ADDRESS_OF[UPLOAD], ADDRESS_OF[PLAN], ADDRESS_OF[PACKS]):
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)

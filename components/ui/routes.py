@@ -25,6 +25,7 @@ ORDERS = "pages/explore/orders.py"
 REGISTER = "pages/act/register.py"
 RESPONSES = "pages/act/responses.py"
 PLAN = "pages/act/plan.py"
+PACKS = "pages/act/packs.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
 NEWS = "pages/about/news.py"
@@ -44,6 +45,7 @@ ADDRESS_OF = {
     REGISTER: "register",
     RESPONSES: "responses",
     PLAN: "plan",
+    PACKS: "packs",
     UPLOAD: "upload",
     DATA: "data",
     NEWS: "news",

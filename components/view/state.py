@@ -263,6 +263,22 @@ def get_session_value(name: str) -> str:
     return str(st.session_state.get(f"{MEMO}{name}", ""))
 
 
+def hold_file(name: str, file_name: str, content: bytes, number: int) -> None:
+    """Hold a file that was made, and of how many files it is, until the view changes."""
+    st.session_state[f"{MEMO}file-{name}"] = (file_name, content, number)
+
+
+def held_file(name: str) -> tuple[str, bytes, int] | None:
+    """Return the file that is held; None if there is none."""
+    held: tuple[str, bytes, int] | None = st.session_state.get(f"{MEMO}file-{name}")
+    return held
+
+
+def drop_file(name: str) -> None:
+    """Let go of the file that is held."""
+    st.session_state.pop(f"{MEMO}file-{name}", None)
+
+
 def set_widget_value(name: str, value: str) -> None:
     """Store a value that is no part of the view, for the whole visit."""
     st.session_state[f"{KEPT}{name}"] = value
