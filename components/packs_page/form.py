@@ -99,8 +99,6 @@ def _wards(here: PageContext, known: Mapping[str, str]) -> list[str]:
         placeholder=text("packs.wards_none"),
         key="packs-wards",
     )
-    if not chosen:
-        st.info(text("packs.wards_none"))
     return list(chosen)
 
 

@@ -18,7 +18,7 @@ def show() -> None:
         template = form.template_of(at)
     with how:
         making.show(at, form.request(at, template))
-    html.lines([text("packs.how")], html.CAVEATS)
+    html.small_print([text("packs.how")])
 
 
 show()
