@@ -6,6 +6,7 @@ from functools import cached_property
 from components import queries
 from components.packs.remembered import MadePack
 from components.page_context import PageContext
+from components.place_page.model import PlaceModel, facts_of
 from components.text.sentences import Changes
 from data.schema import COUNTY
 from geo.period import YEAR, Period, shifted
@@ -41,6 +42,11 @@ class Asked:
     def name(self) -> str:
         """Return the name of the place or the whole area, as it is inside a sentence."""
         return self.here.place_name(self.place) if self.place else self.here.area_in_text
+
+    @cached_property
+    def place_model(self) -> PlaceModel:
+        """The figures of the place, collected once for all of its pages."""
+        return facts_of(self.here)
 
     @cached_property
     def since(self) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components import queries
-from components.packs import last_page, since_pages
 from components.packs.asked import Asked
 from components.packs.drawn_once import drawn_once
 from components.packs.model import Pack, PackPage
+from components.packs.pages import last, since
 from components.packs.remembered import MadePack, last_before
 from components.packs.templates import AREA, ORDERS, WARDS, PackTemplate
 from components.page_context import PageContext, context_of
@@ -49,8 +49,8 @@ def pack(viewer: Viewer, template: PackTemplate, subject: str, language: str) ->
         template=template.name,
         subject=subject,
         title=asked.here.text(f"pack.title_{template.name}", name=name),
-        lead=since_pages.message(asked),
-        pages=[*found, *last_page.pages(asked, left_out)],
+        lead=since.message(asked),
+        pages=[*found, *last.pages(asked, left_out)],
     )
 
 

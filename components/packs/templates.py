@@ -3,15 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from components.packs import (
-    area_pages,
-    order_pages,
-    place_pages,
-    since_pages,
-    work_pages,
-)
 from components.packs.asked import Asked
 from components.packs.model import PackPage
+from components.packs.pages import area, order, place, since, work
 from data.access.viewer import Audience
 from data.schema import ASB
 from geo.categories import ALL_CRIME
@@ -40,17 +34,17 @@ class PackTemplate:
     parts: tuple[PackPart, ...]
 
 
-SINCE = PackPart("since", since_pages.pages)
-MONTHS_ALL = PackPart("months", area_pages.months(ALL_CRIME))
-MONTHS_ASB = PackPart("months_asb", area_pages.months(ASB))
-RATES = PackPart("rates", area_pages.map_of("rate"))
-RESIDENTS = PackPart("residents", area_pages.residents)
-PRIORITIES = PackPart("priorities", area_pages.priority_places)
-ORDER_LIST = PackPart("orders", work_pages.orders)
-PLAN = PackPart("plan", work_pages.plan)
-RESPONSES = PackPart("responses", work_pages.open_responses)
-WARD_CHANGES = PackPart("ward_changes", work_pages.ward_changes)
-RECORDING = PackPart("recording", work_pages.recording)
+SINCE = PackPart("since", since.pages)
+MONTHS_ALL = PackPart("months", area.months(ALL_CRIME))
+MONTHS_ASB = PackPart("months_asb", area.months(ASB))
+RATES = PackPart("rates", area.map_of("rate"))
+RESIDENTS = PackPart("residents", area.residents)
+PRIORITIES = PackPart("priorities", area.priority_places)
+ORDER_LIST = PackPart("orders", work.orders)
+PLAN = PackPart("plan", work.plan)
+RESPONSES = PackPart("responses", work.open_responses)
+WARD_CHANGES = PackPart("ward_changes", work.ward_changes)
+RECORDING = PackPart("recording", work.recording)
 
 TEMPLATES = (
     PackTemplate(
@@ -66,7 +60,13 @@ TEMPLATES = (
         name="ward",
         about=WARDS,
         readers=Audience.PUBLIC,
-        parts=(SINCE, PackPart("briefing", place_pages.briefing)),
+        parts=(
+            SINCE,
+            PackPart("briefing", place.briefing),
+            PackPart("residents", place.residents),
+            PackPart("actions", place.actions),
+            PackPart("groups", place.groups),
+        ),
     ),
     PackTemplate(
         name="assessment",
@@ -74,8 +74,8 @@ TEMPLATES = (
         readers=Audience.PUBLIC,
         parts=(
             *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES),
-            PackPart("changes", area_pages.map_of("change")),
-            PackPart("deprivation", area_pages.map_of("deprived20", domain="income")),
+            PackPart("changes", area.map_of("change")),
+            PackPart("deprivation", area.map_of("deprived20", domain="income")),
             *(RESIDENTS, PRIORITIES, WARD_CHANGES, ORDER_LIST),
         ),
     ),
@@ -83,7 +83,7 @@ TEMPLATES = (
         name="order",
         about=ORDERS,
         readers=Audience.PUBLIC,
-        parts=(SINCE, PackPart("review", order_pages.review)),
+        parts=(SINCE, PackPart("review", order.review)),
     ),
     PackTemplate(
         name="changes",

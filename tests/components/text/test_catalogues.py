@@ -24,6 +24,9 @@ from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.orders_page.overview import WIDTHS as LIST_COLUMNS
 from components.overlays import REGISTRY as OVERLAYS
 from components.overlays.groups import SYMBOL_OF
+from components.packs.asked import SINCE
+from components.packs.make import FORMATS as PACK_FILES
+from components.packs.templates import TEMPLATES as PACKS
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.perceived_page.view_part import MAPS
 from components.place_page.summary_sentences import FILES
@@ -44,6 +47,7 @@ from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Tex
 from components.text.welsh import before_numbers
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
+from data.access.viewer import Audience
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.contracts.scales import DIRECTION, INFORMED, PROBLEM, SAFETY
 from data.load_report.reasons import Reason
@@ -157,6 +161,20 @@ NOTES = (
 )
 
 FAMILIES = {
+    "pack": {
+        *(f"title_{one.name}" for one in PACKS),
+        *(f"for_{one.name.lower()}" for one in Audience),
+        *(f"since_{one}" for one in SINCE),
+        *(f"col_{one}" for one in ("category", "before", "now", "change", "range")),
+    },
+    "pack_name": {one.name for one in PACKS},
+    "pack_what": {one.name for one in PACKS},
+    "pack_part": {part.name for one in PACKS for part in one.parts},
+    "packs": {
+        *(f"language_{one}" for one in LANGUAGES),
+        *(f"format_{one}" for one in PACK_FILES),
+        *(f"contents_{one}" for one in ("pack", "file")),
+    },
     "action": [
         one.replace(" ", "_")
         for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, REFUSED, ERASED)

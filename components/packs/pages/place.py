@@ -12,7 +12,7 @@ from components.place_page import (
     sentences,
     survey_section,
 )
-from components.place_page.model import PlaceModel, facts_of
+from components.place_page.model import PlaceModel
 from components.text.sentences import counted, place_change
 from components.ui.sections import Look, Part, Picture, Sentences
 from geo.categories import ALL_CRIME
@@ -22,15 +22,13 @@ MONTHS_TALL = 80.0
 
 
 def briefing(asked: Asked) -> list[PackPage]:
-    """Return the sections of the ward's page, each as a message."""
-    model = facts_of(asked.here)
+    """Return the summary, the figures beside the rest of the area, the months and the season."""
+    model = asked.place_model
     pages = [
         _opening(asked, model),
         _recorded(asked, model),
         _months(asked, model),
         _season(asked, model),
-        _survey(asked, model),
-        *_lists(asked, model),
     ]
     return [page for page in pages if page is not None]
 
@@ -89,18 +87,18 @@ def _season(asked: Asked, model: PlaceModel) -> PackPage | None:
     return _page(asked, model, said, [Sentences(others), *rest])
 
 
-def _survey(asked: Asked, model: PlaceModel) -> PackPage | None:
-    """Return what residents say of each topic; None without a survey."""
-    section = survey_section.perceived(model)
-    first, *rest = section.parts
+def residents(asked: Asked) -> list[PackPage]:
+    """Return what residents say of each topic; nothing without a survey."""
+    model = asked.place_model
+    first, *rest = survey_section.perceived(model).parts
     if model.survey_row is None or not isinstance(first, Sentences):
-        return None
+        return []
     said, *others = first.lines
     said, more = first_sentence(said)
     page = _page(asked, model, said, [Sentences([*filter(None, [more]), *others]), *rest])
     basis = sentences.survey_basis(model)
     base = asked.here.text("picture.of_respondents", n=_answers(model))
-    return replace(page, period=basis[0].rstrip(".") if basis else page.period, base=base)
+    return [replace(page, period=basis[0].rstrip(".") if basis else page.period, base=base)]
 
 
 def _answers(model: PlaceModel) -> str:
@@ -109,37 +107,39 @@ def _answers(model: PlaceModel) -> str:
     return model.here.text.number(row["base"])
 
 
-def _lists(asked: Asked, model: PlaceModel) -> list[PackPage]:
-    """Return the orders and responses, then the groups, of the ward."""
-    text, today = asked.here.text, asked.here.today
-    day = text("pack.on_day", day=text.day(today.isoformat()))
-    found = []
+def actions(asked: Asked) -> list[PackPage]:
+    """Return the orders and other actions of the ward; nothing if there is no list of either."""
+    text, model = asked.here.text, asked.place_model
     around = model.around
-    sections = {
-        text(
-            "pack.orders_heading",
-            orders=text.number(len(around.orders)),
-            responses=text.number(len(around.responses)),
-        ): nearby_section.orders(model),
-        text("pack.groups_heading", groups=text.number(len(around.here))): nearby_section.groups(
-            model
-        ),
-    }
-    caveats = [text("mine.not_absent"), text("orders.only_listed")]
-    for heading, section in sections.items():
-        page = _page(asked, model, heading, list(section.parts))
-        found.append(replace(page, period=day, base=_listed(asked, model), caveats=caveats))
-    return found
-
-
-def _listed(asked: Asked, model: PlaceModel) -> str:
-    text, around = asked.here.text, model.around
-    return text(
-        "pack.base_listed",
+    if not {"orders", "responses"} & around.listed:
+        return []
+    heading = text(
+        "pack.orders_heading",
         orders=text.number(len(around.orders)),
         responses=text.number(len(around.responses)),
-        groups=text.number(len(around.here)),
     )
+    page = _page(asked, model, heading, list(nearby_section.orders(model).parts))
+    base = text("pack.base_orders_here", n=text.number(len(around.orders) + len(around.responses)))
+    return [_of_today(asked, page, base, text("orders.only_listed"))]
+
+
+def groups(asked: Asked) -> list[PackPage]:
+    """Return the groups of the ward and the nearest others; nothing if there is no list."""
+    text, model = asked.here.text, asked.place_model
+    around = model.around
+    if "groups" not in around.listed:
+        return []
+    heading = text("pack.groups_heading", groups=text.number(len(around.here)))
+    page = _page(asked, model, heading, list(nearby_section.groups(model).parts))
+    base = text("pack.base_groups", n=text.number(len(around.here)))
+    return [_of_today(asked, page, base, text("mine.not_absent"))]
+
+
+def _of_today(asked: Asked, page: PackPage, base: str, caveat: str) -> PackPage:
+    """Return a page about what there is today."""
+    text = asked.here.text
+    period = text("pack.on_day", day=text.day(asked.here.today.isoformat()))
+    return replace(page, period=period, base=base, caveats=[caveat])
 
 
 def _page(asked: Asked, model: PlaceModel, heading: str, parts: list[Part]) -> PackPage:

@@ -44,9 +44,9 @@ def message(asked: Asked) -> str:
     if asked.changes is None:
         return text("change.no_year_before")
     real = _clear(asked.changes[0])
-    months = text.months(asked.period.first, asked.period.last)
+    during = text.during(asked.period.first, asked.period.last)
     if real.empty:
-        words = text("pack.nothing_changed", place=asked.name, months=months)
+        words = text("pack.nothing_changed", place=asked.name, during=during)
         return sentences.capitalised(words)
     named = [
         sentences.short_change(text, str(name), real.loc[[name]].iloc[0])

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 
 from components import queries
-from components.packs import maps
 from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
+from components.packs.pages import maps
 from components.page_context import PageContext
 from components.page_models import map_captions, map_figures, perceived, perceived_sentences
 from components.page_models.map_figures import MapFigures
@@ -36,7 +36,8 @@ from geo.priority.score import MIGHT, STANDS_OUT
 from geo.stats.trend import BEFORE, NOW
 
 MOST_CAVEATS = 3
-MONTHS = (150.0, 70.0)
+# MONTHS: millimetres of a monthly chart, and LETTERS: points of its labels.
+MONTHS, LETTERS = (150.0, 70.0), 10.0
 Maker = Callable[[Asked], list[PackPage]]
 
 
@@ -84,9 +85,15 @@ def _trend(here: PageContext, trend: pd.DataFrame) -> Picture:
     )
 
     def printed() -> PrintedPicture:
-        from components.snapshot.trend_chart import months_svg
+        from components.snapshot.legend_marks import stroke
+        from components.snapshot.model import PRESETS
+        from components.snapshot.trend_chart import LINES, months_svg
 
-        return PrintedPicture(svg=months_svg(trend, text, width=MONTHS[0], height=MONTHS[1]))
+        svg = months_svg(trend, text, width=MONTHS[0], height=MONTHS[1], body=LETTERS)
+        lines = {
+            text(key): stroke(PRESETS["a4"], *LINES[name][:2]).svg for name, key in shown.items()
+        }
+        return PrintedPicture(svg=svg, legend=[(line, label) for label, line in lines.items()])
 
     alt = trend_in_words(text, here.area_name, trend[NOW])
     return Picture(alt=alt, show=_not_shown, print=printed, chart=chart)
@@ -193,6 +200,8 @@ def priority_places(asked: Asked) -> list[PackPage]:
         for code in model.of_tier(STANDS_OUT, MIGHT)
     ]
     heads = [text("table.area"), text("next.tier"), text("pack.col_why"), text("pack.col_done")]
+    if not any(done for *_, done in reasons):
+        heads, reasons = heads[:-1], [row[:-1] for row in reasons]
     first = PackPage(
         heading=priority_sentences.answer(model),
         parts=[

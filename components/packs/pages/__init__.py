@@ -1,0 +1,1 @@
+"""The pages of packs: each module returns messages with what supports them."""
