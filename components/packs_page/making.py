@@ -30,7 +30,7 @@ def show(here: PageContext, request: Request | None) -> None:
     elif state.get_session_value(STOPPED):
         st.info(text("packs.stopped"))
         state.set_session_value(STOPPED, "")
-    _offer(text)
+    _offer(text, request)
 
 
 def _make(here: PageContext, request: Request) -> None:
@@ -55,7 +55,8 @@ def _make(here: PageContext, request: Request) -> None:
         file = together(made)
         if not remember_packs(here.viewer, request, load_settings()):
             st.warning(text("packs.not_remembered"), icon=notices.WARNING)
-        state.hold_file(MADE, file.name, file.content, len(made))
+        held = state.HeldFile(file.name, file.content, len(made), request)
+        state.hold_file(MADE, held)
     except MilltirError as error:
         notices.explain(text, error)
     finally:
@@ -67,18 +68,17 @@ def _progress(text: Text, done: int, of: int, left: float) -> str:
     return f"{words} {text.plural('packs.left', round(left))}" if done else words
 
 
-def _offer(text: Text) -> None:
+def _offer(text: Text, request: Request | None) -> None:
     """Draw the button that saves what was made last, until other choices are made."""
-    held = state.held_file(MADE)
+    held = state.held_file(MADE, request)
     if held is None:
         return
-    name, content, number = held
-    st.success(text.plural("packs.ready", number))
+    st.success(text.plural("packs.ready", held.number))
     st.download_button(
         text("packs.save"),
-        data=content,
-        file_name=name,
-        mime=MIME[name.rpartition(".")[2]],
+        data=held.content,
+        file_name=held.name,
+        mime=MIME[held.name.rpartition(".")[2]],
         key="packs-save",
         icon=":material/download:",
         on_click="ignore",

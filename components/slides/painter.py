@@ -26,6 +26,8 @@ FIRST_SIZES = (40.0, 36.0, 32.0, *TITLE_SIZES)
 FOOT, GAP = 10.0, 8.0
 # MOST_OF_FOOT: the share of the room below the title that caveats have at most beside the foot.
 MOST_OF_FOOT = 0.34
+# LONGEST_PROPERTY: letters of what a file says about itself.
+LONGEST_PROPERTY = 255
 
 
 def as_pptx(deck: Deck, template: bytes | None = None, template_name: str = "") -> bytes:
@@ -38,8 +40,9 @@ def as_pptx(deck: Deck, template: bytes | None = None, template_name: str = "") 
     for slide in deck.slides:
         _slides(base, deck, slide)
     about = base.slides.core_properties
-    about.title, about.author, about.language = deck.title, deck.author, deck.language
-    about.last_modified_by, about.comments, about.keywords = deck.author, "", ""
+    title, author = deck.title[:LONGEST_PROPERTY], deck.author[:LONGEST_PROPERTY]
+    about.title, about.author, about.language = title, author, deck.language
+    about.last_modified_by, about.comments, about.keywords = author, "", ""
     about.created = about.modified = dt.datetime.combine(deck.made, dt.time())
     about.revision = 1
     written = io.BytesIO()

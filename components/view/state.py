@@ -7,7 +7,7 @@ a reload and a shared link all give the same screen, and links between pages car
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -43,6 +43,15 @@ FLIGHT = "flight"
 TYPED = "postcode"
 # The parameter of an address that opens a part of the page.
 OPEN = "open"
+
+
+class HeldFile(NamedTuple):
+    """A file that was made for this visitor: what was asked for, and of how many files it is."""
+
+    name: str
+    content: bytes
+    number: int
+    asked: object
 
 
 def asked_to_open(part: str) -> bool:
@@ -263,15 +272,15 @@ def get_session_value(name: str) -> str:
     return str(st.session_state.get(f"{MEMO}{name}", ""))
 
 
-def hold_file(name: str, file_name: str, content: bytes, number: int) -> None:
-    """Hold a file that was made, and of how many files it is, until the view changes."""
-    st.session_state[f"{MEMO}file-{name}"] = (file_name, content, number)
+def hold_file(name: str, file: HeldFile) -> None:
+    """Hold a file that was made until the view changes."""
+    st.session_state[f"{MEMO}file-{name}"] = file
 
 
-def held_file(name: str) -> tuple[str, bytes, int] | None:
-    """Return the file that is held; None if there is none."""
-    held: tuple[str, bytes, int] | None = st.session_state.get(f"{MEMO}file-{name}")
-    return held
+def held_file(name: str, asked: object) -> HeldFile | None:
+    """Return the file that is held if it is what is asked for now."""
+    held: HeldFile | None = st.session_state.get(f"{MEMO}file-{name}")
+    return held if held and held.asked == asked else None
 
 
 def drop_file(name: str) -> None:

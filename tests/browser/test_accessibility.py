@@ -31,6 +31,8 @@ PAGES = (
     "responses?response=A1",
     "responses?response=new&begin=place:W05999003",
     "data",
+    "packs",
+    "packs?pack=ward&place=W05999008",
     "plan?listed=behind",
     "plan?item=plan_actions:A001",
     "plan?item=import",

@@ -37,6 +37,7 @@ LIMITS = {
     "a plan from a file": ("plan", {"item": "import"}, 50),
     "a group": ("register", {"record": "groups:G001"}, 150),
     "an order to change": ("register", {"record": "orders:PSPO-01"}, 200),
+    "packs": ("packs", {}, 130),
     "data": ("data", {}, 710),
     "add data": ("upload", {}, 60),
 }

@@ -18,7 +18,14 @@ from tests.pages.conftest import Open, in_turn, words_on
 # Pages that say nothing of the area before a place is chosen on them, or at all.
 # The pages on which people work name no area in their headings.
 WITHOUT_AREA = (
-    *("page.place", "page.accessibility", "page.register", "page.plan", "page.responses"),
+    *(
+        "page.place",
+        "page.accessibility",
+        "page.register",
+        "page.plan",
+        "page.responses",
+        "page.packs",
+    ),
 )
 
 
