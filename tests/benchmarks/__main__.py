@@ -14,6 +14,7 @@ from tests.benchmarks import (
     filtering,
     judging,
     located,
+    packing,
     painting,
     rebuild,
     register_pages,
@@ -32,6 +33,7 @@ PARTS = {
     "map": painting,
     "register": entering,
     "register-pages": register_pages,
+    "packs": packing,
 }
 ARTEFACT = PROJECT / "tests" / "artefacts" / "benchmarks.md"
 CACHE = Path(tempfile.gettempdir()) / "milltir-benchmarks"

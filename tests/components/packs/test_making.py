@@ -1,4 +1,4 @@
-"""Making packs: the same bytes again, what is new since the last one, and nothing left half done."""
+"""Making packs: the same bytes again, what is new since the last, and nothing left half done."""
 
 import errno
 import io
