@@ -137,6 +137,8 @@ def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
     drawing = importers_of("matplotlib")
     assert drawing and all(path.startswith("components/snapshot/") for path in drawing), drawing
     assert importers_of("typst") == {"components/pdf/typst.py"}
+    slides = importers_of("pptx")
+    assert slides and all(path.startswith("components/slides/") for path in slides), slides
 
 
 def test_one_module_decides_which_months_are_compared() -> None:

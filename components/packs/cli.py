@@ -8,7 +8,16 @@ from pathlib import Path
 from types import FrameType
 
 from components.packs.build import reader
-from components.packs.make import FORMATS, Made, Request, files, offered, remember_packs, together
+from components.packs.make import (
+    FORMATS,
+    Made,
+    OwnTemplate,
+    Request,
+    files,
+    offered,
+    remember_packs,
+    together,
+)
 from components.packs.saving import save
 from components.packs.templates import AREA, BY_NAME, TEMPLATES
 from components.page_context import context_of
@@ -85,8 +94,7 @@ def _make(options: argparse.Namespace) -> None:
         subjects=_subjects(options, viewer),
         languages=LANGUAGES if options.language == BOTH else (options.language,),
         formats=tuple(dict.fromkeys(options.format or ["pptx"])),
-        own=_read(own) if own else None,
-        own_name=own.name if own else "",
+        own=OwnTemplate(own.name, _read(own)) if own else None,
     )
     bar = ProgressBar() if request.files > 1 else None
     made: list[Made] = []

@@ -18,6 +18,14 @@ from data.settings import Settings
 ZIP = "zip"
 
 
+@dataclass(frozen=True)
+class OwnTemplate:
+    """A partnership's own template for slides: a PowerPoint file."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """Packs that were asked for: a template, what each is about, languages and kinds of file."""
@@ -26,9 +34,8 @@ class Request:
     subjects: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
-    # The partnership's own template for slides, and its name; empty for ours.
-    own: bytes | None = None
-    own_name: str = ""
+    # The partnership's own template for slides; None for ours.
+    own: OwnTemplate | None = None
 
     @property
     def files(self) -> int:
@@ -48,28 +55,32 @@ class Made:
     left: float
 
 
-def _pptx(pack: Pack, request: Request) -> bytes:
+def _pptx(pack: Pack, own: OwnTemplate | None) -> bytes:
     from components.packs.slides import deck
     from components.slides.painter import as_pptx
 
-    return as_pptx(deck(pack), request.own, request.own_name)
+    return as_pptx(deck(pack), own.content, own.name) if own else as_pptx(deck(pack))
 
 
-def _pdf(pack: Pack, request: Request) -> bytes:
+def _pdf(pack: Pack, own: OwnTemplate | None) -> bytes:
     from components.packs.document import pdf_input
     from components.pdf.typst import printed
 
     return printed(pdf_input(pack))
 
 
-def _xlsx(pack: Pack, request: Request) -> bytes:
+def _xlsx(pack: Pack, own: OwnTemplate | None) -> bytes:
     from components.packs.workbook import as_xlsx
 
     return as_xlsx(pack)
 
 
 # FORMATS: the kinds of file, each with its painter, which is loaded when it is asked for.
-FORMATS: dict[str, Callable[[Pack, Request], bytes]] = {"pptx": _pptx, "pdf": _pdf, "xlsx": _xlsx}
+FORMATS: dict[str, Callable[[Pack, OwnTemplate | None], bytes]] = {
+    "pptx": _pptx,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+}
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MIME = {
     "pptx": f"{OFFICE}presentationml.presentation",
@@ -82,8 +93,8 @@ MIME = {
 def files(viewer: Viewer, request: Request) -> Iterator[Made]:
     """Yield each file when it is made. Nothing is written anywhere, so that one can stop."""
     template = BY_NAME[request.template]
-    if request.own is not None and "pptx" in request.formats:
-        check_own(request.own, request.own_name)
+    if request.own and "pptx" in request.formats:
+        check_own(request.own)
     started, done = time.monotonic(), 0
     used: set[str] = set()
     for language in request.languages:
@@ -91,7 +102,7 @@ def files(viewer: Viewer, request: Request) -> Iterator[Made]:
         for subject in request.subjects:
             of = pack(viewer, template, subject, language)
             for ending in request.formats:
-                content = FORMATS[ending](of, request)
+                content = painted(of, ending, request.own)
                 done += 1
                 name = _name(here, template, subject, ending)
                 if name in used:
@@ -104,11 +115,16 @@ def files(viewer: Viewer, request: Request) -> Iterator[Made]:
                 )
 
 
-def check_own(content: bytes, name: str) -> None:
+def painted(pack: Pack, ending: str, own: OwnTemplate | None = None) -> bytes:
+    """Return a pack as one of the kinds of file in `FORMATS`, slides on an own template."""
+    return FORMATS[ending](pack, own)
+
+
+def check_own(own: OwnTemplate) -> None:
     """Raise SourceError if slides can't be made on the partnership's own template."""
     from components.slides.template_file import opened
 
-    opened(content, name)
+    opened(own.content, own.name)
 
 
 def together(made: list[Made]) -> File:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.forms import uploader
 from components.packs.build import reader
-from components.packs.make import FORMATS, Request, offered
+from components.packs.make import FORMATS, OwnTemplate, Request, offered
 from components.packs.templates import ORDERS, TEMPLATES, WARDS, PackTemplate
 from components.packs_page.view_part import PacksPart
 from components.page_context import PageContext, context_of
@@ -65,8 +65,7 @@ def request(here: PageContext, template: PackTemplate) -> Request | None:
         subjects=tuple(subjects),
         languages=tuple(one for one in LANGUAGES if one in languages),
         formats=tuple(one for one in FORMATS if one in formats),
-        own=own[1] if own else None,
-        own_name=own[0] if own else "",
+        own=own,
     )
 
 
@@ -102,7 +101,7 @@ def _wards(here: PageContext, known: Mapping[str, str]) -> list[str]:
     return list(chosen)
 
 
-def _own(here: PageContext) -> tuple[str, bytes] | None:
+def _own(here: PageContext) -> OwnTemplate | None:
     """Draw the choice of the partnership's own template for slides."""
     text, limits = here.text, load_settings().upload_limits
     with st.expander(text("packs.own")):
@@ -115,4 +114,4 @@ def _own(here: PageContext) -> tuple[str, bytes] | None:
             max_upload_size=MOST_MEGABYTES,
             key="packs-own",
         )
-    return (file.name, file.getvalue()) if file else None
+    return OwnTemplate(file.name, file.getvalue()) if file else None

@@ -105,41 +105,41 @@ def map_of(measure: str, category: str = ASB, domain: str = "") -> Maker:
 
 
 def _map(asked: Asked, measure: str, category: str, domain: str) -> list[PackPage]:
-    if measure not in queries.measures.measures(asked.here.key):
+    key = asked.here.key
+    if measure not in queries.measures.measures(key):
+        return []
+    if domain and domain not in queries.measures.domains(key):
         return []
     view = replace(
         asked.here.view, measure=measure, category=category, level=WARD, period="", place=""
     )
     if domain:
-        if domain not in queries.measures.domains(asked.here.key):
-            return []
         view = replace(view, domain=domain)
-    here = replace(asked.here, view=view)
-    shown = map_figures.query_map(here)
-    said = map_figures.headline(here, shown)
-    first, rest = first_sentence(said)
-    facts = dict(
-        facts_of(
-            here.text,
-            shown.measure,
-            shown.listed,
-            here.manifest,
-            level=WARD,
-            category=category,
-            period="",
-            left_out=None,
-        )
+    return [map_page(replace(asked.here, view=view))]
+
+
+def map_page(here: PageContext) -> PackPage:
+    """Return the map of a view with its sentence; the table behind it is for the workbook."""
+    text, shown = here.text, map_figures.query_map(here)
+    first, rest = first_sentence(map_figures.headline(here, shown))
+    facts = facts_of(
+        text,
+        shown.measure,
+        shown.listed,
+        here.manifest,
+        level=here.view.level,
+        category=here.view.category,
+        period="",
+        left_out=None,
     )
-    return [
-        PackPage(
-            heading=here.text("pack.map_heading", title=shown.spec.title, said=first),
-            parts=[Sentences([rest]), maps.picture(here, shown.spec)],
-            period=map_captions.period_phrase(here, shown.table),
-            base=facts[here.text("picture.n")],
-            caveats=_caveats(shown),
-            behind=[(shown.spec.title, maps.table_of(here, shown))],
-        )
-    ]
+    return PackPage(
+        heading=text("pack.map_heading", title=shown.spec.title, said=first),
+        parts=[Sentences([rest]), maps.picture(here, shown.spec)],
+        period=map_captions.period_phrase(here, shown.table),
+        base=dict(facts)[text("picture.n")],
+        caveats=_caveats(shown),
+        behind=[(shown.spec.title, maps.table_of(here, shown))],
+    )
 
 
 def _caveats(shown: MapFigures) -> list[str]:
