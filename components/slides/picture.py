@@ -8,7 +8,7 @@ from components.pdf.typst import page_as_png
 from components.ui.sections import Picture
 
 DOTS = 170.0
-# WIDE: millimetres of the picture with its legend; the letters are as large as in a PDF.
+# WIDE: millimetres of the picture with its legend.
 WIDE = 120.0
 NOBODY = Letterhead(fictional="", brand="", source="", made="", page="")
 

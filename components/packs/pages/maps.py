@@ -7,8 +7,8 @@ from components.page_models.map_figures import MapFigures
 from components.page_models.map_figures import query_map as figures_of
 from components.ui.sections import Picture, PrintedPicture, Table
 
-# WIDE, TALL: millimetres of a map, whose letters are as large as in a PDF.
-WIDE, TALL = 118.0, 88.0
+# WIDE, TALL: millimetres of a map; LETTERS: points of its names, which a room has to read.
+WIDE, TALL, LETTERS = 118.0, 88.0, 10.5
 LEVEL_NAME = "table.area"
 
 __all__ = ["figures_of", "picture", "table_of"]
@@ -29,7 +29,7 @@ def _printed(here: PageContext, spec: MapSpec) -> PrintedPicture:
     drawing = drawing_of(here, spec)
     rows = [row for _, rows in map_legend(drawing, PRESETS["a4"]) for row in rows]
     return PrintedPicture(
-        svg=map_svg(drawing, width=WIDE, height=TALL),
+        svg=map_svg(drawing, width=WIDE, height=TALL, body=LETTERS),
         legend=[(mark.svg, label) for mark, label in rows if mark.svg],
     )
 
