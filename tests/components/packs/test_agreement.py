@@ -3,6 +3,8 @@
 import io
 import math
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -11,13 +13,20 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from components import queries
+from components.orders_page import evidence_tables, order_list
+from components.orders_page.model import all_orders, ask
+from components.packs.build import reader
 from components.packs.document import tables_of
 from components.packs.templates import BY_NAME
 from components.packs.workbook import MISSING
+from components.page_context import context_of
+from components.place_page import table_rows
+from components.place_page.model import facts_of
 from components.queries.cache import CacheKey
 from components.text.catalogue import DASH
 from components.ui.tables import FICTIONAL
-from data.access.viewer import Audience
+from components.view.view import View
+from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.schema import COUNTY
 from geo.period import Period
@@ -72,6 +81,35 @@ def test_every_cell_is_the_same_in_slides_pdf_and_workbook(every_pack: Packs, na
             for sheet in book
         ]
         assert wanted in found, table.heads
+
+
+def page_rows(of: Painted) -> list[list[str]]:
+    """Return rows of tables as the pages of the app have them."""
+    template = BY_NAME[of.pack.template]
+    viewer = reader(Viewer(name="", audience=Audience.ANALYST), template)
+    here = context_of(View(lang=of.pack.language), viewer)
+    if of.pack.template == "ward":
+        model = facts_of(replace(here, view=replace(here.view, place=of.pack.subject)))
+        tables = [table_rows.recorded_rows(model), table_rows.topics(model)]
+        return [row for table in tables if table for row in table.rows]
+    if of.pack.template == "order":
+        order = ask(here, of.pack.subject, usual=True)
+        assert order.study.evidence
+        tables = [evidence_tables.counts(order)]
+        tables.append(evidence_tables.measures(order, order.study.evidence))
+        return [row for table in tables if table for row in table.rows]
+    listed = order_list.listed(here, all_orders(here))
+    listed = listed[listed["state"] != here.text("order_state.lapsed")]
+    return [
+        [row[name] for name in ("name", "ends", "state", "says")] for _, row in listed.iterrows()
+    ]
+
+
+@every_case("name", NAMES)
+def test_slides_have_the_rows_of_the_page(every_pack: Packs, sample_home: Path, name: str) -> None:
+    of = every_pack[name]
+    rows, slides = page_rows(of), rows_of_slides(of.pptx)
+    assert rows and [row for row in rows if row not in slides] == []
 
 
 @every_case("name", NAMES)
