@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -105,7 +106,7 @@ def _cover(sheet: Worksheet, pack: Pack, text: Text, sheets: Sequence[tuple[str,
     for row, (name, one) in enumerate(sheets, len(lines) + 1):
         cell = sheet.cell(row, 1)
         write_cell(cell, f"{name}: {one.title}")
-        cell.hyperlink = f"#'{name}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
         cell.font = Font(underline="single", color="0B4F6C")
     _legible(sheet)
 

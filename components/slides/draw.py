@@ -1,5 +1,6 @@
 """Draws text, tables, charts and pictures on a slide, each as what PowerPoint can edit."""
 
+import copy
 import io
 import math
 from collections.abc import Sequence
@@ -75,6 +76,15 @@ class Pen:
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
         run._r.get_or_add_rPr().set("lang", self._language)
+
+    def copy(self, element: Any) -> None:
+        """Add a copy of a shape of the layout, with a number of its own."""
+        shapes: Any = self.slide.shapes
+        copied = copy.deepcopy(element)
+        copied.xpath(".//p:cNvPr")[0].set("id", str(shapes._next_shape_id))
+        for spoken in copied.xpath(".//a:rPr | .//a:endParaRPr"):
+            spoken.set("lang", self._language)
+        shapes._spTree.append(copied)
 
     def table(self, of: Sized, box: Box, alt: str) -> None:
         """Draw a table with a row of heads, which screen readers read with each cell."""

@@ -1,6 +1,5 @@
 """Paints a deck as a PowerPoint file."""
 
-import copy
 import datetime as dt
 import io
 from typing import Any
@@ -66,7 +65,7 @@ def _first(base: Base, deck: Deck) -> None:
     sizes = (20.0, 18.0, 16.0, 14.0, 12.0)
     size = next((s for s in sizes if height_of_lines(lines, s, box.width, s) <= box.height), 12.0)
     pen.write(lines, size, box)
-    _numbered(drawn, base.first)
+    _numbered(pen, base.first)
 
 
 def _slides(base: Base, deck: Deck, slide: Slide) -> None:
@@ -97,7 +96,7 @@ def _slides(base: Base, deck: Deck, slide: Slide) -> None:
         _write_title(pen, _heading(deck, slide, number, len(pages)), TITLE_SIZES)
         _draw(pen, page, slide.heading)
         pen.write(lines, FOOT, foot, least=FOOT)
-        _numbered(drawn, base.page)
+        _numbered(pen, base.page)
         drawn.notes_slide.notes_text_frame.text = "\n".join((*slide.foot, *slide.caveats))
 
 
@@ -139,11 +138,11 @@ def _keep_title_alone(drawn: Drawn) -> None:
             one._element.getparent().remove(one._element)
 
 
-def _numbered(drawn: Drawn, layout: SlideLayout) -> None:
+def _numbered(pen: Pen, layout: SlideLayout) -> None:
     """Add the number of the slide where its layout has one."""
     for one in placeholders(layout):
         if _kind(one) == PP_PLACEHOLDER.SLIDE_NUMBER:
-            drawn.shapes._spTree.append(copy.deepcopy(one._element))
+            pen.copy(one._element)
 
 
 def _kind(placeholder: Any) -> Any:

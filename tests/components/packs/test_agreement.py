@@ -202,7 +202,9 @@ def test_slides_can_be_read_aloud(every_pack: Packs, name: str) -> None:
                 assert described and len(described) > 10
             if shape.has_table:
                 assert shape.table.first_row
-        spoken = slide._element.xpath(".//a:r/a:rPr/@lang")
+        spoken = slide._element.xpath(".//a:rPr/@lang")
+        numbers = slide._element.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers)), "each shape has a number of its own"
         assert spoken and set(spoken) == {language}
 
 
@@ -246,7 +248,7 @@ def test_the_workbook_follows_the_rules_for_tables(every_pack: Packs, name: str)
     cover, notes, *tables = book.worksheets
     assert cover["A1"].value == of.pack.title and MISSING in notes["A2"].value
     links = [cell.hyperlink.location for row in cover.iter_rows() for cell in row if cell.hyperlink]
-    assert len(links) == len(tables)
+    assert links == [f"'{sheet.title}'!A1" for sheet in tables]
     for sheet in tables:
         assert len(sheet.tables) == 1 and not sheet.merged_cells.ranges
         (ref,) = [table.ref for table in sheet.tables.values()]
