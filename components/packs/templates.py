@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.packs.asked import Asked
 from components.packs.model import PackPage
-from components.packs.pages import area, order, place, since, work
+from components.packs.pages import area, order, place, since, wards, work
 from data.access.viewer import Audience
 from data.schema import ASB
 from geo.categories import ALL_CRIME
@@ -38,8 +38,8 @@ SINCE = PackPart("since", since.pages)
 MONTHS_ALL = PackPart("months", area.months(ALL_CRIME))
 MONTHS_ASB = PackPart("months_asb", area.months(ASB))
 RATES = PackPart("rates", area.map_of("rate"))
-RESIDENTS = PackPart("residents", area.residents)
-PRIORITIES = PackPart("priorities", area.priority_places)
+RESIDENTS = PackPart("residents", wards.residents)
+PRIORITIES = PackPart("priorities", wards.priority_places)
 ORDER_LIST = PackPart("orders", work.orders)
 PLAN = PackPart("plan", work.plan)
 RESPONSES = PackPart("responses", work.open_responses)

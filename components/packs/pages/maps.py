@@ -3,20 +3,17 @@
 from components import queries
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
+from components.page_models.area_cards import area_cards
 from components.page_models.map_figures import MapFigures
-from components.page_models.map_figures import query_map as figures_of
 from components.ui.sections import Picture, PrintedPicture, Table
 
 # WIDE, TALL: millimetres of a map; LETTERS: points of its names, which a room has to read.
 WIDE, TALL, LETTERS = 118.0, 88.0, 10.5
-LEVEL_NAME = "table.area"
-
-__all__ = ["figures_of", "picture", "table_of"]
 
 
 def picture(here: PageContext, spec: MapSpec) -> Picture:
     """Return the map of a specification with its legend."""
-    return Picture(alt=spec.alt, show=_not_shown, print=lambda: _printed(here, spec))
+    return Picture(alt=spec.alt, show=not_shown, print=lambda: _printed(here, spec))
 
 
 def _printed(here: PageContext, spec: MapSpec) -> PrintedPicture:
@@ -36,8 +33,6 @@ def _printed(here: PageContext, spec: MapSpec) -> PrintedPicture:
 
 def table_of(here: PageContext, shown: MapFigures) -> Table:
     """Return the value of each area as on the map: with its likely range and verdict."""
-    from components.page_models.area_cards import area_cards
-
     text = here.text
     cards = area_cards(here, shown.table)
     names = queries.places.names(here.key)
@@ -47,11 +42,11 @@ def table_of(here: PageContext, shown: MapFigures) -> Table:
         limits = text("pack.range", lower=lower, upper=upper) if lower and upper else ""
         said = cards.words[int(word)] if word else ""
         rows.append([text.name(names[str(code)]), value, limits, said])
-    heads = [text(LEVEL_NAME), shown.spec.legend_title, text("pack.col_range")]
+    heads = [text("table.area"), shown.spec.legend_title, text("pack.col_range")]
     heads.append(text("pack.col_verdict"))
     return Table(heads=heads, rows=rows, numbers=(1, 2))
 
 
-def _not_shown(alt: str) -> None:
-    """Pages draw the map in the browser."""
+def not_shown(alt: str) -> None:
+    """Refuse to draw on a page: what is only in packs is drawn in print alone."""
     raise NotImplementedError(alt)

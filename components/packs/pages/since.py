@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.packs.asked import Asked
 from components.packs.model import PackPage
+from components.packs.pages import maps
 from components.text import sentences
 from components.text.catalogue import DASH, Text
 from components.text.compared_months import months_note
@@ -145,7 +146,9 @@ def _bars(asked: Asked) -> Picture:
         ]
     )
     alt = text("pack.bars_alt", place=asked.name, bars=listed)
-    return Picture(alt=alt, show=_not_shown, print=lambda: printed_bars(chart, text), chart=chart)
+    return Picture(
+        alt=alt, show=maps.not_shown, print=lambda: printed_bars(chart, text), chart=chart
+    )
 
 
 def printed_bars(chart: Chart, text: Text) -> PrintedPicture:
@@ -161,11 +164,6 @@ def printed_bars(chart: Chart, text: Text) -> PrintedPicture:
 def _bar(text: Text, value: float) -> dict[str, object]:
     known = math.isfinite(value)
     return {"value": value if known else 0.0, "label": text.number(value) if known else DASH}
-
-
-def _not_shown(alt: str) -> None:
-    """Pages have no such chart."""
-    raise NotImplementedError(alt)
 
 
 def _page(asked: Asked, heading: str, parts: list[Part]) -> PackPage:
