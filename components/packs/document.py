@@ -17,7 +17,7 @@ def pdf_input(pack: Pack) -> TypstInput:
     """Return the document, with the words and numbers of the slides."""
     text = pack.text
     divided = [part for page in pack.pages for part in _divided(page, text)]
-    pages = [Page(_rows(page, text), fitted=True) for page in divided]
+    pages = [Page(_rows(pack, page), fitted=True) for page in divided]
     opening = Row([[Section("", [Sentences(pack.subtitle[1:], Look.SUBTITLE)])]])
     pages[0] = replace(pages[0], rows=[opening, *pages[0].rows])
     return typst_input(
@@ -48,7 +48,7 @@ def _divided(page: PackPage, text: Text) -> Iterator[PackPage]:
         yield replace(page, heading=heading, parts=parts if number == 1 else [some])
 
 
-def _rows(page: PackPage, text: Text) -> list[Row]:
+def _rows(pack: Pack, page: PackPage) -> list[Row]:
     pictures = [part for part in page.parts if isinstance(part, Picture)]
     others = [part for part in page.parts if part not in pictures]
     rows = [Row([[Section(page.heading, [])]])]
@@ -57,7 +57,7 @@ def _rows(page: PackPage, text: Text) -> list[Row]:
         rows.append(Row([beside, [Section("", pictures)]], first_width=BESIDE))
     else:
         rows.append(Row([[Section("", page.parts)]]))
-    foot = Sentences([text("pack.foot", period=page.period, base=page.base)], Look.SMALL)
+    foot = Sentences([*filter(None, [pack.foot(page)])], Look.SMALL)
     caveats = Sentences([*page.caveats], Look.SMALL)
     return [*rows, Row([[Section("", [foot, caveats])]])]
 

@@ -13,6 +13,7 @@ from components.page_context import PageContext, context_of
 from components.ui.tables import file_name
 from components.view.view import View
 from data.access.viewer import Viewer
+from data.errors import OtherRelease
 from data.settings import Settings
 
 ZIP = "zip"
@@ -91,16 +92,22 @@ MIME = {
 
 
 def files(viewer: Viewer, request: Request) -> Iterator[Made]:
-    """Yield each file when it is made. Nothing is written anywhere, so that one can stop."""
+    """Yield each file when it is made. Nothing is written anywhere, so that one can stop.
+
+    Raises OtherRelease if another release becomes current meanwhile: one set of packs has one.
+    """
     template = BY_NAME[request.template]
     if request.own and "pptx" in request.formats:
         check_own(request.own)
+    release = context_of(View(), viewer).manifest.release
     started, done = time.monotonic(), 0
     used: set[str] = set()
     for language in request.languages:
         here = context_of(View(lang=language), reader(viewer, template))
         for subject in request.subjects:
             of = pack(viewer, template, subject, language)
+            if of.release != release:
+                raise OtherRelease(release=of.release)
             for ending in request.formats:
                 content = painted(of, ending, request.own)
                 done += 1

@@ -16,6 +16,7 @@ class PackPage:
     # The one message, as a heading.
     heading: str
     parts: Sequence[Part]
+    # Empty on a page without figures, such as a note of a meeting.
     period: str
     # How many areas, incidents or people the figures are of.
     base: str
@@ -46,6 +47,12 @@ class Pack:
     @property
     def language(self) -> str:
         return self.text.language
+
+    def foot(self, page: PackPage) -> str:
+        """Return the line on what the figures of a page rest on; empty if it has none."""
+        if not page.period:
+            return ""
+        return self.text("pack.foot", period=page.period, base=page.base)
 
 
 def first_sentence(words: str) -> tuple[str, str]:

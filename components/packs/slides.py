@@ -23,7 +23,7 @@ def deck(pack: Pack) -> Deck:
                 heading=page.heading,
                 parts=page.parts,
                 foot=[
-                    text("pack.foot", period=page.period, base=page.base),
+                    *filter(None, [pack.foot(page)]),
                     f"{pack.source} {pack.letterhead.made}",
                 ],
                 caveats=page.caveats,

@@ -123,7 +123,7 @@ def _notes(sheet: Worksheet, pack: Pack, text: Text) -> None:
 
 def _table(sheet: Worksheet, of: Sheet, pack: Pack, text: Text, number: int) -> None:
     """Write one table below its title, what it rests on, and its source; with no row between."""
-    foot = text("pack.foot", period=of.page.period, base=of.page.base)
+    foot = pack.foot(of.page)
     fictional = f"{pack.letterhead.fictional}. " if pack.letterhead.fictional else ""
     lines = (of.title, fictional + foot, f"{pack.source} {pack.letterhead.made}")
     for row, line in enumerate((*lines, text("pack.one_table")), 1):

@@ -13,17 +13,18 @@ from typing import Any
 import pytest
 
 from components.packs import cli, make, saving
-from components.packs.build import pack
+from components.packs.build import ask, of_pages, pack
 from components.packs.cli import main
 from components.packs.contents import PAGE
 from components.packs.make import Request, files, remember_packs, together
-from components.packs.model import File
+from components.packs.model import File, PackPage
 from components.packs.remembered import FILE, MadePack, last_before, remember
 from components.packs.templates import BY_NAME
 from components.page_context import PageContext
+from components.ui.sections import Sentences
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
-from data.errors import PackNotSaved
+from data.errors import OtherRelease, PackNotSaved
 from data.settings import Settings, load_settings
 from tests.cases import every_case
 from tests.components.packs.conftest import painted
@@ -212,6 +213,36 @@ def test_without_a_release_the_command_line_says_what_to_do(
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
     assert main(["monthly"]) == cli.REFUSED
     assert "There is no release" in capsys.readouterr().err
+
+
+def test_packs_of_two_releases_are_never_in_one_zip(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_of: list[Any] = []
+
+    def switched(*arguments: Any) -> Any:
+        made_of.append(replace(pack(*arguments), release=f"release {len(made_of)}"))
+        return made_of[-1]
+
+    monkeypatch.setattr(make, "pack", switched)
+    request = Request(template="changes", subjects=("",), languages=("en", "cy"), formats=("xlsx",))
+    with pytest.raises(OtherRelease, match="release 0"):
+        list(files(ANALYST, request))
+
+
+@every_case("ending", make.FORMATS)
+def test_a_page_without_figures_has_no_period(home: Settings, ending: str) -> None:
+    """Such as a note of a meeting, which becomes a page as those of templates do."""
+    note = PackPage(heading="Decided", parts=[Sentences(["Patrols go on."])], period="", base="")
+    asked = ask(ANALYST, BY_NAME["monthly"], "", "en")
+    of = of_pages(
+        asked, template="meeting", subject="M1", title="Minutes", lead="Three items", pages=[note]
+    )
+    content = make.painted(of, ending)
+    assert content and "Period" not in of.foot(note)
+    if ending == "pptx":
+        said = words_of_slide(slides_of(content).slides[1])
+        assert "Patrols go on." in said and "Period:" not in said and of.source in said
 
 
 def test_a_ward_with_a_name_of_80_letters_fits_on_every_slide(
