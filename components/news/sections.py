@@ -69,8 +69,8 @@ def _new(text: Text, report: UpdateReport, *, for_staff: bool) -> Iterator[str]:
 
 
 def _changed(text: Text, report: UpdateReport) -> list[str]:
-    """Return what has clearly changed; that nothing has, if a new release was compared."""
-    if report.outcome not in (told.UPDATED, told.PARTLY) or report.before is None:
+    """Return what has clearly changed; that nothing has, if new months were compared."""
+    if report.outcome not in told.SERVED or not report.before or not report.months_added:
         return []
     lines = [change[text.language] for change in report.changes]
     compared = told.step_of(report.steps, told.PACKS)

@@ -30,7 +30,8 @@ def _event(text: Text, number: str, row: dict, end: dt.date, manifest: Manifest)
     stamp = manifest.built_at[:10].replace("-", "") + "T000000Z"
     return [
         "BEGIN:VEVENT",
-        f"UID:{_plain(number)}-{end:%Y%m%d}@{manifest.release}.milltir",
+        # The same for every release and every end, so that a later file changes the event.
+        f"UID:{_plain(number)}@{_plain(manifest.area_code or 'area')}.milltir",
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{end:%Y%m%d}",
         f"DTEND;VALUE=DATE:{end + dt.timedelta(days=1):%Y%m%d}",

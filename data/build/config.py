@@ -18,6 +18,9 @@
     month = "2023-10"
     verdict = "confirmed"
 
+    [[packs]]
+    template = "monthly"
+
 The names under [sources] are free: the kind of a file is recognised from its content. Paths are
 relative to the folder of milltir.toml.
 """
@@ -29,12 +32,13 @@ from typing import Any
 
 from data.build.category_groups import Groupings, read_groupings
 from data.build.stated_breaks import read_stated_breaks
+from data.build.stated_packs import PackOrder, read_stated_packs
 from data.build.stated_text import LONGEST_NAME, is_stated_text, shown_value
 from data.errors import SourceError
 from data.forces.stated_breaks import StatedBreak
 
 FILE_NAME = "milltir.toml"
-KNOWN = {"area", "sources", "groups", "breaks"}
+KNOWN = {"area", "sources", "groups", "breaks", "packs"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,8 @@ class BuildPlan:
     groups: Groupings = field(default_factory=dict)
     # Recording breaks that a person has confirmed or overruled.
     breaks: tuple[StatedBreak, ...] = ()
+    # The packs that each update makes.
+    packs: tuple[PackOrder, ...] = ()
 
 
 def read_config(path: Path) -> BuildPlan:
@@ -60,7 +66,7 @@ def read_config(path: Path) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources, groups and recording breaks.
+        Area, sources, groups, recording breaks and packs.
 
     Raises
     ------
@@ -76,7 +82,7 @@ def read_config(path: Path) -> BuildPlan:
     if unknown:
         raise SourceError(
             file=path,
-            expected="area, [sources], [groups] and [[breaks]]",
+            expected="area, [sources], [groups], [[breaks]] and [[packs]]",
             found=shown_value(", ".join(unknown)) + " as well",
         )
     area = content.get("area", "")
@@ -93,7 +99,8 @@ def read_config(path: Path) -> BuildPlan:
         raise SourceError(file=path, expected="files under [sources]", found="none")
     groups = read_groupings(path, content.get("groups", {}))
     breaks = read_stated_breaks(path, content.get("breaks", []))
-    return BuildPlan(area=area, sources=tuple(sources), groups=groups, breaks=breaks)
+    packs = read_stated_packs(path, content.get("packs", []))
+    return BuildPlan(area=area, sources=tuple(sources), groups=groups, breaks=breaks, packs=packs)
 
 
 def _toml(path: Path) -> dict[str, Any]:

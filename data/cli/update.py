@@ -1,6 +1,7 @@
 """The monthly update on the command line."""
 
 import argparse
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -64,7 +65,7 @@ def update(options: argparse.Namespace, settings: Settings) -> int:
         fetch=lambda: download(wanted, folder, progress=ProgressBar()) if wanted else (),
         check=lambda: _check(plan, settings),
         build=lambda confirm: build_plan(plan, settings, confirm=confirm),
-        make=lambda report: Made(),
+        make=lambda report: _make(report, plan, settings),
     )
     report = run_update(steps, settings, yes=options.yes)
     _print(report, options.language, settings)
@@ -107,6 +108,20 @@ def _check(plan: BuildPlan, settings: Settings) -> None:
     faults = check_files(plan.sources, settings.today, area=plan.area).faults
     if faults:
         raise faults[0]
+
+
+def _make(report: UpdateReport, plan: BuildPlan, settings: Settings) -> Made:
+    """Find what has clearly changed since the release before, and make the stated packs."""
+    changes = []
+    before = report.before
+    if before and report.months_added:
+        asked = ["--release", before.release, "--month", before.last_month]
+        changes = json.loads(run_program("components.packs.changes", asked, settings))
+    packs: list[str] = []
+    for order in plan.packs:
+        printed = run_program("components.packs", order.arguments, settings, folder=Path.cwd())
+        packs += printed.split("\n")[:1]
+    return Made(changes=changes, packs=packs)
 
 
 def _dry_run(plan: BuildPlan, wanted: list[Download], folder: Path, settings: Settings) -> int:

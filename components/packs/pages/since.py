@@ -59,6 +59,11 @@ def message(asked: Asked) -> str:
     return sentences.capitalised(words)
 
 
+def has_changed(asked: Asked) -> bool:
+    """Return whether a category has clearly changed."""
+    return asked.changes is not None and not _clear(asked.changes[0]).empty
+
+
 def how_compared(asked: Asked) -> str:
     """Return which months are compared, and why these."""
     text = asked.here.text

@@ -130,6 +130,7 @@ def test_that_nothing_changed_is_said_only_if_it_was_looked_at() -> None:
     assert nothing in said(text, quiet)
     assert nothing not in said(text, REPORT)
     assert nothing not in said(text, replace(quiet, before=None)), "nothing to compare with"
+    assert nothing not in said(text, replace(quiet, months_added=())), "no new month"
     packs = StepReport(step=told.PACKS, outcome=told.FAILED, error="ProgramFailed")
     assert nothing not in said(text, replace(quiet, steps=(*DONE[:-1], packs)))
 

@@ -56,6 +56,17 @@ def test_orders_without_a_future_end_have_no_event(sample_manifest: Manifest) ->
         assert "VEVENT" not in as_calendar(Text("en"), orders(expiry=expiry), sample_manifest)
 
 
+def test_an_event_stays_the_same_in_every_release(sample_manifest: Manifest) -> None:
+    later = replace(sample_manifest, release="2027-03-0a1b2c3d4e")
+    uids = {
+        line
+        for manifest, expiry in ((sample_manifest, "2027-12-31"), (later, "2028-12-31"))
+        for line in unfolded(as_calendar(Text("en"), orders(expiry=expiry), manifest))
+        if line.startswith("UID:")
+    }
+    assert len(uids) == 1, "an import of a later file would double the event"
+
+
 ONE_ORDER = orders()
 
 

@@ -74,6 +74,7 @@ from data.register.records import (
     UNDONE,
 )
 from data.register.responses.kinds import DECISIONS, ORIGINS, STAGES
+from data.release.coverage.missing_months import KINDS as GAPS
 from data.release.coverage.missing_months import KINDS as GAP_KINDS
 from data.release.coverage.recording_breaks import STATES as BREAK_STATES
 from data.schema import (
@@ -89,6 +90,7 @@ from data.schema import (
 )
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
+from data.update.report import STEPS
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
@@ -161,6 +163,11 @@ NOTES = (
 )
 
 FAMILIES = {
+    "news": (
+        *(f"stopped_{step}" for step in STEPS[:3]),
+        *(f"step_{step}" for step in STEPS),
+        *(f"gap_{why}" for why in GAPS),
+    ),
     "pack": {
         *(f"title_{one.name}" for one in PACKS),
         *(f"for_{one.name.lower()}" for one in Audience),

@@ -1,7 +1,7 @@
 """The monthly update on the command line, against a service that misbehaves."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("MILLTIR_TODAY", "2026-02-01")
-    monkeypatch.setattr(command, "run_program", lambda *given: "")
+    monkeypatch.setattr(command, "run_program", lambda *given, **more: "[]")
     monkeypatch.chdir(tmp_path)
     return load_settings()
 
@@ -140,6 +140,37 @@ def test_a_file_that_cant_be_used_stops_it_before_the_build(
     assert update(files, "--boundaries", str(tmp_path / "no-such-file.geojson")) == 1
     assert current_release(home) == served
     assert stored_reports(home)[0].steps[-1].step == told.CHECK
+
+
+def test_the_stated_packs_are_made_and_what_changed_is_asked(
+    files: Path, service: Service, home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def run(module: str, arguments: Sequence[str], *given: object, **more: object) -> str:
+        asked.append((module, *arguments))
+        if module == "components.packs.changes":
+            return '[{"en": "Less.", "cy": "Llai."}]'
+        return "a.zip\n" if module == "components.packs" else ""
+
+    monkeypatch.setattr(command, "run_program", run)
+    plan = f'area = "{AREA}"\nsources.fixed = "{files / "fixed"}"\n[[packs]]\ntemplate = "ward"\n'
+    plan += 'places = ["all"]\nlanguages = ["en", "cy"]\nformats = "pdf"\nslides_on = "o.pptx"\n'
+    Path("milltir.toml").write_text(plan)
+    for months in (2, 3):
+        publish(service, files, months)
+        assert main(["update"]) == 0
+    first, second = (report for report in reversed(stored_reports(home)))
+    assert (first.changes, second.changes) == ((), ({"en": "Less.", "cy": "Llai."},))
+    assert second.packs == ("a.zip",)
+    assert first.release
+    changed = ("--release", first.release.release, "--month", MONTHS[1])
+    assert ("components.packs.changes", *changed) in asked
+    (pack, _) = (one for one in asked if one[0] == "components.packs")
+    options = ("--place", "all", "--language", "both", "--format", "pdf", "--slides-on", "o.pptx")
+    assert pack == ("components.packs", "ward", *options, "--out", "packs")
+    Path("milltir.toml").write_text(plan + "colour = 1\n")
+    assert main(["update"]) == 1
 
 
 def test_a_program_that_fails_says_so(home: Settings) -> None:
