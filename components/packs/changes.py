@@ -46,7 +46,9 @@ def clear_changes(release: str, month: str) -> list[dict[str, str]]:
         asked = replace(ask(reader, BY_NAME[TEMPLATE], "", language), last=last)
         if not since.has_changed(asked):
             return []
-        said[language] = f"{since.message(asked)} {since.how_compared(asked)}"
+        text, period = asked.here.text, asked.period
+        compared = text("news.compared", months=text.months(period.first, period.last))
+        said[language] = f"{since.message(asked)} {compared}"
     return [said]
 
 
