@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from components.export import published_records
+from components.export import published_figures, published_records
 from components.maps import browser_files
 from components.news import feed
 from components.queries.cache import CacheKey
@@ -118,6 +118,7 @@ app = st.App(
     routes=[
         Route("/health", health),
         *browser_files.routes(),
+        *published_figures.routes(),
         *published_records.routes(),
         *feed.routes(),
     ],

@@ -1,0 +1,160 @@
+"""The figures of every level and measure at stable addresses: CSV, Parquet and GeoJSON.
+
+Power BI, QGIS and Excel refresh from them. An address takes the parameters of the map's address
+(category, period, language); without a period it has the latest year. Each answer has what the
+viewer of the request may see, so that it is never cached between viewers.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import queries
+from components.export.content import provenance
+from components.export.geojson import as_geojson
+from components.export.menu import about_of, content_of
+from components.page_context import PageContext, context_of
+from components.page_models import map_figures
+from components.static_files import base_path
+from components.text.catalogue import LANGUAGES
+from components.ui import tables
+from components.view.address import read_address
+from components.view.view import View
+from components.view.viewer import viewer_of_request
+from data.errors import AccessDenied, MilltirError
+from geo.measures import MEASURES
+
+ROUTE = "/published/figures"
+INDEX = "index.json"
+# The kinds of files and their media types.
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
+}
+# PARAMETERS: what an address may ask for besides level and measure.
+PARAMETERS = ("lang", "category", "topic", "domain", "period")
+HEADERS = {"cache-control": "private, no-cache"}
+JSON = "application/json"
+
+
+def routes() -> list[Route]:
+    """Return the routes, below the path that the app is served at."""
+    root = f"{base_path()}{ROUTE}"
+    return [
+        Route(index_address(), index, methods=["GET"]),
+        Route(f"{root}/{{level}}/{{name}}", figures, methods=["GET"]),
+    ]
+
+
+def index_address() -> str:
+    """Return the address of the index."""
+    return f"{base_path()}{ROUTE}/{INDEX}"
+
+
+# Not coroutines: Starlette runs them in threads.
+def index(request: Request) -> Response:
+    """Answer with every address, what each can be asked for, and where the columns are told."""
+    try:
+        here = context_of(_view(request, {}), viewer_of_request(request.headers))
+    except (BadParameters, MilltirError) as error:
+        return _refused(error)
+    known = queries.places.valid_view_values(here.viewer.scope)
+    levels = {
+        level: [name for name in known.measures if level in MEASURES[name].levels]
+        for level in known.levels
+    }
+    content = {
+        **provenance(here.manifest, {}),
+        "first_month": here.manifest.first_month,
+        "last_month": here.manifest.last_month,
+        "dictionary": "docs/data-dictionary.md",
+        "parameters": {
+            "lang": list(LANGUAGES),
+            "category": list(known.categories),
+            "topic": list(known.topics),
+            "domain": list(known.domains),
+            "period": "FIRST_LAST, such as "
+            f"{here.manifest.last_month}_{here.manifest.last_month}; the latest year without it",
+        },
+        "addresses": [
+            f"{base_path()}{ROUTE}/{level}/{name}.{ending}"
+            for level, names in levels.items()
+            for name in names
+            for ending in MEDIA_TYPES
+        ],
+    }
+    return _answer(request, json.dumps(content, ensure_ascii=False, indent=1).encode(), JSON)
+
+
+def figures(request: Request) -> Response:
+    """Answer with a measure of a level; 404 without one, 400 for what can't be asked for."""
+    level = request.path_params["level"]
+    name, _, ending = request.path_params["name"].partition(".")
+    if ending not in MEDIA_TYPES or level not in getattr(MEASURES.get(name), "levels", ()):
+        return Response(status_code=404, headers=HEADERS)
+    try:
+        view = _view(request, {"level": level, "measure": name})
+        here = context_of(view, viewer_of_request(request.headers))
+        content = _written(here, ending)
+    except (BadParameters, MilltirError) as error:
+        return _refused(error)
+    return _answer(request, content, MEDIA_TYPES[ending])
+
+
+class BadParameters(ValueError):
+    """Parameters of an address that mean nothing, by name."""
+
+
+def _view(request: Request, fixed: Mapping[str, str]) -> View:
+    """Return the view that an address asks for; raise BadParameters if it isn't one of the map."""
+    given = dict(request.query_params)
+    unknown = {name: value for name, value in given.items() if name not in PARAMETERS}
+    viewer = viewer_of_request(request.headers)
+    known = queries.places.valid_view_values(viewer.scope)
+    reading = read_address({**fixed, **given}, known)
+    refused = {**unknown, **reading.refused}
+    if refused:
+        raise BadParameters(urlencode(refused))
+    return reading.view
+
+
+def _written(here: PageContext, ending: str) -> bytes:
+    """Return the figures of a view in a format."""
+    shown = map_figures.query_map(here)
+    if ending == "geojson":
+        return as_geojson(content_of(here, shown))
+    rows = shown.table.rename_axis("area_code").reset_index()
+    about = about_of(here, shown)
+    if ending == "csv":
+        return tables.as_csv(rows, here.manifest, about=about)
+    buffer = io.BytesIO()
+    told = provenance(here.manifest, about)
+    plain = rows.assign(**told)
+    pd.DataFrame(plain).to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def _answer(request: Request, content: bytes, media_type: str) -> Response:
+    """Answer with the content, or with 304 if the client has the same."""
+    headers = {**HEADERS, "etag": f'"{hashlib.sha256(content).hexdigest()[:32]}"'}
+    if headers["etag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _refused(error: Exception) -> Response:
+    """Answer what can't be had: 400 by its name, 403 for others' figures, 503 without data."""
+    if isinstance(error, BadParameters):
+        words = {"refused": str(error), "parameters": list(PARAMETERS)}
+        content = json.dumps(words, ensure_ascii=False)
+        return Response(content, status_code=400, media_type=JSON, headers=HEADERS)
+    code = 403 if isinstance(error, AccessDenied) else 503
+    return Response(status_code=code, headers=HEADERS)
