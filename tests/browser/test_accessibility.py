@@ -32,6 +32,7 @@ PAGES = (
     "responses?response=new&begin=place:W05999003",
     "data",
     "packs",
+    "news",
     "packs?pack=ward&place=W05999008",
     "plan?listed=behind",
     "plan?item=plan_actions:A001",

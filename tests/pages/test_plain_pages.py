@@ -40,6 +40,7 @@ LIMITS = {
     "packs": ("packs", {}, 130),
     "data": ("data", {}, 710),
     "add data": ("upload", {}, 60),
+    "what is new": ("news", {}, 60),
 }
 # NO_NUMBER: dates, spans of time and "of 24" are no numbers to take in; "7 of 24" is one.
 NO_NUMBER = re.compile(
