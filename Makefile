@@ -79,4 +79,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  --extra test --extra bench pyproject.toml --output-file requirements/bench.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
-	  --extra docs pyproject.toml --output-file requirements/docs.txt
+	  --extra docs --constraint requirements/test.txt pyproject.toml --output-file requirements/docs.txt

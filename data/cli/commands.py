@@ -168,7 +168,7 @@ def template(options: argparse.Namespace, settings: Settings) -> None:
 
     Examples
     --------
-    >>> options = argparse.Namespace(kind="groups", folder=Path("templates"), overwrite=False)
+    >>> options = argparse.Namespace(kind="groups", folder=None, overwrite=False)
     >>> template(options, settings)  # doctest: +SKIP
     """
     del settings

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import data.cli.building as building
 import data.cli.commands as commands
 from data.__main__ import BROKEN_PIPE, main
 from data.build.pipeline import build_release
@@ -345,6 +346,6 @@ def test_a_bug_and_an_interruption_are_reported_without_a_traceback(
         def fail(*_: object, fault: BaseException = fault) -> None:
             raise fault
 
-        monkeypatch.setattr(commands, "read_config", fail)
+        monkeypatch.setattr(building, "read_config", fail)
         assert main(["build"]) == code
         assert words in capsys.readouterr().err
