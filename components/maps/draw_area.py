@@ -38,17 +38,17 @@ def ask(
     *,
     key: str,
     now: BaseGeometry | None,
-    others: Sequence[BaseGeometry] = (),
+    others: Sequence[dict[str, Any]] = (),
     point: bool = False,
     version: int = 0,
 ) -> None:
     """Draw the map; `drawn` is called with the polygon or point (EPSG:27700) that was saved.
 
-    What is drawn stays through reruns until `version` changes.
+    `others` are features that are only shown. What is drawn stays through reruns until `version`
+    changes.
     """
     corners = _corners(now)
-    shown = list(others) if now is None or corners else [*others, now]
-    around = [*shown] if now is None else [now]
+    shown = list(others) if now is None or corners else [*others, *features([now])]
 
     def saved() -> None:
         text = state.widget_value(key)["drawn"]
@@ -61,9 +61,9 @@ def ask(
             "version": f"{key}-{version}",
             "corners": corners,
             "point": point,
-            "others": _as_geojson(shown),
+            "others": {"type": "FeatureCollection", "features": shown},
             "extent": queries.places.extent(here.key, ()),
-            "focus": _focus(around) if now is not None else None,
+            "focus": _focus(now) if now is not None else None,
             "addresses": [
                 queries.shapes.level_address(here.key, WARD, "areas"),
                 queries.shapes.ground_address(here.key),
@@ -105,13 +105,14 @@ def _geometry(corners: Corners, *, point: bool) -> BaseGeometry:
     return metres
 
 
-def _as_geojson(shapes: Sequence[BaseGeometry]) -> dict[str, Any]:
+def features(shapes: Sequence[BaseGeometry]) -> list[dict[str, Any]]:
+    """Return shapes in metres as features in degrees, without what is smaller than a footpath."""
     plain = gpd.GeoSeries(list(shapes), crs=BRITISH_GRID).simplify(2).to_crs(BROWSER_GRID)
-    found: dict[str, Any] = json.loads(plain.to_json()) if len(plain) else {"features": []}
+    found: list[dict[str, Any]] = json.loads(plain.to_json())["features"] if len(plain) else []
     return found
 
 
-def _focus(shapes: Sequence[BaseGeometry]) -> list[float]:
-    """Return the extent of shapes in degrees, with some of what is around them."""
-    around = gpd.GeoSeries([one.buffer(600) for one in shapes], crs=BRITISH_GRID)
+def _focus(shape: BaseGeometry) -> list[float]:
+    """Return the extent of a shape in degrees, with some of what is around it."""
+    around = gpd.GeoSeries([shape.buffer(600)], crs=BRITISH_GRID)
     return [float(side) for side in around.to_crs(BROWSER_GRID).total_bounds]

@@ -1,6 +1,8 @@
 """Where a group is, or the area of an order: drawn on a map, and saved when it is valid."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import shapely
 import streamlit as st
@@ -11,6 +13,7 @@ from components.forms import outcome
 from components.forms.stored_records import every, writable
 from components.maps import draw_area
 from components.page_context import PageContext
+from components.queries.cache import CacheKey, query
 from components.register_page import area_sources
 from components.ui import html
 from data.register.areas import checked_area, checked_point
@@ -18,6 +21,9 @@ from data.register.groups import GROUP
 from data.register.orders import ORDER
 from data.register.records import Record, save
 from data.schema import COUNTY, REFUGES
+
+# How near another order's area is to be shown beside an order's, in metres.
+NEAR = 1_000.0
 
 
 def of_group(here: PageContext, record: Record) -> None:
@@ -38,22 +44,32 @@ def of_group(here: PageContext, record: Record) -> None:
 
 def of_order(here: PageContext, record: Record) -> None:
     """Draw the map on which an order's area is drawn, and the other ways to give an area."""
-    others = [
-        shapely.from_wkt(one.values["area"])
-        for one in every(here, ORDER)
-        if one.key != record.key and one.values["area"]
-    ]
     area = record.values["area"]
     draw_area.ask(
         here,
         partial(save_area, here, record),
         key=f"draw-{record.key}",
         now=shapely.from_wkt(area) if area else None,
-        others=others,
+        others=_others(here.key, record.key, area or "", _every=partial(every, here, ORDER)),
         version=record.version,
     )
     with st.expander(here.text("register.other_ways")):
         area_sources.show(here, record.key, partial(save_area, here, record))
+
+
+@query(20)
+def _others(
+    key: CacheKey, number: str, area: str, *, _every: Callable[[], list[Record]]
+) -> list[dict[str, Any]]:
+    """Return the areas of the other orders as features; only those near the order's if it has one.
+
+    `_every` reads the orders, whose state is in the cache key.
+    """
+    areas = [one.values["area"] for one in _every() if one.key != number and one.values["area"]]
+    shapes = shapely.from_wkt(areas)
+    if area:
+        shapes = shapes[shapely.dwithin(shapes, shapely.from_wkt(area), NEAR)]
+    return draw_area.features(shapes)
 
 
 def save_area(here: PageContext, record: Record, shape: BaseGeometry) -> None:
