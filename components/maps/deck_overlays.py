@@ -11,7 +11,6 @@ from typing import Any
 import pydeck as pdk
 
 from components import queries, theme
-from components.overlays.geojson import collection
 from components.overlays.model import NOT_DRAWN, Overlay, Row
 from components.overlays.symbol_atlas import CELL, atlas_address
 from components.queries.cache import CacheKey
@@ -40,7 +39,7 @@ def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
 def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
     """Return the address of public shapes, or the shapes themselves for this viewer only."""
     if not overlay.public:
-        return collection(overlay)
+        return queries.overlays.private_shapes(cache_key, overlay)
     return queries.overlays.shapes_address(cache_key, overlay)
 
 

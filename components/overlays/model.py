@@ -73,6 +73,8 @@ class Overlay:
     caveats: tuple[str, ...] = ()
     # The language, with `LARGE` in projector mode, if the texts depend on it; part of an address.
     variant: str = ""
+    # The place near which the shapes are; empty if they are those of the whole area.
+    near: str = ""
     # Whether the shapes are made of public data alone: areas, the points of the police, ranks.
     # Everyone may fetch those. What is in a partner's table is sent only to the viewer's session.
     public: bool = False

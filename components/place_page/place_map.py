@@ -11,10 +11,12 @@ DRAWN = ("orders", "groups", "names")
 
 
 def spec_of(model: PlaceModel) -> MapSpec:
-    """Return the map spec: the place in colour, others pale, all groups and orders it may show."""
+    """Return the map spec: the place in colour, others pale, groups and orders near it."""
     here, text = model.here, model.here.text
-    overlays = queries.overlays.overlays(
+    overlays = queries.overlays.overlays_near(
         here.key,
+        model.place,
+        model.level,
         DRAWN[:2],
         language=text.language,
         category=model.category,

@@ -3,11 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress
+from typing import Any
 
+import numpy as np
 import pandas as pd
+import shapely
 
 from components.overlays import REGISTRY
-from components.overlays.geojson import shapes_for_browser
+from components.overlays.geojson import collection, shapes_for_browser
 from components.overlays.model import LARGE, Overlay, OverlayRequest
 from components.overlays.ward_names import NAMES
 from components.queries.cache import CacheKey, query
@@ -65,6 +70,64 @@ def overlays(
         for kind in REGISTRY.values()
         if kind.name in wanted and kind.name in offered
     )
+
+
+@query(60)
+def overlays_near(
+    key: CacheKey,
+    place: str,
+    level: str,
+    wanted: Sequence[str],
+    *,
+    language: str,
+    category: str,
+    period: Period,
+    today: dt.date,
+    large: bool,
+) -> tuple[Overlay, ...]:
+    """Return the wanted overlays with only the shapes near a place, for a map of that place.
+
+    Their legends count the things of the whole area.
+    """
+    drawn = overlays(
+        key,
+        wanted,
+        language=language,
+        category=category,
+        period=period,
+        today=today,
+        large=large,
+    )
+    west, south, east, north = store_of(key).areas(level).geometry.loc[place].bounds
+    side = max(east - west, north - south)
+    around = shapely.box(west - side, south - side, east + side, north + side)
+    return tuple(_within(overlay, around, place) for overlay in drawn)
+
+
+def _within(overlay: Overlay, around: shapely.Geometry, place: str) -> Overlay:
+    """Return an overlay with the shapes that are at least partly in an area."""
+    inside = shapely.intersects(np.array(overlay.shapes, dtype=object), around)
+    return replace(
+        overlay,
+        near=place,
+        shapes=tuple(compress(overlay.shapes, inside)),
+        row_of=tuple(compress(overlay.row_of, inside)),
+    )
+
+
+@query(20)
+def _private(
+    key: CacheKey, name: str, variant: str, near: str, *, _drawn: Overlay
+) -> dict[str, Any]:
+    return collection(_drawn)
+
+
+def private_shapes(key: CacheKey, overlay: Overlay) -> dict[str, Any]:
+    """Return the shapes of an overlay as GeoJSON, for the viewers of one scope.
+
+    Like those of a public overlay they depend on no category, period or day.
+    """
+    return _private(key, overlay.name, overlay.variant, overlay.near, _drawn=overlay)
 
 
 def place_names(key: CacheKey, *, language: str, large: bool) -> Overlay:

@@ -1,6 +1,7 @@
 """Overlays by cache key: shapes that the public may not see are never published."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
 from data.release.store import Store
 from data.sample.planted_effects import truth
-from data.schema import ASB
+from data.schema import ASB, WARD
 from geo.period import Period
 from geo.stats.misleading_denominators import HOSPITAL
 
@@ -59,3 +60,25 @@ def test_the_planted_hospital_makes_its_ward_s_rate_misleading(public: CacheKey)
     table = overlays.denominators(public)
     hospital = table[table["kind"] == HOSPITAL]
     assert hospital["ward_code"].tolist() == [truth("hospital").ward_code]
+
+
+def test_a_place_s_map_gets_its_own_shapes_and_few_far_away(
+    public: CacheKey, sample_store: Store
+) -> None:
+    wards = sample_store.areas(WARD).geometry
+    every = drawn(public, "groups", "orders")
+    asked: Any = {"language": "en", "category": ASB, "period": YEAR, "today": TODAY, "large": False}
+    for place, area in wards.items():
+        near = overlays.overlays_near(public, str(place), WARD, ["groups", "orders"], **asked)
+        for one, whole in zip(near, sorted(every, key=lambda o: o.name == "groups"), strict=True):
+            inside = {shape for shape in whole.shapes if shape.intersects(area)}
+            assert inside <= set(one.shapes), f"{one.name} of {place}: some of it are not sent"
+            assert len(one.shapes) == len(one.row_of) <= len(whole.shapes)
+            assert one.rows == whole.rows, "the legend counts the whole area"
+            features = overlays.private_shapes(public, one)["features"]
+            assert len(features) == len(one.shapes), f"{one.name} of {place}"
+    assert any(
+        len(overlays.overlays_near(public, str(place), WARD, ["groups"], **asked)[0].shapes)
+        < len(every[-1].shapes)
+        for place in wards.index
+    )
