@@ -16,7 +16,9 @@ from components.plan_page.view_part import (
     PlanPart,
 )
 from components.plan_page.words import numbered, said
+from components.queries.cache import CacheKey, query
 from components.queries.plan import ActionView, PlanView
+from components.text.catalogue import Text
 from components.ui import html, place_summary
 from components.view import state
 from components.view.entry import entry_of
@@ -62,25 +64,38 @@ def _controls(here: PageContext, actions: list[ActionView]) -> None:
             required=True,
             **state.bound("grouped"),
         )
-        roles = {said(text, one.record.values, "role") for one in actions} - {""}
+        roles, names = _choices(here.key, text.language, _text=text, _actions=actions)
         chosen = here.view.of(PlanPart).lead
         others = [chosen] if chosen and chosen not in roles else []
         st.selectbox(
             text("plan.lead"),
-            [NOTHING, *others, *sorted(roles, key=str.casefold)],
+            [NOTHING, *others, *roles],
             format_func=lambda role: role or text("plan.every_lead"),
             **state.bound("lead"),
         )
-        _find(here, actions)
+        _find(here, names)
 
 
-def _find(here: PageContext, actions: list[ActionView]) -> None:
+@query(10)
+def _choices(
+    key: CacheKey, language: str, *, _text: Text, _actions: list[ActionView]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the officers' roles by alphabet, and the name of each action by its entry.
+
+    The actions are those of the register's state in the cache key.
+    """
+    roles = {said(_text, one.record.values, "role") for one in _actions} - {""}
+    names = {entry_of(ACTION.name, one.key): numbered(_text, one.record) for one in _actions}
+    return tuple(sorted(roles, key=str.casefold)), names
+
+
+def _find(here: PageContext, names: dict[str, str]) -> None:
     """Draw the box that opens an action by its number or its name."""
-    names = {entry_of(ACTION.name, one.key): numbered(here.text, one.record) for one in actions}
+    example = here.text("plan.find_example")
     st.selectbox(
         here.text("plan.find"),
         [NOTHING, *names],
-        format_func=lambda item: names.get(item, here.text("plan.find_example")),
+        format_func=lambda item: names.get(item, example),
         **state.bound_choice("plan-find", NOTHING, lambda item: state.update_view(item=item)),
     )
 
