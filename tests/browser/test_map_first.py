@@ -118,6 +118,8 @@ def test_the_find_box_moves_the_map_to_a_place_a_group_and_a_postcode(
     find = page.get_by_role("combobox", name=re.compile("^Find a place"))
 
     def look_for(typed: str) -> None:
+        # The map says where it has come to rest, and the box is drawn anew with that run.
+        settled(page)
         find.click()
         page.keyboard.type(typed)
         page.keyboard.press("Enter")
