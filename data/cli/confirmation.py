@@ -7,6 +7,7 @@ from pathlib import Path
 from data.errors import ReleaseError, SourceError
 from data.messages import Message
 from data.provenance.release_losses import (
+    AREAS,
     AUTHORITY,
     FORCE,
     FORCE_MONTHS,
@@ -33,6 +34,7 @@ WORDS = {
     AUTHORITY: "the authority {name} is no longer in it",
     SOURCE: "nothing of the source {name} any more",
     LEVEL: "the level {name} is no longer in it",
+    AREAS: "areas on the map: {before} before, {after} now",
 }
 
 

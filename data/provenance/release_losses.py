@@ -12,8 +12,8 @@ from data.sources.registry import SOURCES, source_of
 
 ROWS, MONTHS, LATEST_MONTH = "rows", "months", "latest_month"
 FORCE, FORCE_MONTHS = "force", "force_months"
-AUTHORITY, SOURCE, LEVEL = "authority", "source", "level"
-KINDS = (ROWS, MONTHS, LATEST_MONTH, FORCE, FORCE_MONTHS, AUTHORITY, SOURCE, LEVEL)
+AUTHORITY, SOURCE, LEVEL, AREAS = "authority", "source", "level", "areas"
+KINDS = (ROWS, MONTHS, LATEST_MONTH, FORCE, FORCE_MONTHS, AUTHORITY, SOURCE, LEVEL, AREAS)
 # FEWER_ROWS: the share of a source's rows from which a fall is a loss.
 FEWER_ROWS = 0.05
 # MOST_NAMED: the number of losses of one kind that are named.
@@ -37,9 +37,10 @@ def release_losses(before: Manifest, after: Manifest) -> tuple[ReleaseLoss, ...]
     """Return what a release has less of than the one before it.
 
     A loss is: 5% fewer used rows of a source; fewer complete months, of all or of a force; an
-    earlier latest month; a police force, an authority, a source or a level that is gone. The area
-    of the two may differ. Nothing is lost where own data replaces the fictional county. Authorities
-    are not compared with a release that doesn't list them.
+    earlier latest month; a police force, an authority, a source or a level that is gone; fewer
+    areas of the same levels. The area of the two may differ. Nothing is lost where own data
+    replaces the fictional county. Authorities are not compared with a release that doesn't list
+    them.
 
     Parameters
     ----------
@@ -68,6 +69,7 @@ def release_losses(before: Manifest, after: Manifest) -> tuple[ReleaseLoss, ...]
         *_authorities_gone(before, after),
         *_gone(SOURCE, source_difference(before, after).lost, ()),
         *_gone(LEVEL, before.levels, after.levels),
+        *_fewer_areas(before, after),
     )
 
 
@@ -150,6 +152,13 @@ def _authorities_gone(before: Manifest, after: Manifest) -> Iterator[ReleaseLoss
     for one in sorted(before.authorities, key=lambda one: one.authority):
         if one.authority not in codes:
             yield ReleaseLoss(kind=AUTHORITY, name=InBoth(en=one.name_en, cy=one.name_cy))
+
+
+def _fewer_areas(before: Manifest, after: Manifest) -> Iterator[ReleaseLoss]:
+    """Yield that there are fewer wards, small areas and others, unless a whole level is gone."""
+    had, has = (one.tables.get(AREAS, {}).get("rows", 0) for one in (before, after))
+    if 0 < has < had and not set(before.levels) - set(after.levels):
+        yield ReleaseLoss(kind=AREAS, before=had, after=has)
 
 
 def _gone(kind: str, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[ReleaseLoss]:

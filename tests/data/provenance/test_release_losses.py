@@ -7,6 +7,7 @@ from data.cli.confirmation import WORDS, describe_loss
 from data.load_report.report import FileReport
 from data.messages import InBoth
 from data.provenance.release_losses import (
+    AREAS,
     AUTHORITY,
     FORCE,
     FORCE_MONTHS,
@@ -43,7 +44,8 @@ SERVED = Manifest(
     release="2025-06-1a2b3c4d5e", built_at="2025-07-01T09:00:00+00:00", title_en="Gwent",
     title_cy="Gwent", fictional=False, rights={}, area_code="W15000003", boundaries="",
     first_month="2024-07", last_month="2025-06", gaps=(), missing_months=(),
-    files=(file_of("police", 1000), file_of("groups", 40)), tables={}, arrays={},
+    files=(file_of("police", 1000), file_of("groups", 40)),
+    tables={"areas": {"rows": 85}}, arrays={},
     levels=("ward", "lsoa", "town"), forces=("gwent", "south-wales"),
     authorities=(MONMOUTHSHIRE, NEWPORT),
 )  # fmt: skip
@@ -97,6 +99,12 @@ def missing(force: str, *months: str) -> tuple[MissingMonths, ...]:
         # A release of an earlier version doesn't list its authorities.
         ({"authorities": ()}, []),
         ({"levels": ("ward", "lsoa")}, [ReleaseLoss(kind=LEVEL, name="town")]),
+        ({"tables": {"areas": {"rows": 84}}}, [ReleaseLoss(kind=AREAS, before=85, after=84)]),
+        # The areas of a level that is gone are not counted again.
+        (
+            {"tables": {"areas": {"rows": 80}}, "levels": ("ward", "lsoa")},
+            [ReleaseLoss(kind=LEVEL, name="town")],
+        ),
     ],
 )  # fmt: skip
 def test_each_loss_is_found_alone(changed: dict[str, Any], expected: list[ReleaseLoss]) -> None:
@@ -110,7 +118,7 @@ def test_more_than_before_is_no_loss() -> None:
     )  # fmt: skip
     assert release_losses(fewer, SERVED) == ()
     found = {loss.kind for loss in release_losses(SERVED, fewer)}
-    assert found == set(KINDS) - {LATEST_MONTH, FORCE_MONTHS}
+    assert found == set(KINDS) - {LATEST_MONTH, FORCE_MONTHS, AREAS}
 
 
 def test_own_data_may_replace_the_fictional_county_but_not_the_other_way_round() -> None:
@@ -130,4 +138,4 @@ def test_every_loss_has_words() -> None:
     assert WORDS.keys() == set(KINDS)
     for kind in KINDS:
         said = describe_loss(ReleaseLoss(kind=kind, name="gwent", before=2000, after=1000))
-        assert "{" not in said and ("gwent" in said or kind in (MONTHS, LATEST_MONTH))
+        assert "{" not in said and ("gwent" in said or kind in (MONTHS, LATEST_MONTH, AREAS))
