@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 from starlette.requests import Request
@@ -115,7 +115,7 @@ class BadParameters(ValueError):
 
 def _view(request: Request, fixed: Mapping[str, str]) -> View:
     """Return the view that an address asks for; raise BadParameters if it isn't one of the map."""
-    given = dict(request.query_params)
+    given = dict(parse_qsl(request.scope["query_string"].decode("latin-1")))
     unknown = {name: value for name, value in given.items() if name not in PARAMETERS}
     viewer = viewer_of_request(request.headers)
     known = queries.places.valid_view_values(viewer.scope)

@@ -16,7 +16,6 @@ def spec_of(model: PlaceModel) -> MapSpec:
     overlays = queries.overlays.overlays_near(
         here.key,
         model.place,
-        model.level,
         DRAWN[:2],
         language=text.language,
         category=model.category,

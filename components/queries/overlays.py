@@ -76,7 +76,6 @@ def overlays(
 def overlays_near(
     key: CacheKey,
     place: str,
-    level: str,
     wanted: Sequence[str],
     *,
     language: str,
@@ -98,7 +97,7 @@ def overlays_near(
         today=today,
         large=large,
     )
-    west, south, east, north = store_of(key).areas(level).geometry.loc[place].bounds
+    west, south, east, north = store_of(key).areas_of([place]).geometry[place].bounds
     side = max(east - west, north - south)
     around = shapely.box(west - side, south - side, east + side, north + side)
     return tuple(_within(overlay, around, place) for overlay in drawn)

@@ -69,7 +69,7 @@ def test_a_place_s_map_gets_its_own_shapes_and_few_far_away(
     every = drawn(public, "groups", "orders")
     asked: Any = {"language": "en", "category": ASB, "period": YEAR, "today": TODAY, "large": False}
     for place, area in wards.items():
-        near = overlays.overlays_near(public, str(place), WARD, ["groups", "orders"], **asked)
+        near = overlays.overlays_near(public, str(place), ["groups", "orders"], **asked)
         for one, whole in zip(near, sorted(every, key=lambda o: o.name == "groups"), strict=True):
             inside = {shape for shape in whole.shapes if shape.intersects(area)}
             assert inside <= set(one.shapes), f"{one.name} of {place}: some of it are not sent"
@@ -78,7 +78,7 @@ def test_a_place_s_map_gets_its_own_shapes_and_few_far_away(
             features = overlays.private_shapes(public, one)["features"]
             assert len(features) == len(one.shapes), f"{one.name} of {place}"
     assert any(
-        len(overlays.overlays_near(public, str(place), WARD, ["groups"], **asked)[0].shapes)
+        len(overlays.overlays_near(public, str(place), ["groups"], **asked)[0].shapes)
         < len(every[-1].shapes)
         for place in wards.index
     )
