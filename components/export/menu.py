@@ -38,7 +38,7 @@ def _buttons(here: PageContext, shown: MapFigures) -> None:
     text, manifest = here.text, here.manifest
     about = about_of(here, shown)
     name = name_of(here)
-    for kind, table in (("table", _figures), ("map", _map_table)):
+    for kind, table in (("table", figures_of), ("map", _map_table)):
         downloads.csv_button(
             text(f"download.{kind}"),
             lambda table=table: table(here, shown),  # type: ignore[misc]
@@ -164,7 +164,8 @@ def _workbook(here: PageContext, shown: MapFigures) -> bytes:
     return as_xlsx(content_of(here, shown), shown.measure, here.text)
 
 
-def _figures(here: PageContext, shown: MapFigures) -> pd.DataFrame:
+def figures_of(here: PageContext, shown: MapFigures) -> pd.DataFrame:
+    """Return the figures of the place filter as a table, with verdicts in words."""
     table = in_words(here.text, shown.listed, families_of(shown.measure))
     return table.rename_axis("area_code").reset_index()
 

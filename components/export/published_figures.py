@@ -8,10 +8,8 @@ viewer of the request may see, so that it is never cached between viewers.
 import hashlib
 import io
 import json
-from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,14 +17,13 @@ from starlette.routing import Route
 from components import queries
 from components.export.content import provenance
 from components.export.geojson import as_geojson
-from components.export.menu import about_of, content_of
+from components.export.menu import about_of, content_of, figures_of
 from components.page_context import PageContext, context_of
 from components.page_models import map_figures
 from components.static_files import base_path
 from components.text.catalogue import LANGUAGES
 from components.ui import tables
 from components.view.address import read_address
-from components.view.view import View
 from components.view.viewer import viewer_of_request
 from data.errors import AccessDenied, MilltirError
 from geo.measures import MEASURES
@@ -63,7 +60,7 @@ def index_address() -> str:
 def index(request: Request) -> Response:
     """Answer with every address, what each can be asked for, and where the columns are told."""
     try:
-        here = context_of(_view(request, {}), viewer_of_request(request.headers))
+        here = _context(request)
     except (BadParameters, MilltirError) as error:
         return _refused(error)
     known = queries.places.valid_view_values(here.viewer.scope)
@@ -101,9 +98,7 @@ def figures(request: Request) -> Response:
     if ending not in MEDIA_TYPES or level not in getattr(MEASURES.get(name), "levels", ()):
         return Response(status_code=404, headers=HEADERS)
     try:
-        view = _view(request, {"level": level, "measure": name})
-        here = context_of(view, viewer_of_request(request.headers))
-        content = _written(here, ending)
+        content = _written(_context(request, level=level, measure=name), ending)
     except (BadParameters, MilltirError) as error:
         return _refused(error)
     return _answer(request, content, MEDIA_TYPES[ending])
@@ -113,17 +108,15 @@ class BadParameters(ValueError):
     """Parameters of an address that mean nothing, by name."""
 
 
-def _view(request: Request, fixed: Mapping[str, str]) -> View:
-    """Return the view that an address asks for; raise BadParameters if it isn't one of the map."""
+def _context(request: Request, **fixed: str) -> PageContext:
+    """Return what an address asks for; raise BadParameters if it isn't a view of the map."""
     given = dict(parse_qsl(request.scope["query_string"].decode("latin-1")))
     unknown = {name: value for name, value in given.items() if name not in PARAMETERS}
     viewer = viewer_of_request(request.headers)
-    known = queries.places.valid_view_values(viewer.scope)
-    reading = read_address({**fixed, **given}, known)
-    refused = {**unknown, **reading.refused}
-    if refused:
+    reading = read_address({**fixed, **given}, queries.places.valid_view_values(viewer.scope))
+    if refused := {**unknown, **reading.refused}:
         raise BadParameters(urlencode(refused))
-    return reading.view
+    return context_of(reading.view, viewer)
 
 
 def _written(here: PageContext, ending: str) -> bytes:
@@ -131,14 +124,11 @@ def _written(here: PageContext, ending: str) -> bytes:
     shown = map_figures.query_map(here)
     if ending == "geojson":
         return as_geojson(content_of(here, shown))
-    rows = shown.table.rename_axis("area_code").reset_index()
-    about = about_of(here, shown)
+    rows, about = figures_of(here, shown), about_of(here, shown)
     if ending == "csv":
         return tables.as_csv(rows, here.manifest, about=about)
     buffer = io.BytesIO()
-    told = provenance(here.manifest, about)
-    plain = rows.assign(**told)
-    pd.DataFrame(plain).to_parquet(buffer, index=False)
+    rows.assign(**provenance(here.manifest, about)).to_parquet(buffer, index=False)
     return buffer.getvalue()
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 # FIRST_DAY: the date of every member of the zip, the earliest that a zip can have.
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -14,18 +15,24 @@ INSIDE = (".xlsx", ".pptx")
 
 def steady(content: bytes, made: dt.date) -> bytes:
     """Return an Office file, and those inside it, as made at the beginning of a day."""
+
+    def as_made(name: str, part: bytes) -> bytes:
+        if name.endswith(INSIDE):
+            return steady(part, made)
+        return _dated(part, made) if name == ABOUT else part
+
+    return with_parts(content, as_made)
+
+
+def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a zip with each member as `change` returns it from its name and content."""
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as before,
         zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
     ):
         for name in before.namelist():
-            part = before.read(name)
-            if name.endswith(INSIDE):
-                part = steady(part, made)
-            if name == ABOUT:
-                part = _dated(part, made)
-            add(after, name, part)
+            add(after, name, change(name, before.read(name)))
     return written.getvalue()
 
 

@@ -4,13 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from components.news.feed import page_address
 from components.news.formats import as_html, as_text
 from components.text.catalogue import LANGUAGES, Text
-from components.ui.routes import ADDRESS_OF, NEWS
 from data.errors import MilltirError
 from data.files.durable import replace_file, storage_errors
 from data.settings import Settings, load_settings
-from data.update.storage import latest_file, stored_reports
+from data.update.storage import latest_file, read_report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
 def _write(options: argparse.Namespace, settings: Settings) -> None:
     """Write the last report in both languages as text and web page, and print one of them."""
     file = latest_file(settings)
-    report = next(iter(stored_reports(settings)), None)
+    report = read_report(file) if file else None
     if file is None or report is None:
         raise MilltirError(problem="no update has been run yet")
     for language in LANGUAGES:
@@ -52,6 +52,4 @@ def _write(options: argparse.Namespace, settings: Settings) -> None:
 
 def _address(settings: Settings, language: str) -> str:
     """Return the address of the page with the same report; empty if the app has no address."""
-    if not settings.address:
-        return ""
-    return f"{settings.address}/{ADDRESS_OF[NEWS]}?lang={language}"
+    return page_address(settings.address, language) if settings.address else ""

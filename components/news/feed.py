@@ -4,13 +4,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components import queries
 from components.news.formats import as_feed
-from components.queries.cache import CacheKey
+from components.page_context import context_of
 from components.static_files import base_path
 from components.text.catalogue import LANGUAGES
 from components.ui.routes import ADDRESS_OF, NEWS
-from data.access.viewer import Audience
+from components.view.view import View
+from data.access.viewer import Audience, Viewer
 from data.errors import MilltirError
 from data.settings import load_settings
 from data.update.storage import stored_reports
@@ -30,6 +30,11 @@ def feed_address(language: str) -> str:
     return f"{base_path()}{ROUTE}/{language}.atom"
 
 
+def page_address(root: str, language: str) -> str:
+    """Return the address of the page with the same reports, below the app's own address."""
+    return f"{root}/{ADDRESS_OF[NEWS]}?lang={language}"
+
+
 # Not a coroutine: Starlette runs it in a thread.
 def feed(request: Request) -> Response:
     """Answer with the feed; 404 in no such language, 503 if no release can be read."""
@@ -38,19 +43,15 @@ def feed(request: Request) -> Response:
         return Response(status_code=404, headers=HEADERS)
     settings = load_settings()
     try:
-        release = queries.current_store.store().manifest
+        here = context_of(View(lang=language), Viewer(name="", audience=Audience.PUBLIC))
     except MilltirError:
         return Response(status_code=503, headers=HEADERS)
-    text = queries.texts.release_text(
-        CacheKey(release.release, Audience.PUBLIC.name.lower()), language
-    )
-    area = release.title_cy if language == "cy" else release.title_en
     root = settings.address or str(request.base_url).rstrip("/")
     content = as_feed(
-        text,
+        here.text,
         stored_reports(settings),
-        title=text("news.feed_title", area=area),
+        title=here.text("news.feed_title", area=here.area_name),
         feed=f"{root}{ROUTE}/{language}.atom",
-        page=f"{root}/{ADDRESS_OF[NEWS]}?lang={language}",
+        page=page_address(root, language),
     )
     return Response(content, media_type=MEDIA_TYPE, headers=HEADERS)

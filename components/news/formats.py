@@ -64,9 +64,7 @@ def as_feed(
     the feed and of the page with the same reports.
     """
     ElementTree.register_namespace("", ATOM)
-    root = ElementTree.Element(
-        f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": text.language}
-    )
+    root = ElementTree.Element(f"{{{ATOM}}}feed", {LANGUAGE: text.language})
     served = [report for report in reports if report.outcome in SERVED]
     _add(root, "title", title)
     _add(root, "id", feed)

@@ -10,6 +10,7 @@ from components.text.catalogue import Text
 from components.text.recording_breaks import name_of_force
 from components.ui import notices
 from components.ui.sections import Look, Section, Sentences
+from data.errors import LessThanBefore
 from data.release.coverage.missing_months import MissingMonths
 from data.update import report as told
 from data.update.report import LateSource, NewBreak, UpdateReport, error_of
@@ -122,16 +123,12 @@ def _break(text: Text, one: NewBreak) -> str:
 
 
 def _failed(text: Text, report: UpdateReport) -> list[str]:
+    """Return the errors of steps; a question to a person has a section of its own."""
     return [
         f"{text(f'news.step_{step.step}')}: {notices.plain_wording(text, error)}"
         for step in report.steps
-        if (error := error_of(step)) and not _is_question(report, step.error)
+        if (error := error_of(step)) and not isinstance(error, LessThanBefore)
     ]
-
-
-def _is_question(report: UpdateReport, error: str) -> bool:
-    """Return whether a step ended with a question to a person, which has a section of its own."""
-    return report.outcome == told.HELD and error == "LessThanBefore"
 
 
 def plain_lines(sections: Sequence[Section]) -> Iterator[tuple[str, list[str]]]:

@@ -83,8 +83,8 @@ def _least(
     whole = STEPS.index(0.0)
     found = []
     for point, width in zip(points, widths, strict=True):
-        room = min(point.x - west, east - point.x) + beyond
-        fits = (zoom for zoom, metres in steps[: whole + 1] if width / 2 * metres <= room)
+        space = min(point.x - west, east - point.x) + beyond
+        fits = (zoom for zoom, metres in steps[: whole + 1] if width / 2 * metres <= space)
         found.append(next(fits, steps[whole + 1][0]))
     return found
 

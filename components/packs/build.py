@@ -29,7 +29,7 @@ def subjects(here: PageContext, template: PackTemplate) -> Sequence[str]:
 
 
 def reader(viewer: Viewer, template: PackTemplate) -> Viewer:
-    """Return who the pack is made for: nobody who may see more than whoever makes it."""
+    """Return the viewer as a reader of the pack, who may see no more than the viewer."""
     return Viewer(name=viewer.name, audience=min(viewer.audience, template.readers))
 
 

@@ -1,4 +1,4 @@
-"""Makes the files of packs one after another, so that whoever waits sees how far it is."""
+"""Makes the files of packs one after another, and tells how far it is after each."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ from components.slides.model import Deck, Slide, Words
 
 
 def deck(pack: Pack) -> Deck:
-    """Return the slides of a pack: one for each page, and more where it has no room on one."""
+    """Return the slides of a pack: one for each page, several for a page that is too long."""
     text = pack.text
     return Deck(
         title=pack.title,

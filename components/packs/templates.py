@@ -29,7 +29,7 @@ class PackTemplate:
     name: str
     # What one pack is about: the whole area, a ward or an order.
     about: str
-    # For whom it is made: it has what they may see, even if whoever makes it may see more.
+    # Its readers: it has what they may see, even if its maker may see more.
     readers: Audience
     parts: tuple[PackPart, ...]
 

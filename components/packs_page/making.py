@@ -1,4 +1,4 @@
-"""Makes the packs while whoever asked sees how far it is, and can stop it."""
+"""Makes the packs, and shows the viewer how far it is and a button to stop."""
 
 import streamlit as st
 

@@ -1,7 +1,6 @@
 """The file that slides are made on: the partnership's own template, or a plain one of ours."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
-from components.export.steady_zip import add
+from components.export.steady_zip import with_parts
 from components.slides.arrange import Box
 from components.slides.own_base import own_base
 from data.errors import SourceError
@@ -87,15 +86,9 @@ def _refused(name: str, found: str) -> SourceError:
 
 def _as_show(content: bytes) -> bytes:
     """Return a template (.potx) as a file of slides (.pptx)."""
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            part = before.read(name)
-            add(after, name, part.replace(TEMPLATE, SHOW) if name == TYPES else part)
-    return written.getvalue()
+    return with_parts(
+        content, lambda name, part: part.replace(TEMPLATE, SHOW) if name == TYPES else part
+    )
 
 
 def _without_slides(slides: Slides) -> None:

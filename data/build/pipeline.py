@@ -15,7 +15,7 @@ from data.build.prune_cache import POINTS, prune_parse_cache, remove_drafts
 from data.build.published_survey import published_survey
 from data.build.recognise import recognise
 from data.build.write_release import write_release
-from data.errors import BrokenRelease, LessThanBefore, NothingChanged, ReleaseError
+from data.errors import BrokenRelease, LessThanBefore, NothingChanged
 from data.executor import Executor, Serial
 from data.files.digested_json import read_json, write_json
 from data.files.durable import storage_errors, sync_files, sync_names
@@ -24,7 +24,7 @@ from data.forces.stated_breaks import StatedBreak
 from data.load_report.report import LoadReport
 from data.messages import Message
 from data.police.ingest import Notice
-from data.release.current import current_release
+from data.release.current import current_or_none
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.prune import PLAN, prune
 from data.release.switch import is_same_release, make_current
@@ -168,11 +168,11 @@ def _serve(
 ) -> None:
     """Make a release current; ask again if the one that it was compared with no longer is."""
     while True:
-        before = _current_or_none(settings)
+        before = current_or_none(settings)
         if confirm and not confirm(manifest):
             raise LessThanBefore()
         with state_lock(settings):
-            if confirm and _current_or_none(settings) != before:
+            if confirm and current_or_none(settings) != before:
                 continue
             target = settings.releases / manifest.release
             same = is_same_release(target)
@@ -181,13 +181,6 @@ def _serve(
             make_current(manifest.release, settings, beside=None if same else beside)
             prune(settings)
             return
-
-
-def _current_or_none(settings: Settings) -> str | None:
-    try:
-        return current_release(settings)
-    except ReleaseError:
-        return None
 
 
 def remove_what_was_interrupted(settings: Settings) -> None:

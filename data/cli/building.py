@@ -10,7 +10,7 @@ from pathlib import Path
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
 from data.cli.build_report import print_build, warn_of_uploads_not_in_release
-from data.cli.confirmation import confirm_losses, current_manifest
+from data.cli.confirmation import confirm_losses
 from data.cli.erasure import print_deleted
 from data.cli.progress import ProgressBar
 from data.erasure.retention import apply_retention
@@ -21,6 +21,7 @@ from data.police.ingest import LOCATED_AGAIN, READ_AGAIN
 from data.provenance.release_losses import release_losses
 from data.register.migration import exists, open_register
 from data.register.seed import remove_seeds
+from data.release.current import current_manifest
 from data.release.manifest import Manifest
 from data.settings import Settings
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release

@@ -11,7 +11,6 @@ from data.cli.building import plan_from
 from data.cli.confirmation import (
     ask_folder,
     confirm_losses,
-    current_manifest,
     describe_losses,
 )
 from data.cli.coverage_report import describe_breaks, describe_gaps
@@ -30,7 +29,7 @@ from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
 from data.register.migration import open_register
 from data.register.seed import seed
-from data.release.current import current_release, open_store
+from data.release.current import current_manifest, current_release, open_store
 from data.release.manifest import read_manifest
 from data.release.switch import restore_previous
 from data.sample import write_sources

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data.errors import ReleaseError, SourceError
+from data.errors import SourceError
 from data.messages import Message
 from data.provenance.release_losses import (
     AREAS,
@@ -20,8 +20,8 @@ from data.provenance.release_losses import (
     first_of_each_kind,
     release_losses,
 )
-from data.release.current import current_release
-from data.release.manifest import Manifest, read_manifest
+from data.release.current import current_manifest
+from data.release.manifest import Manifest
 from data.settings import Settings
 
 YES = ("y", "yes")
@@ -105,29 +105,6 @@ def ask_folder(kind: str) -> Path:
         where, found = Message("where.folder"), Message("found.none")
         raise SourceError(file="template", where=where, expected=expected, found=found)
     return Path(typed).expanduser()
-
-
-def current_manifest(settings: Settings) -> Manifest | None:
-    """Return the manifest of the current release.
-
-    Parameters
-    ----------
-    settings
-        The installation's paths.
-
-    Returns
-    -------
-    Manifest or None
-        None if there is none that can be read.
-
-    Examples
-    --------
-    >>> current_manifest(load_settings())  # doctest: +SKIP
-    """
-    try:
-        return read_manifest(settings.releases / current_release(settings))
-    except ReleaseError:
-        return None
 
 
 def describe_losses(losses: Sequence[ReleaseLoss]) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from data.access.viewer import Audience, Viewer
-from data.cli.confirmation import current_manifest
 from data.errors import RegisterUnavailable, WouldOverwrite
 from data.files.durable import storage_errors
 from data.messages import Message
@@ -19,6 +18,7 @@ from data.register.plan.export import Written, as_csv, as_xlsx
 from data.register.plan.file_plan import LEFT_OUT, READ
 from data.register.plan.kinds import read_plan
 from data.register.plan.understand import understand
+from data.release.current import current_manifest
 from data.settings import Settings
 from data.translations import LANGUAGES, read_translations
 

@@ -11,13 +11,13 @@ from data.build.pipeline import plan_of
 from data.cli.building import build_plan, plan_from
 from data.cli.dry_run import check_files
 from data.cli.progress import ProgressBar
-from data.errors import MilltirError, NoRelease, SourceError
+from data.errors import MilltirError, SourceError
 from data.fetch import Download, bases_from, downloads_for
 from data.fetch import fetch as download
 from data.fetch.record import record_beside
 from data.files.digested_json import read_json
 from data.messages import Message
-from data.release.current import current_release
+from data.release.current import current_or_none
 from data.settings import FEWEST_RELEASES, Settings
 from data.update import report as told
 from data.update.programs import run_program
@@ -77,15 +77,11 @@ def _plan(options: argparse.Namespace, settings: Settings) -> BuildPlan:
     try:
         return plan_from(options)
     except SourceError:
-        if options.config or Path(FILE_NAME).exists():
+        current = current_or_none(settings)
+        if current is None or options.config or Path(FILE_NAME).exists():
             raise
-        try:
-            current = plan_of(current_release(settings), settings)
-        except NoRelease:
-            current = None
-        if current is None:
-            raise
-    return replace(current, area=options.area or current.area)
+    plan = plan_of(current, settings)
+    return replace(plan, area=options.area or plan.area)
 
 
 def _with_folder(plan: BuildPlan, folder: Path, *, wanted: bool) -> BuildPlan:
@@ -120,7 +116,7 @@ def _make(report: UpdateReport, plan: BuildPlan, settings: Settings) -> Made:
     packs: list[str] = []
     for order in plan.packs:
         printed = run_program("components.packs", order.arguments, settings, folder=Path.cwd())
-        packs += printed.split("\n")[:1]
+        packs.append(printed.strip())
     return Made(changes=changes, packs=packs)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from data.errors import BrokenRelease
+from data.errors import BrokenRelease, ReleaseError
 from data.release.history_file import read_history
-from data.release.manifest import MANIFEST
+from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.store import Store
 from data.settings import Settings
 
@@ -35,6 +35,74 @@ def current_release(settings: Settings) -> str:
     >>> current_release(load_settings())  # doctest: +SKIP
     """
     return read_history(settings).current
+
+
+def current_or_none(settings: Settings) -> str | None:
+    """Return the name of the current release, or None if there is none or it isn't known.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    str or None
+        The name.
+
+    Examples
+    --------
+    >>> current_or_none(load_settings())  # doctest: +SKIP
+    """
+    try:
+        return current_release(settings)
+    except ReleaseError:
+        return None
+
+
+def current_manifest(settings: Settings) -> Manifest | None:
+    """Return the manifest of the current release.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    Manifest or None
+        None if there is none that can be read.
+
+    Examples
+    --------
+    >>> current_manifest(load_settings())  # doctest: +SKIP
+    """
+    return readable(current_or_none(settings), settings)
+
+
+def readable(release: str | None, settings: Settings) -> Manifest | None:
+    """Return the manifest of a release.
+
+    Parameters
+    ----------
+    release
+        Its name; None or empty for none.
+    settings
+        The installation's paths.
+
+    Returns
+    -------
+    Manifest or None
+        None if there is no such release, or if its manifest can't be read.
+
+    Examples
+    --------
+    >>> readable("2025-06-1a2b3c4d5e", load_settings())  # doctest: +SKIP
+    """
+    try:
+        return read_manifest(settings.releases / release) if release else None
+    except ReleaseError:
+        return None
 
 
 def was_current(release: str, settings: Settings) -> bool:

@@ -107,7 +107,7 @@ class UpdateReport:
     # What has clearly changed, each as {"en": ..., "cy": ...}.
     changes: tuple[Mapping[str, str], ...] = ()
     # The files of the packs that were made.
-    packs: tuple[str, ...] = field(default=())
+    packs: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as it is written."""

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from filelock import FileLock, Timeout
 
-from data.errors import LessThanBefore, MilltirError, NothingChanged, ReleaseError, UpdateRunning
+from data.errors import LessThanBefore, MilltirError, NothingChanged, UpdateRunning
 from data.fetch import Fetched
 from data.files.durable import make_private, storage_errors
 from data.messages import to_json
-from data.release.current import current_release, open_store
-from data.release.manifest import Manifest, read_manifest
+from data.release.current import current_manifest, current_or_none, open_store, readable
+from data.release.manifest import Manifest
 from data.release.switch import previous_release
 from data.settings import Settings
 from data.update import report as told
@@ -103,7 +103,7 @@ class _Update:
         self._steps, self._settings, self._yes = steps, settings, yes
         self._reported = _reported_release(settings)
         self.report = UpdateReport(started=_now(), ended="", outcome=told.STOPPED)
-        if served := _manifest(settings):
+        if served := current_manifest(settings):
             self.report = replace(
                 self.report,
                 area_en=served.in_text_en or served.title_en,
@@ -119,27 +119,34 @@ class _Update:
                 self._fetch()
             with self._step(told.CHECK):
                 self._steps.check()
-            self._build()
-            if self.report.outcome != told.UNCHANGED:
+            with self._step(told.BUILD):
+                self._steps.build(self._confirmed)
+            if self._is_reported():
+                return replace(self.report, outcome=told.UNCHANGED, ended=_now())
+            with self._step(told.COMPARE, failing=told.PARTLY):
                 self._compare()
+            with self._step(told.PACKS, failing=told.PARTLY):
                 self._make()
-                self.report = replace(self.report, outcome=told.UPDATED)
         except _Stopped:
-            pass
-        return replace(self.report, ended=_now())
+            return replace(self.report, ended=_now())
+        return replace(self.report, outcome=told.UPDATED, ended=_now())
 
     @contextmanager
-    def _step(self, name: str, *, outcome: str = told.STOPPED) -> Iterator[None]:
+    def _step(self, name: str, *, failing: str = told.STOPPED) -> Iterator[None]:
         """Note how a step ends, and how the update ends if it fails."""
         started = time.monotonic()
         try:
             with storage_errors(self._settings.home):
                 yield
+        except NothingChanged:
+            self._add(name, told.SKIPPED, started)
         except MilltirError as error:
+            outcome = told.HELD if isinstance(error, LessThanBefore) else failing
             self._add(name, told.FAILED, started, error)
             self.report = replace(self.report, outcome=outcome)
             raise _Stopped from error
-        self._add(name, told.DONE, started)
+        else:
+            self._add(name, told.DONE, started)
 
     def _add(
         self, name: str, outcome: str, started: float, error: MilltirError | None = None
@@ -165,27 +172,14 @@ class _Update:
         ]
         self.report = replace(self.report, files=tuple(fetched))
 
-    def _build(self) -> None:
-        """Build and serve; without anything new the rest is done only if it is due."""
-        started = time.monotonic()
-        try:
-            with self._step(told.BUILD, outcome=told.STOPPED):
-                self._steps.build(self._confirmed)
-        except _Stopped:
-            error = self.report.steps[-1].error
-            if error == LessThanBefore.__name__:
-                self.report = replace(self.report, outcome=told.HELD)
-            if error != NothingChanged.__name__:
-                raise
-            steps = self.report.steps[:-1]
-            self.report = replace(self.report, steps=steps)
-            self._add(told.BUILD, told.SKIPPED, started)
-            if self._reported == _current(self._settings):
-                self.report = replace(self.report, outcome=told.UNCHANGED)
+    def _is_reported(self) -> bool:
+        """Return whether nothing new was built, and everything was made of what is served."""
+        built = self.report.steps[-1].outcome == told.DONE
+        return not built and self._reported == current_or_none(self._settings)
 
     def _confirmed(self, manifest: Manifest) -> bool:
         """Return whether a release may be served; the report says why not."""
-        found = with_comparison(self.report, _manifest(self._settings), manifest)
+        found = with_comparison(self.report, current_manifest(self._settings), manifest)
         if self._yes or not (found.losses or found.breaks):
             return True
         self.report = found
@@ -193,16 +187,14 @@ class _Update:
 
     def _compare(self) -> None:
         """Compare the release that is served with the last one that was reported."""
-        with self._step(told.COMPARE, outcome=told.PARTLY):
-            store, _ = open_store(self._settings)
-            before = _readable(self._reported, self._settings) or previous_release(self._settings)
-            found = with_comparison(self.report, before, store.manifest)
-            self.report = replace(found, late=late_sources(store, self._settings.today))
+        store, _ = open_store(self._settings)
+        before = readable(self._reported, self._settings) or previous_release(self._settings)
+        found = with_comparison(self.report, before, store.manifest)
+        self.report = replace(found, late=late_sources(store, self._settings.today))
 
     def _make(self) -> None:
-        with self._step(told.PACKS, outcome=told.PARTLY):
-            made = self._steps.make(self.report)
-            self.report = replace(self.report, changes=tuple(made.changes), packs=tuple(made.packs))
+        made = self._steps.make(self.report)
+        self.report = replace(self.report, changes=tuple(made.changes), packs=tuple(made.packs))
 
 
 def _now() -> str:
@@ -214,21 +206,3 @@ def _reported_release(settings: Settings) -> str:
     done = (one for one in stored_reports(settings) if one.outcome == told.UPDATED and one.release)
     last = next(done, None)
     return last.release.release if last and last.release else ""
-
-
-def _current(settings: Settings) -> str:
-    try:
-        return current_release(settings)
-    except ReleaseError:
-        return ""
-
-
-def _manifest(settings: Settings) -> Manifest | None:
-    return _readable(_current(settings), settings)
-
-
-def _readable(release: str, settings: Settings) -> Manifest | None:
-    try:
-        return read_manifest(settings.releases / release) if release else None
-    except ReleaseError:
-        return None

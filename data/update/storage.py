@@ -41,7 +41,7 @@ def store_report(report: UpdateReport, settings: Settings) -> Path:
     path = settings.updates / f"{NOT_IN_NAMES.sub('', report.started.partition('+')[0])}.json"
     write_json(path, report.as_dict())
     files = _files(settings)
-    unchanged = [one for one in files if (_read(one) or report).outcome == UNCHANGED]
+    unchanged = [one for one in files if (read_report(one) or report).outcome == UNCHANGED]
     for old in {*files[:-MOST], *unchanged[:-1]} - {path}:
         # Its text and web page have the same name with other endings.
         for file in settings.updates.glob(f"{old.stem}.*"):
@@ -66,7 +66,7 @@ def stored_reports(settings: Settings) -> list[UpdateReport]:
     --------
     >>> stored_reports(load_settings())  # doctest: +SKIP
     """
-    return [report for file in reversed(_files(settings)) if (report := _read(file))]
+    return [report for file in reversed(_files(settings)) if (report := read_report(file))]
 
 
 def latest_file(settings: Settings) -> Path | None:
@@ -93,7 +93,24 @@ def _files(settings: Settings) -> list[Path]:
     return sorted(settings.updates.glob("*.json"))
 
 
-def _read(file: Path) -> UpdateReport | None:
+def read_report(file: Path) -> UpdateReport | None:
+    """Return the report in a file.
+
+    Parameters
+    ----------
+    file
+        A file that `store_report` wrote.
+
+    Returns
+    -------
+    UpdateReport or None
+        None if it is damaged, which is logged.
+
+    Examples
+    --------
+    >>> read_report(Path("no-such-file.json")) is None
+    True
+    """
     try:
         return from_dict(read_json(file))
     except (OSError, ValueError, KeyError) as fault:

@@ -7,7 +7,7 @@ from components.page_models.area_cards import area_cards
 from components.page_models.map_figures import MapFigures
 from components.ui.sections import Picture, PrintedPicture, Table
 
-# WIDE, TALL: millimetres of a map; LETTERS: points of its names, which a room has to read.
+# WIDE, TALL: millimetres of a map; LETTERS: points of its names, which are read from the back row.
 WIDE, TALL, LETTERS = 118.0, 88.0, 10.5
 
 
