@@ -32,7 +32,8 @@ def headline(text: Text, report: UpdateReport) -> str:
         return text("news.held", **facts)
     month = text.month(report.release.last_month) if report.release else ""
     if report.outcome == told.UNCHANGED or not report.release:
-        return text("news.unchanged", **facts)
+        # Without a download nobody has looked at what was published.
+        return text("news.unchanged" if report.files else "news.same_files", **facts)
     if not report.months_added:
         return text("news.updated_same_months", month=month, **facts)
     return text.plural("news.updated", len(report.months_added), month=month, **facts)

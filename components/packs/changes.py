@@ -37,18 +37,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def clear_changes(release: str, month: str) -> list[dict[str, str]]:
     """Return what has clearly changed since a release whose figures end in `month`.
 
-    Everybody may read it, so that it is what the public may see.
+    Where there is no year before to compare with, it says that. Everybody may read it, so that it
+    is what the public may see.
     """
     last = MadePack(template=TEMPLATE, subject="", release=release, month=month)
     reader = Viewer(name="update", audience=Audience.PUBLIC)
     said = {}
     for language in LANGUAGES:
         asked = replace(ask(reader, BY_NAME[TEMPLATE], "", language), last=last)
-        if not since.has_changed(asked):
+        if since.nothing_changed(asked):
             return []
         text, period = asked.here.text, asked.period
+        said[language] = since.message(asked)
+        if asked.changes is None:
+            continue
         compared = text("news.compared", months=text.months(period.first, period.last))
-        said[language] = f"{since.message(asked)} {compared}"
+        said[language] += f" {compared}"
     return [said]
 
 

@@ -59,9 +59,9 @@ def message(asked: Asked) -> str:
     return sentences.capitalised(words)
 
 
-def has_changed(asked: Asked) -> bool:
-    """Return whether a category has clearly changed."""
-    return asked.changes is not None and not _clear(asked.changes[0]).empty
+def nothing_changed(asked: Asked) -> bool:
+    """Return whether months were compared and no category has clearly changed."""
+    return asked.changes is not None and _clear(asked.changes[0]).empty
 
 
 def how_compared(asked: Asked) -> str:

@@ -88,8 +88,9 @@ def said(text: Text, report: UpdateReport) -> list[str]:
 
 def test_every_outcome_has_its_first_sentence() -> None:
     stopped = [failed(step, BuildRunning(folder="home")) for step in told.STEPS[:3]]
-    unchanged = replace(REPORT, outcome=told.UNCHANGED)
-    reports = [REPORT, replace(REPORT, months_added=()), HELD, unchanged, *stopped]
+    same = replace(REPORT, outcome=told.UNCHANGED)
+    unchanged = replace(same, files=(told.FetchedFile(name="a", what="b", outcome="unchanged"),))
+    reports = [REPORT, replace(REPORT, months_added=()), HELD, same, unchanged, *stopped]
     for language in LANGUAGES:
         first = [headline(Text(language), report) for report in reports]
         assert len(set(first)) == len(reports)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from components.packs.changes import main
+from components import queries
+from components.packs.changes import clear_changes, main
 from components.text.catalogue import LANGUAGES, Text
 
 
@@ -23,6 +24,14 @@ def test_clear_changes_of_the_new_months_are_printed_in_both_languages(
     # In one month alone nothing of the sample county has clearly changed.
     assert main(["--release", "earlier", "--month", "2026-08"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_that_nothing_can_be_compared_is_not_said_to_be_no_change(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries.area_figures, "changes_in", lambda *asked: None)
+    (said,) = clear_changes("earlier", "2025-09")
+    assert said == {one: Text(one)("change.no_year_before") for one in LANGUAGES}
 
 
 def test_without_a_release_it_says_so(
