@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from components.packs.remembered import FILE as PACKS_MADE
 from components.text import catalogue
 from data.build import published_survey
 from data.build.pipeline import build_release
@@ -198,6 +199,18 @@ def breaks_settings(
         release_with_breaks(home, "2026-09-with-breaks", both_states(sample_store))
 
     return settings_in(made_once(shared_folder / "breaks-home", make))
+
+
+@pytest.fixture
+def own_packs_home(sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the sample's releases, in which the test may remember packs."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for path in sample_home.iterdir():
+        if path.name != PACKS_MADE:
+            (folder / path.name).symlink_to(path)
+    monkeypatch.setenv("MILLTIR_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -147,6 +147,7 @@ def _responses_elsewhere(key: CacheKey, ground: Ground) -> Iterator[Elsewhere]:
 
     One of the whole area is everywhere alike, and changes no comparison.
     """
+    orders, places = set(order_numbers(key)), names(key)
     for one in responses(key):
         values = one.values
         start, end = day_of(values["start"]), day_of(values["end"])
@@ -158,7 +159,7 @@ def _responses_elsewhere(key: CacheKey, ground: Ground) -> Iterator[Elsewhere]:
             start=start,
             end=end,
         )
-        known = of.order in order_numbers(key) or of.place in names(key)
+        known = of.order in orders or of.place in places
         if one.key != ground.number and known and (start or status_of(values) != PLANNED):
             yield Elsewhere(area=_areas(key, of)[0], start=start, end=end)
 

@@ -20,18 +20,6 @@ from tests.pages.conftest import Open, in_turn, page_at, words_on
 PACKS = page_at("packs")
 
 
-@pytest.fixture
-def own_home(sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the sample's releases, in which the test may remember packs."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    for path in sample_home.iterdir():
-        if path.name != FILE:
-            (folder / path.name).symlink_to(path)
-    monkeypatch.setenv("MILLTIR_HOME", str(folder))
-    return folder
-
-
 def held(app: AppTest) -> tuple[str, bytes, int] | None:
     name = f"{state.MEMO}file-pack"
     found: tuple[str, bytes, int] | None = app.session_state.get(name, None)
@@ -54,13 +42,13 @@ def test_each_pack_can_be_selected(
 
 
 def test_a_pack_is_made_and_held_until_another_is_asked_for(
-    own_home: Path, open_page: Open
+    own_packs_home: Path, open_page: Open
 ) -> None:
     app = open_page(PACKS, lang="cy", pack="changes")
     app = app.button(key="packs-make").click().run()
     assert not app.exception and not app.error
     found = held(app)
-    assert found and found[0].endswith("_cy.pptx") and (own_home / FILE).exists()
+    assert found and found[0].endswith("_cy.pptx") and (own_packs_home / FILE).exists()
     title = Presentation(io.BytesIO(found[1])).slides[0].shapes.title.text
     assert title == Text("cy")("pack.title_changes", name="Bro Halwyn")
     assert [one.label for one in app.get("download_button")] == [Text("cy")("packs.save")]
@@ -71,7 +59,7 @@ def test_a_pack_is_made_and_held_until_another_is_asked_for(
 
 
 def test_every_ward_in_both_languages_is_a_zip(
-    own_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+    own_packs_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(make, "FORMATS", dict.fromkeys(make.FORMATS, plain))
     app = open_page(PACKS, pack="ward")
@@ -87,7 +75,7 @@ def test_every_ward_in_both_languages_is_a_zip(
 
 
 def test_a_pack_that_is_stopped_leaves_nothing(
-    own_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+    own_packs_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Streamlit ends the run of the page at the next drawing of the bar after a press on "Stop"."""
 
@@ -98,11 +86,11 @@ def test_a_pack_that_is_stopped_leaves_nothing(
     monkeypatch.setattr(make, "FORMATS", dict.fromkeys(make.FORMATS, plain))
     monkeypatch.setattr("components.packs_page.making.together", ends)
     app = app.button(key="packs-make").click().run()
-    assert held(app) is None and not (own_home / FILE).exists()
+    assert held(app) is None and not (own_packs_home / FILE).exists()
     assert not app.exception and not app.success
 
 
-def test_nothing_selected_is_said(own_home: Path, open_page: Open) -> None:
+def test_nothing_selected_is_said(own_packs_home: Path, open_page: Open) -> None:
     app = open_page(PACKS, pack="changes")
     app = app.button_group(key="packs-formats").set_value([]).run()
     assert "at least one language" in app.info[0].value
@@ -120,7 +108,7 @@ def test_without_orders_there_is_nothing_to_review(
 
 
 def test_a_template_that_cannot_be_used_is_said_and_nothing_is_lost(
-    own_home: Path, open_page: Open
+    own_packs_home: Path, open_page: Open
 ) -> None:
     app = open_page(PACKS, pack="changes")
     app.file_uploader(key="packs-own").set_value(("own.pptx", b"no slides", "application/x"))

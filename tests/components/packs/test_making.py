@@ -5,7 +5,6 @@ import io
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,15 +34,9 @@ LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch a Chaerwedros U
 
 
 @pytest.fixture
-def home(sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """A home whose packs the test may remember, with the sample's releases."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    for path in sample_home.iterdir():
-        if path.name != FILE:
-            (folder / path.name).symlink_to(path)
-    monkeypatch.setenv("MILLTIR_HOME", str(folder))
-    yield load_settings()
+def home(own_packs_home: Path) -> Settings:
+    """The settings of a home whose packs the test may remember."""
+    return load_settings()
 
 
 def made(template: str, subject: str = "", language: str = "en") -> Any:
