@@ -1,7 +1,7 @@
 """The history of a record or of the whole register, each change with its undo."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -11,9 +11,10 @@ import streamlit as st
 
 from components import queries
 from components.forms import outcome
-from components.forms.model import CHOICE, YES_NO, Input, shown_cells
+from components.forms.fields_in_words import said, title
 from components.page_context import PageContext
-from components.text.catalogue import DASH, Text
+from components.text.catalogue import Text
+from components.ui import html
 from components.view import state
 from components.view.viewer import LOCAL
 from data.register.history import Change, changes
@@ -24,30 +25,29 @@ from data.register.undoing import undo
 CLOCK = ZoneInfo("Europe/London")
 # How many changes are drawn at first, and how many more at each press.
 AT_FIRST, MORE = 10, 20
-# The fields of a place, which no sentence can show.
+# The fields that say where a record is, which a sentence tells better than numbers.
 PLACES = {"area", "x", "y"}
-# The most characters of a field that are drawn.
-LONGEST = 120
-# The inputs of a kind of record, which have the words of its options; its title; its link.
-InputsOf = Callable[[str], Sequence[Input]]
-TitleOf = Callable[[Change], str]
+# The most characters of a text that are drawn before it is unfolded, and of a record's name.
+LONGEST, LONGEST_NAME = 120, 80
 
 
 def show(
     here: PageContext,
-    inputs_of: InputsOf,
     *,
     kind: str = "",
     record: str = "",
-    title_of: TitleOf | None = None,
+    also: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Draw the latest changes of a record, or of every record, with a button to undo each."""
+    """Draw the latest changes of a record, or of every record, with a button to undo each.
+
+    `also` are the kinds and numbers of the records that belong to it; their names are told.
+    """
     engine = queries.current_store.existing_register()
     text, key = here.text, f"history-{kind}-{record}"
     most = AT_FIRST + MORE * int(state.get_widget_value(key) or 0)
     # The whole register's list would begin with every record of a file that was taken over.
     found = (
-        changes(engine, kind=kind, record=record, most=most + 1, by_hand=not record)
+        changes(engine, kind=kind, record=record, also=also, most=most + 1, by_hand=not record)
         if engine
         else []
     )
@@ -57,7 +57,7 @@ def show(
     undone = {one.undoes for one in found if one.undoes}
     for one in found[:most]:
         with st.container(key=f"mt-change-{one.number}", horizontal=True, gap="small"):
-            st.html(_change(text, one, inputs_of(one.kind), title_of))
+            st.html(_change(here, one, named=(one.kind, one.record) != (kind, record)))
             if one.number not in undone and one.action != REFUSED:
                 st.button(
                     text("history.redo" if one.action == UNDONE else "history.undo"),
@@ -93,44 +93,68 @@ def take_back(here: PageContext, number: int) -> None:
     outcome.attempt(here.text, act, here.text("history.undone"))
 
 
-def _change(text: Text, one: Change, inputs: Sequence[Input], title_of: TitleOf | None) -> str:
+def _change(here: PageContext, one: Change, *, named: bool) -> str:
     """Return a change as HTML: when, who, what, and each field before and after."""
-    title = f"<strong>{escape(title_of(one))}</strong> " if title_of else ""
+    text = here.text
+    name = title(here, one.kind, one.record, one.after)
+    head = f"<strong>{escape(_short(name, LONGEST_NAME))}</strong> " if named else ""
     what = text(f"action.{one.action.replace(' ', '_')}", who=editor(text, one.who))
-    head = f"{title}<span>{escape(what)}</span> <small>{escape(when(text, one.at))}</small>"
-    known = {each.name: each for each in inputs}
-    before, after = (_words(text, known, state_) for state_ in (one.before or {}, one.after))
-    rows = "".join(
-        f"<li><b>{escape(text(f'field.{name}'))}</b>: "
-        + (f"<del>{escape(before[name])}</del> → " if one.before is not None else "")
-        + f"<ins>{escape(after[name])}</ins></li>"
-        for name in one.fields
-        if name != "retired" and name in known
-    )
-    if set(one.fields) & PLACES and one.before is not None:
-        rows += f"<li>{escape(text('history.place_changed'))}</li>"
-    body = f"<ul>{rows}</ul>" if rows else ""
-    if one.before is None and rows:
-        fields = escape(text.plural("history.fields", rows.count("<li>")))
-        body = f'<details class="mt-fold"><summary>{fields}</summary>{body}</details>'
+    head += f"<span>{escape(what)}</span> <small>{escape(when(text, one.at))}</small>"
+    body = fields(here, one.kind, one.before, {name: one.after[name] for name in one.fields})
+    if one.before is None and body:
+        body = html.folded_html(text.plural("history.fields", len(one.fields)), body)
     return f'<div class="mt-change">{head}{body}</div>'
 
 
-def _words(text: Text, known: Mapping[str, Input], values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields of a version in words, shortened."""
-    shown = shown_cells(text, tuple(known.values()), values)
-    return {name: in_words(text, known[name], cell) for name, cell in shown.items()}
+def fields(
+    here: PageContext, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]
+) -> str:
+    """Return the fields of a version as HTML, and as they were before; empty without any."""
+    names = [name for name in after if name != "retired"]
+    moved = before is not None and bool(PLACES & {*names})
+    rows = [
+        _field(here, kind, name, before, after) for name in names if not (moved and name in PLACES)
+    ]
+    rows += [escape(here.text("history.place_changed"))] if moved else []
+    return "<ul>" + "".join(f"<li>{row}</li>" for row in rows) + "</ul>" if rows else ""
 
 
-def in_words(text: Text, one: Input, cell: str) -> str:
-    """Return what an input shows in words, shortened."""
-    if not cell:
-        return DASH
-    if one.kind == CHOICE and cell in one.options:
-        return one.words(cell)
-    if one.kind == YES_NO:
-        return text(f"form.{cell}")
-    return cell if len(cell) <= LONGEST else cell[:LONGEST] + "…"
+def _field(
+    here: PageContext,
+    kind: str,
+    name: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
+) -> str:
+    """Return a field as HTML, before and after; of a list each item."""
+    label = f"<b>{escape(here.text(f'field.{name}'))}</b>: "
+    now = said(here, kind, name, after[name])
+    if before is None:
+        return label + _items("ins", now)
+    was = said(here, kind, name, before.get(name))
+    if len(was) == len(now) == 1:
+        return f"{label}{_items('del', was)} → {_items('ins', now)}"
+    stays = [item for item in now if item in was]
+    gone = [item for item in was if item not in now]
+    new = [item for item in now if item not in was]
+    rows = [("span", item) for item in stays] + [("del", item) for item in gone]
+    rows += [("ins", item) for item in new]
+    listed = "".join(f"<li>{_items(tag, [item])}</li>" for tag, item in rows)
+    return f"{label}<ul>{listed}</ul>"
+
+
+def _items(tag: str, items: Sequence[str]) -> str:
+    """Return one item as HTML, a long one folded, or several as a list."""
+    if len(items) > 1:
+        return "<ul>" + "".join(f"<li>{_items(tag, [item])}</li>" for item in items) + "</ul>"
+    (item,) = items
+    if len(item) <= LONGEST:
+        return f"<{tag}>{escape(item)}</{tag}>"
+    return html.folded_html(_short(item, LONGEST), f"<{tag}>{escape(item)}</{tag}>")
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else words[:most] + "…"
 
 
 def editor(text: Text, who: str) -> str:

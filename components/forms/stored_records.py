@@ -1,12 +1,14 @@
 """Records as they are now: from the register, or from the release until they are first edited."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Engine
 
 from components import queries
 from components.page_context import PageContext
 from data.register.kinds import TABLES
 from data.register.proposals import is_taken_over, take_over
-from data.register.records import Record, RecordKind, all_records, find_record
+from data.register.records import Record, RecordKind, all_records, find_record, keys_with
 
 # The version of a record when it has been taken over from a release.
 FIRST = 1
@@ -28,6 +30,19 @@ def every(here: PageContext, kind: RecordKind, *, retired: bool = False) -> list
         return all_records(engine, kind, retired=retired)
     found = _of_release(here, kind)
     return [Record(key=key, values=found[key], version=FIRST) for key in sorted(found)]
+
+
+def parts_of(key: str, kinds: Mapping[RecordKind, str]) -> list[tuple[str, str]]:
+    """Return the kind and number of each record that belongs to one, also of retired ones.
+
+    `kinds` are the kinds of records and the field in which they name the one that has the `key`.
+    """
+    engine = queries.current_store.existing_register()
+    return [
+        (kind.name, number)
+        for kind, field in kinds.items()
+        for number in (keys_with(engine, kind, field, key) if engine else ())
+    ]
 
 
 def writable(here: PageContext, kind: RecordKind) -> Engine:

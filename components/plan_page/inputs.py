@@ -16,7 +16,6 @@ from data.register.plan.kinds import (
     OBJECTIVE,
     PRIORITY,
     STATUSES,
-    VALUE,
 )
 from data.register.records import Record, RecordKind
 from data.schema import WARD
@@ -25,15 +24,13 @@ Read = Callable[[Cells, str], Mapping[str, Any]]
 
 
 def inputs_of(here: PageContext, view: PlanView, kind: str) -> Sequence[Input]:
-    """Return every input of a kind of record; empty for a kind of another page."""
-    found = {
+    """Return the inputs for what a part of the plan is, without the reports on it."""
+    return {
         PRIORITY.name: named,
         OBJECTIVE.name: lambda: (_priority(here, view), *named()),
-        ACTION.name: lambda: (*details(here, view), *progress(here)),
+        ACTION.name: lambda: details(here, view),
         INDICATOR.name: lambda: indicator(here),
-        VALUE.name: value,
-    }.get(kind)
-    return found() if found else ()
+    }[kind]()
 
 
 def named() -> tuple[Input, ...]:

@@ -1,16 +1,15 @@
 """One action: its status and why, its indicators, the report on it, its details, its history."""
 
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 from components.forms import history, outcome
-from components.forms.stored_records import find
+from components.forms.stored_records import find, parts_of
 from components.page_context import PageContext
 from components.plan_page import indicators, part_form, sentences
 from components.plan_page.action_list import badge
-from components.plan_page.inputs import details, indicator, inputs_of, progress
+from components.plan_page.inputs import details, indicator, progress
 from components.plan_page.words import deadline, numbered, said
 from components.queries.plan import ActionView, PlanView
 from components.text.catalogue import Text
@@ -62,7 +61,7 @@ def show(here: PageContext, view: PlanView, key: str) -> None:
         )
         part_form.retire_button(here, ACTION, record)
     with tabs["history"]:
-        _history(here, view, one)
+        _history(here, one)
 
 
 def _status(text: Text, one: ActionView) -> None:
@@ -98,12 +97,9 @@ def _facts(text: Text, one: ActionView) -> None:
     st.html(f"<dl class='mt-facts'>{rows}</dl>")
 
 
-def _history(here: PageContext, view: PlanView, one: ActionView) -> None:
+def _history(here: PageContext, one: ActionView) -> None:
     """Draw the changes of the action, of its indicators and of their values."""
-    inputs = partial(inputs_of, here, view)
-    history.show(here, inputs, kind=ACTION.name, record=one.key)
-    for each in one.indicators:
-        html.heading(said(here.text, each.record.values, "name"), level=3)
-        history.show(here, inputs, kind=INDICATOR.name, record=each.record.key)
-        for value in sorted(each.values.values(), key=lambda record: record.key)[-2:]:
-            history.show(here, inputs, kind=VALUE.name, record=value.key)
+    also = parts_of(one.key, {INDICATOR: "action"})
+    for _, key in tuple(also):
+        also += parts_of(key, {VALUE: "indicator"})
+    history.show(here, kind=ACTION.name, record=one.key, also=also)

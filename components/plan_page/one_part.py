@@ -1,6 +1,5 @@
 """A priority, an objective or an indicator, or a new part of the plan."""
 
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,7 +8,7 @@ from components.forms import history, outcome
 from components.forms.stored_records import find
 from components.page_context import PageContext
 from components.plan_page import part_form
-from components.plan_page.inputs import details, inputs_of
+from components.plan_page.inputs import inputs_of
 from components.plan_page.words import said
 from components.queries.plan import PlanView
 from components.ui.html import escape_markdown
@@ -40,7 +39,7 @@ def show(here: PageContext, view: PlanView, kind: str, key: str) -> None:
     if kind == INDICATOR.name and record is None:
         st.html(f"<p>{escape(text('plan.indicator_first'))}</p>")
         return
-    inputs = details(here, view) if kind == ACTION.name else inputs_of(here, view, kind)
+    inputs = inputs_of(here, view, kind)
     defaults = {"priority": view.plan.priorities[0].key} if view.plan.priorities else {}
     also = {"updated": None} if kind == ACTION.name else {}
     if record is None or not record.retired:
@@ -48,4 +47,4 @@ def show(here: PageContext, view: PlanView, kind: str, key: str) -> None:
     if record:
         part_form.retire_button(here, KINDS[kind], record)
         with st.expander(text("register.history")):
-            history.show(here, partial(inputs_of, here, view), kind=kind, record=key)
+            history.show(here, kind=kind, record=key)

@@ -11,19 +11,16 @@ from data.contracts.types import DATE
 from data.errors import InvalidRecord
 from data.register.fields import read_fields
 from data.register.order_events import EVENTS
-from data.register.orders import CHECKS, DRAFTED, EVENT
+from data.register.orders import CHECKS, DRAFTED
 from data.register.records import Record
-from data.register.responses.kinds import RESPONSE, STAGES
 from data.schema import COUNTY, GROUP_KINDS, ORDER_STATUSES, REFUGES, WARD
 
 GROUPS, ORDERS = "groups", "orders"
 
 
 def inputs_of(here: PageContext, kind: str) -> Sequence[Input]:
-    """Return the inputs of a kind of record; empty for a kind of another page."""
-    known = {GROUPS: group_inputs, ORDERS: order_inputs, EVENT.name: event_inputs}
-    found = (known | {RESPONSE.name: response_inputs}).get(kind)
-    return found(here) if found else ()
+    """Return the inputs of a kind of record."""
+    return {GROUPS: group_inputs, ORDERS: order_inputs}[kind](here)
 
 
 def group_inputs(here: PageContext) -> tuple[Input, ...]:
@@ -95,27 +92,6 @@ def event_inputs(here: PageContext) -> tuple[Input, ...]:
         Input(name="reference"),
         Input(name="link"),
         Input(name="note", kind=LONG),
-    )
-
-
-def response_inputs(here: PageContext) -> tuple[Input, ...]:
-    """Return the inputs for what files say of a response; its own page has its forms."""
-    text = here.text
-    wards = tuple(queries.places.by_name(here.key, here.view.lang, WARD))
-    return (
-        Input(name="name_en"),
-        Input(name="name_cy"),
-        Input(name="kind"),
-        Input(name="ward_code", kind=CHOICE, options=wards, words=here.place_name),
-        Input(name="place", kind=CHOICE, options=wards, words=here.place_name),
-        Input(name="start", kind=DAY),
-        Input(name="end", kind=DAY),
-        Input(
-            name="stage",
-            kind=CHOICE,
-            options=STAGES,
-            words=lambda stage: text(f"stage.{stage}"),
-        ),
     )
 
 

@@ -14,7 +14,6 @@ from components.forms.stored_records import find
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
 from components.register_page import proposed
-from components.register_page.inputs import inputs_of
 from components.register_page.record_page import confirm
 from components.register_page.view_part import GROUPS, ORDERS
 from components.search import entries
@@ -24,7 +23,6 @@ from components.view.entry import entry_of
 from components.view.page_part import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, confirmation_status
 from data.register.groups import GROUP
-from data.register.history import Change
 from geo.orders.status import DUE_WITHIN
 
 # How many rows of a list are drawn.
@@ -57,7 +55,7 @@ def show(here: PageContext) -> None:
     with tabs[2]:
         proposed.show(here, waiting)
     with tabs[3]:
-        history.show(here, partial(inputs_of, here), title_of=partial(_title, here))
+        history.show(here)
 
 
 def _answer(here: PageContext, waiting: int) -> str:
@@ -175,10 +173,3 @@ def _open(here: PageContext, kind: str, number: str, *, key: str = "open") -> No
 def _confirm(here: PageContext, number: str) -> None:
     if record := find(here, GROUP, number):
         confirm(here, record)
-
-
-def _title(here: PageContext, change: Change) -> str:
-    """Return the name of the record of a change, by the version after it."""
-    text, after = here.text, change.after
-    names = {name: after.get(name) or after.get("name_en") for name in ("name_en", "name_cy")}
-    return text.name(names) if names["name_en"] else change.record

@@ -7,13 +7,10 @@ from html import escape
 import streamlit as st
 
 from components import queries
-from components.forms import outcome
-from components.forms.history import in_words
-from components.forms.model import Input, shown_cells
+from components.forms import history, outcome
+from components.forms.fields_in_words import title
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
-from components.register_page.inputs import inputs_of
-from components.text.catalogue import Text
 from data.register.kinds import TABLES
 from data.register.proposals import NEW, Proposal, decide, is_taken_over, proposals
 from data.register.records import RecordKind
@@ -45,7 +42,7 @@ def show(here: PageContext, found: dict[str, list[Proposal]]) -> None:
         st.html(f"<p>{escape(text('proposals.none'))}</p>")
         return
     for name, each in found.items():
-        kind, inputs = TABLES[name].kind, inputs_of(here, name)
+        kind = TABLES[name].kind
         said = text.plural(f"proposals.{name}", len(each))
         st.html(f'<h3 class="mt-part">{escape(said)}</h3>')
         with st.container(key=f"mt-proposals-{name}", horizontal=True):
@@ -57,15 +54,15 @@ def show(here: PageContext, found: dict[str, list[Proposal]]) -> None:
                     on_click=partial(_decide, here, kind, each, accepted=accepted),
                 )
         for one in each[:AT_ONCE]:
-            _one(here, kind, inputs, one)
+            _one(here, kind, one)
         if len(each) > AT_ONCE:
             st.html(f"<p>{escape(text('proposals.more', n=text.number(len(each) - AT_ONCE)))}</p>")
 
 
-def _one(here: PageContext, kind: RecordKind, inputs: Sequence[Input], one: Proposal) -> None:
+def _one(here: PageContext, kind: RecordKind, one: Proposal) -> None:
     text = here.text
     with st.container(key=f"mt-proposal-{kind.name}-{one.key}", border=True):
-        st.html(_as_html(text, inputs, one))
+        st.html(_as_html(here, kind.name, one))
         with st.container(horizontal=True):
             for accepted in (True, False):
                 st.button(
@@ -75,28 +72,13 @@ def _one(here: PageContext, kind: RecordKind, inputs: Sequence[Input], one: Prop
                 )
 
 
-def _as_html(text: Text, inputs: Sequence[Input], one: Proposal) -> str:
+def _as_html(here: PageContext, kind: str, one: Proposal) -> str:
     """Return a proposal as HTML: the record, and each field as it is and as the file has it."""
-    names = {**one.now, **one.proposed, **(dict(one.row) if one.row else {})}
-    title = text.name(
-        {
-            "name_en": names.get("name_en") or one.key,
-            "name_cy": names.get("name_cy") or names.get("name_en") or one.key,
-        }
-    )
-    head = text(f"proposals.is_{one.kind}", name=title, number=one.key)
-    now, proposed = (shown_cells(text, tuple(inputs), which) for which in (one.now, one.proposed))
-    rows = "".join(
-        f"<li><b>{escape(text(f'field.{each.name}'))}</b>: "
-        + ("" if one.kind == NEW else f"<del>{escape(in_words(text, each, now[each.name]))}</del> ")
-        + f"<ins>{escape(in_words(text, each, proposed[each.name]))}</ins></li>"
-        for each in inputs
-        if each.name in one.proposed
-    )
-    others = set(one.proposed) - {each.name for each in inputs}
-    if others and one.kind != NEW:
-        rows += f"<li>{escape(text('history.place_changed'))}</li>"
-    return f"<p><strong>{escape(head)}</strong></p>" + (f"<ul>{rows}</ul>" if rows else "")
+    text, names = here.text, {**one.now, **one.proposed, **(dict(one.row) if one.row else {})}
+    name = title(here, kind, one.key, names)
+    head = text(f"proposals.is_{one.kind}", name=name, number=one.key)
+    rows = history.fields(here, kind, None if one.kind == NEW else one.now, one.proposed)
+    return f"<p><strong>{escape(head)}</strong></p>{rows}"
 
 
 def _decide(

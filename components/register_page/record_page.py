@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.forms import form, history, outcome
 from components.forms.model import Cells, RecordForm
-from components.forms.stored_records import find, writable
+from components.forms.stored_records import find, parts_of, writable
 from components.page_context import PageContext
 from components.register_page import area_tab, extension, order_steps
 from components.register_page.inputs import inputs_of, read_group
@@ -21,7 +21,7 @@ from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.register.groups import GROUP
-from data.register.orders import ORDER, read_order
+from data.register.orders import EVENT, ORDER, read_order
 from data.register.records import Record, retire, save
 
 KINDS = {GROUPS: GROUP, ORDERS: ORDER}
@@ -129,7 +129,12 @@ def _tabs(here: PageContext, kind: str, record: Record) -> None:
         with tabs[f"where_{kind}"]:
             area_tab.of_group(here, record)
     with tabs["history"]:
-        history.show(here, partial(inputs_of, here), kind=kind, record=record.key)
+        history.show(here, kind=kind, record=record.key, also=_steps(kind, record.key))
+
+
+def _steps(kind: str, key: str) -> list[tuple[str, str]]:
+    """Return the steps of an order, also those that were taken back; a group has none."""
+    return parts_of(key, {EVENT: "order_number"}) if kind == ORDERS else []
 
 
 def _form(here: PageContext, kind: str, record: Record | None) -> None:

@@ -11,7 +11,7 @@ from components.responses_page.begin import MEASURES
 from components.view import state
 from data.errors import InvalidRecord
 from data.register.personal_data import RULE, personal_data
-from data.register.responses.kinds import ACTION, DECISIONS, EVIDENCE_OF, RESPONSE, STAGES
+from data.register.responses.kinds import DECISIONS
 from data.schema import WARD
 from geo.categories import is_own
 
@@ -100,30 +100,6 @@ def action_inputs(here: PageContext) -> tuple[Input, ...]:
 def note_inputs(here: PageContext) -> tuple[Input, ...]:
     """Return the note with more evidence."""
     return (Input(name=f"note_{here.view.lang}", kind=LONG, helped=True),)
-
-
-def inputs_of(here: PageContext, kind: str) -> tuple[Input, ...]:
-    """Return the inputs of a kind of record, also of the other language, for the history."""
-    stage = Input(
-        name="stage", kind=CHOICE, options=STAGES, words=lambda name: here.text(f"stage.{name}")
-    )
-    found = {
-        RESPONSE.name: (
-            *objective_inputs(here, {}),
-            *analysis_inputs(here),
-            *response_inputs(here),
-            *learnt_inputs(here),
-            *(stage, Input(name="fixed_on", kind=DAY), Input(name="assessed_on", kind=DAY)),
-        ),
-        ACTION.name: action_inputs(here),
-        EVIDENCE_OF.name: note_inputs(here),
-    }.get(kind, ())
-    return (*found, *(_in_other_language(one) for one in found if one.name[-3:] in ("_en", "_cy")))
-
-
-def _in_other_language(one: Input) -> Input:
-    stem, language = one.name[:-2], one.name[-2:]
-    return replace(one, name=stem + ("cy" if language == "en" else "en"))
 
 
 def asking(form: RecordForm) -> RecordForm:

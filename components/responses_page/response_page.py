@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from components.forms import form, history, outcome
 from components.forms.model import Input, RecordForm
-from components.forms.stored_records import writable
+from components.forms.stored_records import parts_of, writable
 from components.page_context import PageContext
 from components.page_models import responses
 from components.responses_page import assessment_part, exports, sections, sentences
@@ -20,7 +20,6 @@ from components.responses_page.inputs import (
     analysis_inputs,
     asking,
     checked,
-    inputs_of,
     learnt_inputs,
     note_inputs,
     objective_inputs,
@@ -73,8 +72,8 @@ def show(here: PageContext, number: str) -> None:
         )
     exports.show_slide(model)
     with st.expander(text("register.history")):
-        own = partial(inputs_of, here)
-        history.show(here, own, kind=RESPONSE.name, record=number)
+        also = parts_of(number, {ACTION: "response", EVIDENCE_OF: "response"})
+        history.show(here, kind=RESPONSE.name, record=number, also=also)
 
 
 def _stages(model: ResponseModel) -> None:

@@ -1,10 +1,10 @@
 """Every change of the register: of one record, or of all."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, or_, select, tuple_
 
 from data.register.database import reading
 from data.register.records import TAKEN_OVER
@@ -117,6 +117,7 @@ def changes(
     *,
     kind: str = "",
     record: str = "",
+    also: Sequence[tuple[str, str]] = (),
     before: int = 0,
     most: int = 50,
     by_hand: bool = False,
@@ -129,6 +130,8 @@ def changes(
         The register.
     kind, record
         Of one record, or of all records of a kind; empty for every change.
+    also
+        The kinds and numbers of other records whose changes are returned with those of the record.
     before
         Only changes before the one of this number; 0 from the latest.
     most
@@ -147,10 +150,10 @@ def changes(
     'J. Rees'
     """
     question = select(CHANGES).order_by(CHANGES.c.id.desc()).limit(most)
-    if kind:
-        question = question.where(CHANGES.c.kind == kind)
-    if record:
-        question = question.where(CHANGES.c.record == record)
+    asked = [CHANGES.c.kind == kind] * bool(kind) + [CHANGES.c.record == record] * bool(record)
+    if asked:
+        others = [tuple_(CHANGES.c.kind, CHANGES.c.record).in_(also)] if also else []
+        question = question.where(or_(and_(*asked), *others))
     if by_hand:
         question = question.where(CHANGES.c.action != TAKEN_OVER)
     if before:

@@ -104,6 +104,36 @@ def find_record(engine: Engine, kind: RecordKind, key: str) -> Record | None:
         return found(connection, kind, key)
 
 
+def keys_with(engine: Engine, kind: RecordKind, field: str, value: str) -> list[str]:
+    """Return the numbers of the records of a kind that have a value in a field.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    kind
+        The kind.
+    field
+        The field, such as the one that names the order of a step.
+    value
+        Its value.
+
+    Returns
+    -------
+    list of str
+        By number, also of retired records.
+
+    Examples
+    --------
+    >>> keys_with(engine, EVENT, "order_number", "PSPO-01")  # doctest: +SKIP
+    ['E001', 'E002']
+    """
+    table = kind.table
+    question = select(table.c.record).where(table.c[field] == value).order_by(table.c.record)
+    with reading(engine) as connection:
+        return list(connection.scalars(question))
+
+
 def save(
     engine: Engine,
     viewer: Viewer,

@@ -1,7 +1,9 @@
 """Groups and orders are entered, changed, confirmed and undone on their page."""
 
 import os
+import re
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,13 @@ from components.view.entry import entry_of
 from data.access.viewer import Audience, Viewer
 from data.register.groups import GROUP
 from data.register.history import changes
+from data.register.kinds import KINDS
 from data.register.migration import open_register
 from data.register.orders import ORDER
 from data.register.proposals import take_over
 from data.register.records import all_records, find_record, save
+from data.register.responses.evidence import Figure, packed
+from data.register.responses.kinds import RESPONSE
 from data.release.current import open_store
 from data.settings import load_settings
 from tests.pages.conftest import Open, page_at, words_on
@@ -104,6 +109,34 @@ def test_a_form_says_what_is_wrong_and_loses_nothing(address: str, open_page: Op
     assert ODD in {one.value.replace("\\", "") for one in app.title}
     seen = open_page(GROUPS)
     assert ODD in set(seen.dataframe[0].value.iloc[:, 0]), "on the page of groups at once"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_history_tells_every_field_of_every_kind(
+    address: str, open_page: Open, language: str
+) -> None:
+    text, register = Text(language), open_register(address)
+    odd = {"numbers": packed([Figure(label_en=ODD, label_cy=ODD, en="1", cy="1")])}
+    odd |= {"compared": "W05999001 W05999002", "public_contact": True, "done": True}
+    for kind in KINDS.values():
+        texts = {c.name: f"{ODD} {c.name}" for c in kind.table.columns if c.type.python_type is str}
+        numbers = {name: 2 for name in kind.fields if name not in {*texts, *odd}}
+        own = {name: value for name, value in odd.items() if name in kind.fields}
+        save(register, OTHER, kind, {**texts, **numbers, **own})
+    long = "A long text. " * 100
+    save(register, OTHER, RESPONSE, {"what_en": long}, key="R001", version=1)
+    save(register, OTHER, RESPONSE, {"compared": "W05999002 Z"}, key="R001", version=2)
+    app = open_page(REGISTER, lang=language)
+    assert not app.exception and not app.error
+    press(app, text("history.more"))
+    words, labels = words_on(app), {f"field.{n}" for k in KINDS.values() for n in k.fields}
+    assert [name for name in labels if f"<b>{text(name)}</b>" not in words] == []
+    assert words.count("<details") == len(KINDS) + 1, "a new record and a long text are folded"
+    assert f"<ins>{escape(long)}</ins>" in words
+    drawn = "".join(one.proto.body for one in app.get("html"))
+    assert escape(ODD) in drawn and "<b>Watch" not in drawn
+    (listed,) = re.findall(r"</b>: <ul>(<li><span>.*?)</ul>", words)
+    assert re.findall(r"<(span|del|ins)>", listed) == ["span", "del", "ins"], "item by item"
 
 
 def test_a_group_that_was_never_confirmed_comes_first(address: str, open_page: Open) -> None:
@@ -220,7 +253,8 @@ def test_an_order_is_extended_by_a_year_with_one_press_and_that_is_undone(
     assert expiry(address) == "2028-12-31"
     press(app, text("history.undo"))
     assert text("history.undone") in words_on(app) and expiry(address) == "2027-12-31"
-    assert "Cabinet 12" not in words_on(app), "the step is taken back with the order's dates"
+    assert "Cabinet 12" in words_on(app), "the history tells the step that was taken back"
+    assert text("steps.none") in words_on(app), "the step is taken back with the order's dates"
 
 
 def expiry(address: str) -> str:

@@ -227,6 +227,7 @@ FAMILIES = {
         *(f"similar_{name}" for name in ("name", "before", "change")),
     ),
     "osara": (*ANALYSIS, *LEARNT),
+    "origin": ORIGINS,
     "stage": STAGES,
     "decision": DECISIONS,
     "action_state": ("done", "late", "open"),
