@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.forms.history import editor
 from components.forms.model import CHOICE, YES, YES_NO, Input, RecordForm
+from components.forms.who_and_when import editor
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from components.ui import html

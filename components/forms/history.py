@@ -1,30 +1,26 @@
 """The history of a record or of the whole register, each change with its undo."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from components import queries
-from components.forms import outcome
+from components.forms import outcome, together
 from components.forms.fields_in_words import said, title
+from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
-from components.text.catalogue import Text
 from components.ui import html
 from components.view import state
-from components.view.viewer import LOCAL
 from data.register.history import Change, changes
 from data.register.records import REFUSED, UNDONE
+from data.register.together import batches_taken_back
 from data.register.undoing import undo
 
-# The clock of the people who work with the register.
-CLOCK = ZoneInfo("Europe/London")
 # How many changes are drawn at first, and how many more at each press.
-AT_FIRST, MORE = 10, 20
+AT_FIRST, MORE = 5, 20
 # The fields that say where a record is, which a sentence tells better than numbers.
 PLACES = {"area", "x", "y"}
 # The most characters of a text that are drawn before it is unfolded, and of a record's name.
@@ -45,26 +41,33 @@ def show(
     engine = queries.current_store.existing_register()
     text, key = here.text, f"history-{kind}-{record}"
     most = AT_FIRST + MORE * int(state.get_widget_value(key) or 0)
-    # The whole register's list would begin with every record of a file that was taken over.
+    whole = not record
     found = (
-        changes(engine, kind=kind, record=record, also=also, most=most + 1, by_hand=not record)
+        changes(engine, kind=kind, record=record, also=also, together=whole, most=most + 1)
         if engine
         else []
     )
-    if not found:
+    if engine is None or not found:
         st.html(f"<p>{escape(text('history.none'))}</p>")
         return
-    undone = {one.undoes for one in found if one.undoes}
+    # The page of a record tells its own change of those that were made together.
+    lines = together.lines(engine, found) if whole else {}
+    undone: set[int | str | None] = {one.undoes for one in found if one.undoes}
+    undone |= batches_taken_back(engine, found) if whole else set()
     for one in found[:most]:
+        line = lines.get(one.batch or "")
         with st.container(key=f"mt-change-{one.number}", horizontal=True, gap="small"):
-            st.html(_change(here, one, named=(one.kind, one.record) != (kind, record)))
-            if one.number not in undone and one.action != REFUSED:
+            named = (one.kind, one.record) != (kind, record)
+            st.html(together.told(here, line) if line else _change(here, one, named=named))
+            if (line.batch if line else one.number) not in undone and one.action != REFUSED:
                 st.button(
                     text("history.redo" if one.action == UNDONE else "history.undo"),
                     type="tertiary",
                     icon=":material/undo:",
                     key=f"undo-{kind}-{record}-{one.number}",
-                    on_click=partial(take_back, here, one.number),
+                    on_click=partial(together.take_back, here, line.batch)
+                    if line
+                    else partial(take_back, here, one.number),
                 )
     if len(found) > most:
         st.button(
@@ -155,14 +158,3 @@ def _items(tag: str, items: Sequence[str]) -> str:
 
 def _short(words: str, most: int) -> str:
     return words if len(words) <= most else words[:most] + "…"
-
-
-def editor(text: Text, who: str) -> str:
-    """Return the name of who made a change; without a sign-in it is the user of the computer."""
-    return text("history.local") if who == LOCAL else who
-
-
-def when(text: Text, at: str) -> str:
-    """Return day and time of a change in the local time of Wales."""
-    local = dt.datetime.fromisoformat(at).astimezone(CLOCK)
-    return text("history.when", day=text.day(f"{local:%Y-%m-%d}"), time=f"{local:%H:%M}")

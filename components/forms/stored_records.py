@@ -1,12 +1,10 @@
 """Records as they are now: from the register, or from the release until they are first edited."""
 
-from collections.abc import Mapping
-
 from sqlalchemy import Engine
 
 from components import queries
 from components.page_context import PageContext
-from data.register.kinds import TABLES
+from data.register.kinds import PARTS, TABLES
 from data.register.proposals import is_taken_over, take_over
 from data.register.records import Record, RecordKind, all_records, find_record, keys_with
 
@@ -32,17 +30,14 @@ def every(here: PageContext, kind: RecordKind, *, retired: bool = False) -> list
     return [Record(key=key, values=found[key], version=FIRST) for key in sorted(found)]
 
 
-def parts_of(key: str, kinds: Mapping[RecordKind, str]) -> list[tuple[str, str]]:
-    """Return the kind and number of each record that belongs to one, also of retired ones.
-
-    `kinds` are the kinds of records and the field in which they name the one that has the `key`.
-    """
+def parts_of(kind: RecordKind, key: str) -> list[tuple[str, str]]:
+    """Return the kind and number of each record that belongs to one, also of retired ones."""
     engine = queries.current_store.existing_register()
-    return [
-        (kind.name, number)
-        for kind, field in kinds.items()
-        for number in (keys_with(engine, kind, field, key) if engine else ())
-    ]
+    found: list[tuple[str, str]] = []
+    for part, field in PARTS.get(kind.name, ()):
+        for number in keys_with(engine, part, field, key) if engine else ():
+            found += [(part.name, number), *parts_of(part, number)]
+    return found
 
 
 def writable(here: PageContext, kind: RecordKind) -> Engine:

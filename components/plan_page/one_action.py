@@ -15,7 +15,7 @@ from components.queries.plan import ActionView, PlanView
 from components.text.catalogue import Text
 from components.ui import html
 from components.ui.html import escape_markdown
-from data.register.plan.kinds import ACTION, INDICATOR, VALUE
+from data.register.plan.kinds import ACTION, INDICATOR
 
 TABS = ("values", "report", "details", "history")
 
@@ -61,7 +61,8 @@ def show(here: PageContext, view: PlanView, key: str) -> None:
         )
         part_form.retire_button(here, ACTION, record)
     with tabs["history"]:
-        _history(here, one)
+        # With those of its indicators and of their values.
+        history.show(here, kind=ACTION.name, record=key, also=parts_of(ACTION, key))
 
 
 def _status(text: Text, one: ActionView) -> None:
@@ -95,11 +96,3 @@ def _facts(text: Text, one: ActionView) -> None:
         if words
     )
     st.html(f"<dl class='mt-facts'>{rows}</dl>")
-
-
-def _history(here: PageContext, one: ActionView) -> None:
-    """Draw the changes of the action, of its indicators and of their values."""
-    also = parts_of(one.key, {INDICATOR: "action"})
-    for _, key in tuple(also):
-        also += parts_of(key, {VALUE: "indicator"})
-    history.show(here, kind=ACTION.name, record=one.key, also=also)

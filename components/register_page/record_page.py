@@ -21,7 +21,7 @@ from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.register.groups import GROUP
-from data.register.orders import EVENT, ORDER, read_order
+from data.register.orders import ORDER, read_order
 from data.register.records import Record, retire, save
 
 KINDS = {GROUPS: GROUP, ORDERS: ORDER}
@@ -129,12 +129,8 @@ def _tabs(here: PageContext, kind: str, record: Record) -> None:
         with tabs[f"where_{kind}"]:
             area_tab.of_group(here, record)
     with tabs["history"]:
-        history.show(here, kind=kind, record=record.key, also=_steps(kind, record.key))
-
-
-def _steps(kind: str, key: str) -> list[tuple[str, str]]:
-    """Return the steps of an order, also those that were taken back; a group has none."""
-    return parts_of(key, {EVENT: "order_number"}) if kind == ORDERS else []
+        also = parts_of(KINDS[kind], record.key)
+        history.show(here, kind=kind, record=record.key, also=also)
 
 
 def _form(here: PageContext, kind: str, record: Record | None) -> None:

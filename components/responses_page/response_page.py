@@ -72,7 +72,7 @@ def show(here: PageContext, number: str) -> None:
         )
     exports.show_slide(model)
     with st.expander(text("register.history")):
-        also = parts_of(number, {ACTION: "response", EVIDENCE_OF: "response"})
+        also = parts_of(RESPONSE, number)
         history.show(here, kind=RESPONSE.name, record=number, also=also)
 
 

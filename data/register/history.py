@@ -4,10 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from data.register.database import reading
-from data.register.records import TAKEN_OVER
 from data.register.tables import CHANGES
 
 
@@ -26,6 +36,8 @@ class Change:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any]
     undoes: int | None
+    # What it has in common with the changes that were made together with it.
+    batch: str | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -120,7 +132,7 @@ def changes(
     also: Sequence[tuple[str, str]] = (),
     before: int = 0,
     most: int = 50,
-    by_hand: bool = False,
+    together: bool = False,
 ) -> list[Change]:
     """Return changes, the latest first.
 
@@ -136,8 +148,8 @@ def changes(
         Only changes before the one of this number; 0 from the latest.
     most
         How many at most.
-    by_hand
-        Whether to leave out what was taken over from a file.
+    together
+        Whether to return only the latest of changes that were made together.
 
     Returns
     -------
@@ -154,12 +166,14 @@ def changes(
     if asked:
         others = [tuple_(CHANGES.c.kind, CHANGES.c.record).in_(also)] if also else []
         question = question.where(or_(and_(*asked), *others))
-    if by_hand:
-        question = question.where(CHANGES.c.action != TAKEN_OVER)
+    if together:
+        later = CHANGES.alias()
+        after = (later.c.batch == CHANGES.c.batch) & (later.c.id > CHANGES.c.id)
+        question = question.where(CHANGES.c.batch.is_(None) | ~exists().where(after))
     if before:
         question = question.where(CHANGES.c.id < before)
     with reading(engine) as connection:
-        return [_change(row) for row in connection.execute(question)]
+        return [change_of(row) for row in connection.execute(question)]
 
 
 def change_in(
@@ -187,16 +201,43 @@ def change_in(
     """
     by = CHANGES.c.id.desc() if latest else CHANGES.c.id
     row = connection.execute(select(CHANGES).where(where).order_by(by).limit(1)).one_or_none()
-    return _change(row) if row else None
+    return change_of(row) if row else None
 
 
-def _change(row: Row[Any]) -> Change:
+def change_of(row: Row[Any]) -> Change:
+    """Return a change from its row.
+
+    Parameters
+    ----------
+    row
+        A row of the history.
+
+    Returns
+    -------
+    Change
+        The change.
+
+    Examples
+    --------
+    >>> change_of(connection.execute(select(CHANGES)).first()).who  # doctest: +SKIP
+    'J. Rees'
+    """
     named = row._mapping
     return Change(
         number=named["id"],
         version=named["version_id"],
         **{
             name: named[name]
-            for name in ("at", "who", "kind", "record", "action", "before", "after", "undoes")
+            for name in (
+                "at",
+                "who",
+                "kind",
+                "record",
+                "action",
+                "before",
+                "after",
+                "undoes",
+                "batch",
+            )
         },
     )

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.register import groups, orders
-from data.register.plan.kinds import PLAN_KINDS
+from data.register.plan import kinds as plan
 from data.register.records import Record, RecordKind
 from data.register.responses import kinds as responses
 from data.release.tables import ReleaseTables
@@ -54,5 +54,17 @@ KINDS: Mapping[str, RecordKind] = {
     orders.EVENT.name: orders.EVENT,
     responses.EVIDENCE_OF.name: responses.EVIDENCE_OF,
     responses.ACTION.name: responses.ACTION,
-    **{kind.name: kind for kind in PLAN_KINDS},
+    **{kind.name: kind for kind in plan.PLAN_KINDS},
+}
+# PARTS: the kinds of the records that belong to one, and the field in which they name it.
+PARTS: Mapping[str, tuple[tuple[RecordKind, str], ...]] = {
+    orders.ORDER.name: ((orders.EVENT, "order_number"),),
+    responses.RESPONSE.name: (
+        (responses.ACTION, "response"),
+        (responses.EVIDENCE_OF, "response"),
+    ),
+    plan.PRIORITY.name: ((plan.OBJECTIVE, "priority"), (plan.ACTION, "priority")),
+    plan.OBJECTIVE.name: ((plan.ACTION, "objective"),),
+    plan.ACTION.name: ((plan.INDICATOR, "action"),),
+    plan.INDICATOR.name: ((plan.VALUE, "indicator"),),
 }

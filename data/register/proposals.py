@@ -18,6 +18,7 @@ from data.register.records import (
     RecordKind,
     all_records,
     found,
+    new_batch,
     timestamp,
     write,
 )
@@ -99,10 +100,10 @@ def take_over(engine: Engine, who: str, kind: RecordKind, rows: Rows, *, release
         own = TAKEN_OVER_KINDS.c.kind == kind.name
         if connection.execute(select(TAKEN_OVER_KINDS).where(own)).one_or_none() is not None:
             return 0
-        number = 0
+        number, batch = 0, new_batch()
         for key, fields in rows.items():
             if found(connection, kind, key) is None:
-                write(connection, who, kind, key, None, fields, action=TAKEN_OVER)
+                write(connection, who, kind, key, None, fields, action=TAKEN_OVER, batch=batch)
                 number += 1
         mark_taken_over(connection, kind, rows, release=release)
         return number
@@ -219,6 +220,7 @@ def decide(
     """
     require(viewer, Audience.PARTNER, what=kind.name)
     changed_since = []
+    batch = new_batch() if len(proposed) > 1 else None
     with writing(engine) as connection:
         for one in proposed:
             now = found(connection, kind, one.key)
@@ -232,15 +234,21 @@ def decide(
                     *(connection, viewer.name, kind, one.key, now, one.proposed),
                     action=action,
                     retired=gone,
+                    batch=batch,
                 )
             else:
-                _write_down_refusal(connection, viewer, kind, one.key, now)
+                _write_down_refusal(connection, viewer, kind, one.key, now, batch)
             _remember(connection, kind, one.key, one.row)
     return changed_since
 
 
 def _write_down_refusal(
-    connection: Connection, viewer: Viewer, kind: RecordKind, key: str, now: Record | None
+    connection: Connection,
+    viewer: Viewer,
+    kind: RecordKind,
+    key: str,
+    now: Record | None,
+    batch: str | None,
 ) -> None:
     """Add a row to the history that says who left a record as it is."""
     state = {**now.values, "retired": now.retired} if now else {}
@@ -254,6 +262,7 @@ def _write_down_refusal(
             version_id=now.version if now else 0,
             before=state,
             after=state,
+            batch=batch,
         )
     )
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
 
@@ -246,6 +247,7 @@ def write(
     action: str,
     retired: bool | None = None,
     undoes: int | None = None,
+    batch: str | None = None,
 ) -> Record:
     """Write a record and its row in the history; nothing if nothing would change.
 
@@ -265,6 +267,8 @@ def write(
         Whether the record is retired now; None to leave that as it is.
     undoes
         The change that is taken back.
+    batch
+        What changes that are made together have in common (`new_batch`).
 
     Returns
     -------
@@ -308,9 +312,26 @@ def write(
             before=old | {"retired": was_retired} if before else None,
             after=new | {"retired": now_retired},
             undoes=undoes,
+            batch=batch,
         )
     )
     return Record(key=key, values=new, version=version, retired=now_retired)
+
+
+def new_batch() -> str:
+    """Return what changes that are made together have in common, and no other change has.
+
+    Returns
+    -------
+    str
+        32 letters and digits.
+
+    Examples
+    --------
+    >>> len(new_batch())
+    32
+    """
+    return uuid4().hex
 
 
 def next_key(connection: Connection, kind: RecordKind) -> str:

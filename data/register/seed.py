@@ -10,7 +10,7 @@ from data.register.database import reading, writing
 from data.register.erasure import erase_records
 from data.register.kinds import KINDS, TABLES
 from data.register.proposals import mark_taken_over
-from data.register.records import TAKEN_OVER, write
+from data.register.records import TAKEN_OVER, new_batch, write
 from data.register.tables import CHANGES
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS
 from data.sample.orders import response_rows
@@ -46,7 +46,7 @@ def seed(engine: Engine) -> int:
     >>> seed(engine)  # doctest: +SKIP
     331
     """
-    number = 0
+    number, batch = 0, new_batch()
     with writing(engine) as connection:
         # What was erased is nobody's.
         entered = select(func.count()).select_from(CHANGES).where(CHANGES.c.who.not_in([WHO, ""]))
@@ -58,7 +58,11 @@ def seed(engine: Engine) -> int:
             if any(connection.scalar(select(func.count()).select_from(table)) for table in tables):
                 continue
             for kind, key, fields in rows:
-                write(connection, WHO, KINDS[kind], key, None, fields, action=TAKEN_OVER)
+                write(
+                    *(connection, WHO, KINDS[kind], key, None, fields),
+                    action=TAKEN_OVER,
+                    batch=batch,
+                )
             for name in kinds & TABLES.keys():
                 mark_taken_over(connection, KINDS[name], _of_file(name), release=WHO)
             number += len(rows)

@@ -42,8 +42,11 @@ CHANGES = Table(
     Column("after", JSON, nullable=False),
     # The change that this one takes back.
     Column("undoes", Integer, ForeignKey("changes.id")),
+    # What changes that were made together have in common; None for one made by itself.
+    Column("batch", String(60)),
     Index("ix_changes_kind_record", "kind", "record"),
     Index("ix_changes_kind_id", "kind", "id"),
+    Index("ix_changes_batch_id", "batch", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -65,48 +65,114 @@ def undo(engine: Engine, viewer: Viewer, number: int) -> Record:
         now = None
         # The order's change comes first, as when a step is saved.
         for one in sorted([change, *([other] if other else [])], key=lambda one: one.number):
-            if one is change:
-                now = _take_back(connection, viewer.name, one)
-            elif not _is_undone(connection, one):
-                _take_back(connection, viewer.name, one)
+            record = found(connection, KINDS[one.kind], one.record)
+            if one is change or not (record and is_undone(one, record)):
+                taken = _checked(connection, viewer.name, one)
+                now = taken if one is change else now
         assert now is not None
         return now
 
 
-def _take_back(connection: Connection, who: str, change: Change) -> Record:
-    """Set the fields that a change set to what they were before it."""
+def take_back(
+    connection: Connection, who: str, change: Change, now: Record, *, batch: str | None = None
+) -> Record:
+    """Set the fields that a change set to what they were before it.
+
+    Parameters
+    ----------
+    connection
+        In a transaction that writes.
+    who
+        The name of the person.
+    change
+        The change.
+    now
+        Its record as it is.
+    batch
+        What the changes that are made together with this one have in common.
+
+    Returns
+    -------
+    Record
+        As it is then.
+
+    Examples
+    --------
+    >>> take_back(connection, "J. Rees", change, record).retired  # doctest: +SKIP
+    True
+    """
+    back = state_before(change)
+    return write(
+        *(connection, who, KINDS[change.kind], change.record, now),
+        {name: value for name, value in back.items() if name != "retired"},
+        action=UNDONE,
+        retired=back.get("retired"),
+        undoes=change.number,
+        batch=batch,
+    )
+
+
+def is_undone(change: Change, now: Record) -> bool:
+    """Return whether the fields that a change set are again what they were before it.
+
+    Parameters
+    ----------
+    change
+        The change.
+    now
+        Its record as it is.
+
+    Returns
+    -------
+    bool
+        True also of a change that set nothing.
+
+    Examples
+    --------
+    >>> is_undone(change, record)  # doctest: +SKIP
+    False
+    """
+    state = {**now.values, "retired": now.retired}
+    return all(state.get(name) == value for name, value in state_before(change).items())
+
+
+def state_before(change: Change) -> dict[str, Any]:
+    """Return the fields that a change set, as they were; of a new record that it was not there.
+
+    Parameters
+    ----------
+    change
+        The change.
+
+    Returns
+    -------
+    dict
+        By field; `retired` if the change added, retired or restored the record.
+
+    Examples
+    --------
+    >>> state_before(change)  # doctest: +SKIP
+    {'retired': True}
+    """
+    if change.before is None:
+        return {"retired": True}
+    return {name: change.before[name] for name in change.fields}
+
+
+def _checked(connection: Connection, who: str, change: Change) -> Record:
+    """Take a change back if its record is there, and nobody has set the same fields since."""
     kind, number = KINDS[change.kind], change.number
     now = found(connection, kind, change.record)
     if now is None:
         raise NothingToUndo(problem=Message("register.no_change", number=number))
-    if _is_undone(connection, change):
+    if is_undone(change, now):
         raise NothingToUndo(problem=Message("register.undone", number=number))
-    back, state = _state_before(change), {**now.values, "retired": now.retired}
-    later = tuple(name for name in back if state[name] != change.after[name])
+    state = {**now.values, "retired": now.retired}
+    later = tuple(name for name in state_before(change) if state[name] != change.after[name])
     if later:
         editor = latest_editor(connection, change.kind, change.record)
         raise NothingToUndo(problem=Message("register.changed_since", fields=later, who=editor))
-    return write(
-        *(connection, who, kind, change.record, now),
-        {name: value for name, value in back.items() if name != "retired"},
-        action=UNDONE,
-        retired=back.get("retired"),
-        undoes=number,
-    )
-
-
-def _is_undone(connection: Connection, change: Change) -> bool:
-    """Return whether the fields that a change set are again what they were before it."""
-    now = found(connection, KINDS[change.kind], change.record)
-    state = {**now.values, "retired": now.retired} if now else {}
-    return all(state.get(name) == value for name, value in _state_before(change).items())
-
-
-def _state_before(change: Change) -> dict[str, Any]:
-    """Return the fields that a change set, as they were; of a new record that it was not there."""
-    if change.before is None:
-        return {"retired": True}
-    return {name: change.before[name] for name in change.fields}
+    return take_back(connection, who, change, now)
 
 
 def _other_half(connection: Connection, change: Change) -> Change | None:

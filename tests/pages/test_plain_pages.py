@@ -31,7 +31,7 @@ LIMITS = {
     "responses": ("responses", {}, 200),
     "one response": ("responses", {"response": "A1"}, 440),
     "a new response": ("responses", {"response": "new", "begin": "place:W05999003"}, 260),
-    "records": ("register", {}, 290),
+    "records": ("register", {}, 295),
     "plan": ("plan", {}, 170),
     "an action of the plan": ("plan", {"item": "plan_actions:A001"}, 360),
     "a plan from a file": ("plan", {"item": "import"}, 50),

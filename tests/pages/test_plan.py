@@ -20,7 +20,7 @@ from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied
 from data.register.history import changes
 from data.register.migration import open_register
-from data.register.plan.kinds import ACTION, VALUE, read_plan
+from data.register.plan.kinds import ACTION, PLAN_KINDS, VALUE, read_plan
 from data.register.records import find_record, save
 from data.settings import Settings, load_settings
 from tests.conftest import settings_in
@@ -185,6 +185,17 @@ def test_a_plan_from_a_file_is_compared_before_it_is_saved(
     assert [one.values["number"] for one in after.actions] == ["1.1", "1.2"]
     assert after.actions[0].values["name_en"].startswith("=cmd|")
     assert before.priorities[0].key == after.priorities[0].key, "the same priority, renamed"
+    app = open_page(page_at("register"))
+    imported = text("batch.imported", who=text("history.local"))
+    assert words_on(app).count(imported) == 1, "one line for the whole file"
+    first = next(one for one in app.button if one.label == text("history.undo"))
+    first.click().run()
+    assert text("history.redo") in {one.label for one in app.button} and not app.exception
+    for kind in PLAN_KINDS:
+        now, was = (
+            {one.key: one.values for one in plan.of(kind)} for plan in (read_plan(register), before)
+        )
+        assert now == was, f"{kind.name} as they were before the file"
 
 
 def test_without_a_plan_the_page_says_how_to_begin(

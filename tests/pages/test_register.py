@@ -63,7 +63,8 @@ def test_a_group_is_confirmed_with_one_press_and_that_is_undone(
     press(app, text("register.still_right"))
     assert next(one.label for one in app.tabs) != before, "one fewer to check"
     register = open_register(address)
-    (change,) = changes(register, by_hand=True)
+    change, taken_over = changes(register, together=True)
+    assert taken_over.action == "taken over", "one line for the whole file"
     assert change.fields == ("last_confirmed",) and change.action == "changed"
     assert text("history.local") in words_on(app)
     press(app, text("history.undo"))

@@ -30,6 +30,7 @@ from data.register.records import (
     RecordKind,
     found,
     latest_editor,
+    new_batch,
     next_key,
     write,
 )
@@ -165,7 +166,7 @@ def accept(
     keys: dict[int, str] = {}
     numbers: dict[str, int] = {}
     reported = _reported(changes, today)
-    written = 0
+    written, batch = 0, new_batch()
     with writing(engine) as connection:
         if state not in (None, state_in(connection, KINDS)):
             raise RegisterUnavailable(problem=Message("plan.changed_meanwhile"))
@@ -178,6 +179,7 @@ def accept(
                     *(connection, viewer.name, one.kind, now.key if now else "", now, {}),
                     action=RETIRED,
                     retired=True,
+                    batch=batch,
                 )
                 written += 1
                 continue
@@ -196,6 +198,7 @@ def accept(
                 *(connection, viewer.name, one.kind, key, before, values),
                 action=action,
                 retired=False,
+                batch=batch,
             )
             written += 1
     return written

@@ -186,6 +186,7 @@ FAMILIES = {
         one.replace(" ", "_")
         for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, REFUSED, ERASED)
     ],
+    "batch": (*RECORDS, CREATED, CHANGED, RETIRED),
     "field": {
         *(name for kind in RECORDS.values() for name in (*kind.fields, "retired")),
         NO_PERSON,

@@ -1,0 +1,187 @@
+"""Changes that were made together, such as an import: counted, told, and taken back at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, func, select
+
+from data.access.viewer import Audience, Viewer, require
+from data.errors import NothingToUndo
+from data.messages import Message
+from data.register.database import reading, writing
+from data.register.history import Change, change_of
+from data.register.kinds import KINDS, PARTS
+from data.register.records import REFUSED, Record, found, new_batch
+from data.register.tables import CHANGES
+from data.register.undoing import is_undone, state_before, take_back
+
+# Kind, action and the number of changes.
+Counts = tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenBack:
+    """What became of changes that were to be taken back together."""
+
+    # How many were taken back.
+    number: int
+    # Those that stay, because their record was changed since, or has parts that stay.
+    kept: tuple[Change, ...]
+
+
+def undo_together(engine: Engine, viewer: Viewer, batch: str) -> TakenBack:
+    """Take changes back that were made together; taking that back makes them again.
+
+    A record that somebody has changed since stays as it is, and so does one that it belongs to:
+    nobody's later work is hidden or lost, and one changed record doesn't stop the others.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    viewer
+        Who does it.
+    batch
+        What the changes have in common.
+
+    Returns
+    -------
+    TakenBack
+        How many changes were taken back, and which were not.
+
+    Raises
+    ------
+    NothingToUndo
+        If none of them can be taken back.
+
+    Examples
+    --------
+    >>> undo_together(engine, viewer, batch).number  # doctest: +SKIP
+    126
+    """
+    require(viewer, Audience.PARTNER, what="undo")
+    with writing(engine) as connection:
+        number, own, kept = 0, new_batch(), []
+        # The latest first: the parts of a record come after it.
+        for one in changes_of(connection, batch):
+            now = found(connection, KINDS[one.kind], one.record)
+            if now is None or one.action == REFUSED or is_undone(one, now):
+                continue
+            if _is_changed_since(one, now) or _would_hide_parts(connection, one):
+                kept.append(one)
+            else:
+                take_back(connection, viewer.name, one, now, batch=own)
+                number += 1
+        if not number:
+            problem = "register.all_changed_since" if kept else "register.undone_together"
+            raise NothingToUndo(problem=Message(problem))
+        return TakenBack(number=number, kept=tuple(reversed(kept)))
+
+
+def counts(engine: Engine, batches: Collection[str]) -> dict[str, Counts]:
+    """Return how many records of each kind were changed together.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    batches
+        What the changes have in common.
+
+    Returns
+    -------
+    dict
+        By batch each kind with the action and the number of changes, in the order of the first.
+
+    Examples
+    --------
+    >>> counts(engine, [batch])[batch]  # doctest: +SKIP
+    (('groups', 'taken over', 126),)
+    """
+    question = (
+        select(CHANGES.c.batch, CHANGES.c.kind, CHANGES.c.action, func.count().label("n"))
+        .where(CHANGES.c.batch.in_(batches))
+        .group_by(CHANGES.c.batch, CHANGES.c.kind, CHANGES.c.action)
+        .order_by(func.min(CHANGES.c.id))
+    )
+    counted: dict[str, Counts] = {}
+    with reading(engine) as connection:
+        for row in connection.execute(question) if batches else ():
+            counted[row.batch] = (*counted.get(row.batch, ()), (row.kind, row.action, row.n))
+    return counted
+
+
+def batches_taken_back(engine: Engine, later: Collection[Change]) -> set[str]:
+    """Return which changes that were made together some later changes take back together.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    later
+        The later changes.
+
+    Returns
+    -------
+    set of str
+        What the changes that are taken back have in common.
+
+    Examples
+    --------
+    >>> batches_taken_back(engine, changes(engine, together=True))  # doctest: +SKIP
+    set()
+    """
+    undone = [one.undoes for one in later if one.batch and one.undoes]
+    question = select(CHANGES.c.batch).where(CHANGES.c.id.in_(undone))
+    with reading(engine) as connection:
+        return {one for one in connection.scalars(question) if one} if undone else set()
+
+
+def changes_of(connection: Connection, batch: str, *, most: int | None = None) -> list[Change]:
+    """Return changes that were made together in a transaction, the latest first.
+
+    Parameters
+    ----------
+    connection
+        The transaction.
+    batch
+        What they have in common.
+    most
+        How many at most; None for all.
+
+    Returns
+    -------
+    list of Change
+        The changes; empty if there are none.
+
+    Examples
+    --------
+    >>> changes_of(connection, "none")  # doctest: +SKIP
+    []
+    """
+    question = select(CHANGES).where(CHANGES.c.batch == batch).order_by(CHANGES.c.id.desc())
+    return [change_of(row) for row in connection.execute(question.limit(most))]
+
+
+def _is_changed_since(one: Change, now: Record) -> bool:
+    """Return whether a record's fields are others than after the change.
+
+    Of a change that adds or puts back a record every field counts, otherwise those that it set.
+    """
+    state, back = {**now.values, "retired": now.retired}, state_before(one)
+    names = one.after if back.get("retired") else back
+    return any(state[name] != one.after[name] for name in names if name in state)
+
+
+def _would_hide_parts(connection: Connection, one: Change) -> bool:
+    """Return whether taking a change back would retire a record that has parts."""
+    if not state_before(one).get("retired"):
+        return False
+    return any(
+        connection.execute(
+            select(kind.table.c.record)
+            .where((kind.table.c[field] == one.record) & ~kind.table.c.retired)
+            .limit(1)
+        ).first()
+        for kind, field in PARTS.get(one.kind, ())
+    )
