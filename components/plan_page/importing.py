@@ -26,6 +26,7 @@ from data.register.plan.file_plan import LEFT_OUT, READ, FilePlan, Told
 from data.register.plan.kinds import PLAN_KINDS, read_plan
 from data.register.plan.understand import understand
 from data.settings import load_settings
+from data.translations import read_translations
 from geo.plan.quarters import quarter_of
 
 KINDS = [".xlsx", ".csv", ".ods"]
@@ -82,7 +83,7 @@ def _understood(here: PageContext, name: str, content: bytes) -> FilePlan:
         year=quarter_of(here.today)[0],
         areas=own,
         others=other_areas(own),
-        reason=here.text("plan_file.imported"),
+        reasons=read_translations("plan")["plan_file.imported"],
     )
 
 

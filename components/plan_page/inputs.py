@@ -8,7 +8,7 @@ from components.forms.model import CHOICE, LONG, Cells, Input
 from components.page_context import PageContext
 from components.plan_page.words import numbered
 from components.queries.plan import LINKABLE, PlanView
-from data.register.plan.fields import read_plan_fields
+from data.register.plan.fields import REASONS, read_plan_fields
 from data.register.plan.kinds import (
     ACTION,
     DIRECTIONS,
@@ -80,7 +80,7 @@ def progress(here: PageContext) -> tuple[Input, ...]:
             words=lambda status: text(f"plan_status.{status}"),
             helped=True,
         ),
-        Input(name="status_reason", kind=LONG, height=70),
+        *(Input(name=name, kind=LONG, height=70) for name in REASONS),
     )
 
 

@@ -41,7 +41,7 @@ def status(text: Text, action: ActionView) -> list[str]:
     why = rule(text, action)
     if not found.by_hand:
         return [why]
-    lines = [text("plan.by_hand", reason=action.record.values["status_reason"] or "")]
+    lines = [text("plan.by_hand", reason=said(text, action.record.values, "status_reason"))]
     if found.rule.status != found.status:
         other = text(f"plan_status.{found.rule.status}")
         lines.append(text("plan.rule_differs", status=other, why=why))

@@ -70,7 +70,7 @@ def _import(options: argparse.Namespace, settings: Settings) -> None:
         year=today.year - (today.month < 4),
         areas=own,
         others=other_areas(own),
-        reason=read_translations("plan")["plan_file.imported"]["en"],
+        reasons=read_translations("plan")["plan_file.imported"],
     )
     for one in file.told:
         mark = {READ: " ", LEFT_OUT: "!"}.get(one.kind, "?")

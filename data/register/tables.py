@@ -169,7 +169,9 @@ PLAN_ACTIONS = records_table(
     *_in_both("name", "partners", "role"),
     *texts("deadline"),
     *_in_both("comments", "points"),
-    *texts("cross", "status", "status_reason", "updated"),
+    *texts("cross", "status"),
+    *_in_both("status_reason"),
+    *texts("updated"),
 )
 
 # `measure`, `subject`, `level`, `place`: the measure of a release that fills in the values.

@@ -57,7 +57,7 @@ def _action(
             **_both("points", {"points": action.get("o", [None, None])}),
             "cross": action.get("x"),
             "status": action.get("s"),
-            "status_reason": action.get("why"),
+            **_both("status_reason", {"status_reason": action.get("why", [None, None])}),
             "updated": action.get("up"),
         },
     )

@@ -102,7 +102,7 @@ def test_a_report_needs_a_reason_and_nothing_typed_is_lost(
     words = words_on(app)
     assert text("form.problem") in words and "a reason for a status" in words
     assert field(app, "plan-report", "comments_en").value == ODD
-    field(app, "plan-report", "status_reason").set_value("Because")
+    field(app, "plan-report", "status_reason_cy").set_value("Oherwydd")
     press(app, "form-plan-report-A001")
     assert text("register.saved") in words_on(app)
     register = open_register(own_home.register_address)
@@ -110,7 +110,7 @@ def test_a_report_needs_a_reason_and_nothing_typed_is_lost(
     assert saved and saved.values["comments_en"] == ODD and saved.values["status"] == "completed"
     assert saved.values["updated"] == "2026-11-20" and saved.values["name_cy"]
     words = words_on(open_page(PLAN, item=PATROLS))
-    assert text("plan.set_by_hand") in words and "Because" in words
+    assert text("plan.set_by_hand") in words and "Oherwydd" in words, "Welsh alone is shown"
     assert "&lt;b&gt;=1+1" in str([one.proto.body for one in app.get("html")])
     assert text.plural("plan.behind", 12, total="57") in words_on(open_page(PLAN))
 

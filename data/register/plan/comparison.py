@@ -12,6 +12,7 @@ from data.errors import Conflict, RegisterUnavailable
 from data.messages import Message
 from data.register.database import writing
 from data.register.history import state_in
+from data.register.plan.fields import REASONS
 from data.register.plan.file_plan import FilePlan, FileRecord
 from data.register.plan.kinds import (
     ACTION,
@@ -38,7 +39,7 @@ from data.register.records import (
 KINDS = [kind.name for kind in PLAN_KINDS]
 NEW, DIFFERENT, GONE = "new", "different", "gone"
 # What of an action is a report on it.
-REPORTS = ("comments_en", "comments_cy", "points_en", "points_cy", "status", "status_reason")
+REPORTS = ("comments_en", "comments_cy", "points_en", "points_cy", "status", *REASONS)
 
 
 @dataclass(frozen=True, kw_only=True)

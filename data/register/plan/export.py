@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.register.plan.fields import NO_NUMBER
-from data.register.plan.kinds import ACTION, INDICATOR, Plan
+from data.register.plan.kinds import ACTION, BOTH, INDICATOR, Plan
 from data.register.plan.layout import FORMULA_STARTS, IN_BOTH
 from data.register.plan.rows import LINK
 from data.register.records import Record
@@ -253,8 +253,8 @@ def _row(kind: str, cells: Mapping[str, Any], columns: list[str]) -> Row:
 
 def _of_action(action: Record, how: Written) -> dict[str, Any]:
     values = action.values
-    cells = _texts(values, ("name", "partners", "role", "comments", "points"))
-    cells |= {name: values[name] for name in ("deadline", "cross", "status_reason", "updated")}
+    cells = _texts(values, BOTH[ACTION.name])
+    cells |= {name: values[name] for name in ("deadline", "cross", "updated")}
     status = how.statuses.get(action.key) or values["status"]
     cells["status"] = how.word(f"plan_status.{status}") if status else ""
     return cells | {"number": values["number"] or NO_NUMBER[1]}

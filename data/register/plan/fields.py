@@ -27,7 +27,8 @@ from data.register.records import RecordKind
 LONGEST_TEXT = 10_000
 AT_LENGTH = ("comments_en", "comments_cy", "points_en", "points_cy")
 # Fields that may have several lines.
-IN_LINES = (*AT_LENGTH, "note_en", "note_cy", "status_reason", "name_en", "name_cy")
+REASONS = ("status_reason_en", "status_reason_cy")
+IN_LINES = (*AT_LENGTH, *REASONS, "note_en", "note_cy", "name_en", "name_cy")
 # What XML, and so a workbook, can't hold.
 NO_LETTERS = "\ufffe\uffff"
 # Signs for an action without a number.
@@ -136,8 +137,8 @@ def _number(fields: Mapping[str, Any]) -> Faults:
 
 def _action(fields: Mapping[str, Any]) -> Faults:
     faults = _one_of("status", fields["status"], STATUSES)
-    if fields["status"] and not fields["status_reason"]:
-        faults.append(("status_reason", Message("plan.reason"), Message("found.none")))
+    if fields["status"] and not any(fields[name] for name in REASONS):
+        faults.append((REASONS[0], Message("plan.reason"), Message("found.none")))
     return faults + _day("updated", fields["updated"])
 
 

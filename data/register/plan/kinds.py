@@ -36,7 +36,7 @@ DIRECTIONS = ("up", "down", "hold")
 BOTH = {
     PRIORITY.name: ("name",),
     OBJECTIVE.name: ("name",),
-    ACTION.name: ("name", "partners", "role", "comments", "points"),
+    ACTION.name: ("name", "partners", "role", "comments", "points", "status_reason"),
     INDICATOR.name: ("name", "unit"),
     VALUE.name: ("note",),
 }

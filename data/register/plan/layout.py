@@ -85,7 +85,10 @@ NAMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 # IN_BOTH: the columns whose texts are in a language; the others are the same in both.
-IN_BOTH = ("name", "partners", "role", "indicator", "unit", "comments", "points", "note")
+IN_BOTH = (
+    *("name", "partners", "role", "indicator", "unit", "comments", "points", "note"),
+    "status_reason",
+)
 LANGUAGE = {"welsh": "cy", "cymraeg": "cy", "english": "en", "saesneg": "en"}
 NOTE_WORDS = {"note": "en", "notes": "en", "comment": "en", "comments": "en"} | {
     "nodyn": "cy", "nodiadau": "cy", "sylw": "cy", "sylwadau": "cy",

@@ -7,7 +7,7 @@ from typing import Any
 from data.errors import InvalidRecord
 from data.messages import Message
 from data.readers.merged_cells import Cell, Sheet
-from data.register.plan.fields import NO_NUMBER, read_plan_fields
+from data.register.plan.fields import NO_NUMBER, REASONS, read_plan_fields
 from data.register.plan.file_plan import LEFT_OUT, READ, REMARK, FilePlan, FileRecord, Told
 from data.register.plan.header import FEWEST_COLUMNS, Header
 from data.register.plan.kinds import ACTION, INDICATOR, OBJECTIVE, PRIORITY, VALUE
@@ -29,8 +29,10 @@ LINK = ("measure", "subject", "level", "place")
 class SheetReader:
     """Reads the rows of one sheet into a plan."""
 
-    def __init__(self, plan: FilePlan, sheet: Sheet, head: Header, year: int, reason: str) -> None:
-        self.plan, self.sheet, self.head, self.year, self.reason = plan, sheet, head, year, reason
+    def __init__(
+        self, plan: FilePlan, sheet: Sheet, head: Header, year: int, reasons: Mapping[str, str]
+    ) -> None:
+        self.plan, self.sheet, self.head, self.year, self.reasons = plan, sheet, head, year, reasons
         self.priority: FileRecord | None = None
         self.objective: FileRecord | None = None
         self.action: FileRecord | None = None
@@ -227,22 +229,24 @@ class SheetReader:
         """Return the status set by hand; in our own layout one without a reason is by the rule."""
         if cell is None:
             return {}
-        ours = "status_reason" in self.known
-        reason = texts.get("status_reason") or (None if ours else self.reason or None)
-        nothing = {"status": None, "status_reason": None}
+        reasons = {name: texts.get(name) for name in REASONS if name in self.known}
+        if not reasons:
+            reasons = {name: self.reasons.get(name[-2:]) for name in REASONS}
         if not cell.text:
             status = status_of_colour(cell.colour)
         else:
             status = word_of(cell.text, STATUS_WORDS)
             if status is None:
                 self._tell(line, LEFT_OUT, "plan.unknown_status", text=cell.text[:80])
-        return {"status": status, "status_reason": reason} if status and reason else nothing
+        if status and any(reasons.values()):
+            return {"status": status, **reasons}
+        return dict.fromkeys(("status", *REASONS))
 
     def _more(self, line: int, texts: Mapping[str, str]) -> None:
         """Add what a row below an action says more of it, each to what its column says."""
         assert self.action is not None
         for name, text in texts.items():
-            if name in ACTION.fields and name not in ("status", "status_reason") and text:
+            if name in ACTION.fields and name not in ("status", *REASONS) and text:
                 before = self.action.fields.get(name)
                 self.action.fields[name] = f"{before}\n{text}" if before else text
                 self._tell(line, READ, "plan.continues", text=text[:80])

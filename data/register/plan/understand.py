@@ -1,7 +1,8 @@
 """Understands a delivery plan in a file as partnerships lay it out, and reports on every row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from data.errors import SourceError
 from data.messages import Message
@@ -11,6 +12,7 @@ from data.register.plan.header import find_header
 from data.register.plan.layout import NAMES, plain
 from data.register.plan.rows import SheetReader
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 # WANTS: every name of a column.
 WANTS = [name for both in NAMES.values() for names in both for name in names]
 YEARS = re.compile(r"\b20(\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b")
@@ -23,7 +25,7 @@ def understand(
     year: int,
     areas: Sequence[str] = (),
     others: Sequence[str] = (),
-    reason: str = "",
+    reasons: Mapping[str, str] = NOTHING,
 ) -> FilePlan:
     """Return the plan that a file has, with what is told of each of its rows.
 
@@ -41,8 +43,8 @@ def understand(
     others
         The names of other areas; a file whose title has one of them and none of the area is
         refused.
-    reason
-        The reason that is stored with statuses of a file without reasons.
+    reasons
+        The reason by language that is stored with statuses of a file without reasons.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def understand(
         _check_area(name, f"{above} {sheet.name}", areas, others)
         years = YEARS.search(above)
         begins = 2000 + int(years[1]) if years else year
-        SheetReader(plan, sheet, head, begins, reason).read()
+        SheetReader(plan, sheet, head, begins, reasons).read()
     if not found:
         raise SourceError(
             file=name,

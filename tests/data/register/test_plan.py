@@ -31,7 +31,7 @@ Priority 2: Homes,,,,,,,
 
 
 def imported(register: Engine, table: str = TABLE, *, retire_gone: bool = False) -> int:
-    file = understand("plan.csv", table.encode(), year=2026, reason="as imported")
+    file = understand("plan.csv", table.encode(), year=2026, reasons={"en": "as imported"})
     found = compare(file, read_plan(register))
     return accept(register, OFFICER, found, today=TODAY, retire_gone=retire_gone)
 
@@ -92,7 +92,7 @@ def test_every_fault_is_told_at_once(register: Engine) -> None:
     for kind, cells, fields in (
         (PRIORITY, {"number": "1: a"}, {"name_en", "number"}),
         (ACTION, {"name_en": "x" * 2_001, "status": "odd", "updated": "now"},
-         {"name_en", "priority", "status", "status_reason", "updated"}),
+         {"name_en", "priority", "status", "status_reason_en", "updated"}),
         (INDICATOR, {"direction": "left"}, {"name_en", "action", "direction"}),
         (VALUE, {"year": 1, "quarter": 5}, {"indicator", "quarter", "value"}),
     ):  # fmt: skip

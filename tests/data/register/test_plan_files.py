@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.errors import SourceError
 from data.register.plan.comparison import compare
 from data.register.plan.export import Written, as_csv, as_xlsx
-from data.register.plan.fields import read_plan_fields
+from data.register.plan.fields import REASONS, read_plan_fields
 from data.register.plan.file_plan import LEFT_OUT, FilePlan
 from data.register.plan.kinds import (
     ACTION,
@@ -79,7 +79,7 @@ def plans(draw: Any) -> Plan:
                     **texts(draw, "partners_en", "role_cy", "deadline", "comments_en", "cross"),
                     points_cy=draw(st.none() | st.text(max_size=60)),
                     status=status,
-                    status_reason="because" if status else None,
+                    **{draw(st.sampled_from(REASONS)): "because" if status else None},
                     updated=draw(st.none() | st.just("2026-11-02")),
                 )
                 for _ in range(draw(st.integers(0, 2))):
@@ -163,14 +163,16 @@ def test_a_plan_is_understood_as_documents_lay_it_out() -> None:
     sheet = book.active
     sheet["A8"].number_format, sheet["I8"].number_format = "mmm-yy", "0%"
     sheet["B10"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFC000")
-    file = understand("plan.xlsx", saved(book), year=2026, areas=[AREA], reason="as imported")
+    file = understand(
+        "plan.xlsx", saved(book), year=2026, areas=[AREA], reasons={"en": "as imported"}
+    )
     first, second, third = file.of(ACTION)
     (priority,) = file.of(PRIORITY)
     assert priority.fields["name_cy"] == "Ymddygiad gwrthgymdeithasol"
     assert first.parents["objective"].fields["name_en"] == "Fewer incidents"
     wanted = {
         "number": "1.1.1", "name_en": "Run patrols", "deadline": "Apr-22", "status": "on_track",
-        "partners_en": "Police; Council", "status_reason": "as imported",
+        "partners_en": "Police; Council", "status_reason_en": "as imported",
         "comments_en": "Begun in May\nMore of it",
     }  # fmt: skip
     assert {name: first.fields[name] for name in wanted} == wanted

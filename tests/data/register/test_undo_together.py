@@ -1,5 +1,6 @@
 """An import is taken back and made again at once; what was changed since stays."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def test_nothing_is_taken_back_if_all_was_changed_or_by_the_public(register: Eng
     assert undo_together(register, OFFICER, batch).number == 1, "the one that is as it was"
 
 
-def test_an_older_register_gets_a_line_for_what_it_had_taken_over(address: str) -> None:
+def test_an_older_register_is_brought_to_the_version_of_the_program(address: str) -> None:
     taken = ("groups", "G001"), ("groups", "G002"), ("orders", "PSPO-01")
     if address.startswith("sqlite"):
         file = Path(address.removeprefix("sqlite:///"))
@@ -117,11 +118,26 @@ def test_an_older_register_gets_a_line_for_what_it_had_taken_over(address: str) 
                     f" '{action}', 1, '{{}}')"
                 )
             )
+        old = {name: None for name in ACTION.fields if not name.startswith("status_reason")}
+        old |= {"name_en": "Patrol", "status": "behind", "status_reason": "Nobody left"}
+        was = {"before": json.dumps(old | {"status_reason": None}), "after": json.dumps(old)}
+        for statement in (
+            "INSERT INTO plan_actions (record, name_en, status, status_reason, version_id, retired)"
+            " VALUES ('A001', 'Patrol', 'behind', 'Nobody left', 2, false)",
+            "INSERT INTO changes (at, who, kind, record, action, version_id, before, after) VALUES"
+            " ('2026-11-30', 'r1', 'plan_actions', 'A001', 'changed', 2, :before, :after)",
+        ):
+            connection.execute(text(statement), was if ":before" in statement else {})
     assert version(engine) == "0004"
     register = open_register(address)
     assert version(register) == latest_version()
     assert [(one.kind, one.action) for one in changes(register, together=True)] == [
+        ("plan_actions", "changed"),
         *(("groups", "changed"), ("orders", "taken over"), ("groups", "taken over")),
     ]
     with reading(register) as connection:
-        assert connection.scalar(text("SELECT count(*) FROM changes")) == 4
+        assert connection.scalar(text("SELECT count(*) FROM changes")) == 5
+    (reason,) = changes(register, kind="plan_actions")
+    assert reason.fields == ("status_reason_en",)
+    assert find_record(register, ACTION, "A001").values["status_reason_en"] == "Nobody left"
+    assert undo(register, OFFICER, reason.number).values["status_reason_en"] is None
