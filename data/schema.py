@@ -1,5 +1,7 @@
 """The tidy tables, their contracts and their vocabulary. All layers above use these names."""
 
+import datetime as dt
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -72,6 +74,8 @@ GROUP_KINDS = (
 # Kinds of groups whose location (point and ward) is never shown to any audience.
 REFUGES = ("domestic_abuse_support",)
 ORDER_STATUSES = ("in force", "lapsed", "consultation")
+# ORDER_YEARS: by law an order, and each extension of one, lasts so many years at most.
+ORDER_YEARS = 3
 PUBLISHED_STATUSES = ("shown", "hidden", "missing")
 # WEIGHTED_BY: the people by whom the share of everyone asked in a survey is weighted, ward by ward.
 WEIGHTED_BY = ("adults", "residents", "answers")
@@ -238,6 +242,32 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {"file": _text(), "row": _whole(0), "reason": _text(), "record": _text()},
     ),
 }
+
+
+def years_after(day: dt.date, years: int = ORDER_YEARS) -> dt.date:
+    """Return the same day some years later; by default that until which an order may last.
+
+    Parameters
+    ----------
+    day
+        The day, such as the first one of an order.
+    years
+        How many.
+
+    Returns
+    -------
+    datetime.date
+        1 March instead of 29 February if the year has none.
+
+    Examples
+    --------
+    >>> years_after(dt.date(2024, 2, 29))
+    datetime.date(2027, 3, 1)
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)
 
 
 def check(name: str, table: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from data.register.fields import read_days, too_long
 from data.register.orders import DRAFTED, EVENT, ORDER
 from data.register.records import CHANGED, CREATED, Record, conflict, found, next_key, write
 from data.register.tables import ORDER_EVENTS
+from data.schema import years_after
 
 CONSULTATION, MADE, VARIED, EXTENDED = "consultation", "made", "varied", "extended"
 DISCHARGED, LAPSED = "discharged", "lapsed"
@@ -22,8 +23,6 @@ EVENTS = (DRAFTED, CONSULTATION, MADE, VARIED, EXTENDED, DISCHARGED, LAPSED)
 IN_FORCE = "in force"
 # The events that need a last day.
 WITH_END = (CONSULTATION, MADE, EXTENDED)
-# By law an order, and each extension of one, lasts three years at most.
-MOST_YEARS = 3
 Values = Mapping[str, Any]
 
 
@@ -173,12 +172,12 @@ def faults_of(event: Values, order: Values) -> tuple[tuple[str, str, str], ...]:
         (bool(until) and str(until) < day, "until", Message("order.after", day=shown(day)), until),
     ]
     if kind == MADE and until:
-        last = _last_day(day)
+        last = years_after(dt.date.fromisoformat(day)).isoformat()
         wanted.append((until > last, "until", Message("order.three_years", day=shown(last)), until))
     if kind == EXTENDED:
         wanted.append((not expiry, "event", Message("order.no_expiry"), expiry))
         if expiry and until:
-            last = _last_day(expiry)
+            last = years_after(dt.date.fromisoformat(expiry)).isoformat()
             wanted += [
                 (until <= expiry, "until", Message("order.later", day=shown(expiry)), until),
                 (until > last, "until", Message("order.three_years", day=shown(last)), until),
@@ -243,12 +242,3 @@ def read_event(cells: Mapping[str, str]) -> dict[str, Any]:
         raise InvalidRecord(record="", faults=tuple(faults))
     plain: dict[str, Any] = {name: text or None for name, text in texts.items()}
     return plain | days
-
-
-def _last_day(day: str) -> str:
-    """Return the last day of three years from a day."""
-    first = dt.date.fromisoformat(day)
-    try:
-        return first.replace(year=first.year + MOST_YEARS).isoformat()
-    except ValueError:
-        return dt.date(first.year + MOST_YEARS, 3, 1).isoformat()

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pandas as pd
 
+from data.schema import ORDER_YEARS, years_after
+
 IN_FORCE, LAPSED, CONSULTATION, NOT_BEGUN = "in force", "lapsed", "consultation", "not begun"
 STATES = (IN_FORCE, LAPSED, CONSULTATION, NOT_BEGUN)
 # DUE_WITHIN: days before expiry at which an order is reported as due. The law asks for consultation
 # before renewal.
 DUE_WITHIN = (30, 90, 180)
-# MOST_YEARS: longest term of an order by law.
-MOST_YEARS = 3
 TOO_LONG, NO_START, NO_END = "too long", "no start", "no end"
 SAID_OTHERWISE = "said otherwise"
 FAULTS = (TOO_LONG, NO_START, NO_END, SAID_OTHERWISE)
@@ -124,10 +124,10 @@ def is_within_term(start: dt.date, end: dt.date) -> bool:
     >>> is_within_term(dt.date(2024, 1, 1), dt.date(2027, 1, 2))
     False
     """
-    return end <= _years_after(start, MOST_YEARS)
+    return end <= years_after(start)
 
 
-def latest_end(start: dt.date, years: int = MOST_YEARS) -> dt.date:
+def latest_end(start: dt.date, years: int = ORDER_YEARS) -> dt.date:
     """Return the last day of a term of some years; by default of the longest that the law allows.
 
     Parameters
@@ -147,7 +147,7 @@ def latest_end(start: dt.date, years: int = MOST_YEARS) -> dt.date:
     >>> latest_end(dt.date(2024, 2, 29))
     datetime.date(2027, 2, 28)
     """
-    return _years_after(start, years) - dt.timedelta(days=1)
+    return years_after(start, years) - dt.timedelta(days=1)
 
 
 def end_of_extension(expiry: dt.date, years: int = 1) -> dt.date:
@@ -171,11 +171,3 @@ def end_of_extension(expiry: dt.date, years: int = 1) -> dt.date:
     (datetime.date(2028, 3, 14), datetime.date(2028, 2, 29))
     """
     return latest_end(expiry + dt.timedelta(days=1), years)
-
-
-def _years_after(day: dt.date, years: int) -> dt.date:
-    """Return the same day some years later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return dt.date(day.year + years, 3, 1)
