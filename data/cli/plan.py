@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from data.access.viewer import Audience, Viewer
 from data.errors import RegisterUnavailable, WouldOverwrite
 from data.files.durable import storage_errors
+from data.files.local_file import open_local
 from data.messages import Message
 from data.provenance.freshness import today_of
 from data.register.migration import open_register
@@ -61,8 +62,8 @@ def _names(settings: Settings) -> tuple[str, ...]:
 def _import(options: argparse.Namespace, settings: Settings) -> None:
     manifest = current_manifest(settings)
     today = today_of(manifest, settings.today) if manifest else settings.today
-    with storage_errors(options.file.parent):
-        content = options.file.read_bytes()
+    with open_local(options.file) as opened:
+        content = opened.read()
     own = _names(settings)
     file = understand(
         options.file.name,

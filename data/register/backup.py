@@ -77,7 +77,9 @@ def restore(path: Path, file: Path) -> Path:
     """
     if not file.is_file():
         raise RegisterUnavailable(
-            problem=Message("register.not_a_backup", file=str(file), why=Message("found.none"))
+            problem=Message(
+                "register.not_a_backup", file=str(file), why=Message("found.nothing_there")
+            )
         )
     new = path.with_name(f"{path.name}.new")
     with storage_errors(path.parent):

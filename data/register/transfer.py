@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, insert, select, text
 
 from data.errors import RegisterUnavailable, WouldOverwrite
 from data.files.durable import replace_file, storage_errors
+from data.files.local_file import why_unreadable
 from data.messages import Message
 from data.register.database import POSTGRESQL, reading, writing
 from data.register.migration import latest_version, version
@@ -98,7 +99,7 @@ def _tables_in(file: Path) -> dict[str, list[dict[str, Any]]]:
     try:
         whole = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise _not_an_export(file, str(error.strerror)) from error
+        raise _not_an_export(file, why_unreadable(error)) from error
     except ValueError as error:
         raise _not_an_export(file, "JSON") from error
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:

@@ -109,6 +109,10 @@ def test_the_commands_import_and_export(
     (tmp_path / "plan.csv").write_text(TABLE.replace("Green", "Purple"))
     assert main(["plan", "export", str(tmp_path / "out.xlsx")]) == 1
     assert "no delivery plan in the register" in capsys.readouterr().err
+    assert main(["plan", "import", str(tmp_path / "none.csv")]) == 1
+    assert "found nothing there" in capsys.readouterr().err
+    assert main(["plan", "import", str(tmp_path / "none.csv")]) == 1
+    assert "found nothing there" in capsys.readouterr().err
     assert main(["plan", "import", str(tmp_path / "plan.csv"), "--dry-run"]) == 0
     told = capsys.readouterr().out
     assert "status not understood: Purple" in told and "nothing was changed" in told
