@@ -123,13 +123,18 @@ def _beside(here: PageContext, shown: pd.DataFrame) -> None:
 
 
 def _stacked(here: PageContext, shown: pd.DataFrame) -> None:
-    """Draw the stages below one another, each folded, but for those without a response."""
+    """Draw the stages that have a response below one another, each folded; name the others."""
+    empty = []
     for stage in STAGES:
         rows = shown[shown["stage"] == stage]
-        if len(rows):
-            title = here.text("responses.stage_of", stage=_stage(here, stage), n=str(len(rows)))
-            with html.folded_on_phone(title):
-                _cards(here, stage, rows)
+        if rows.empty:
+            empty.append(_stage(here, stage))
+            continue
+        title = here.text("responses.stage_of", stage=_stage(here, stage), n=str(len(rows)))
+        with html.folded_on_phone(title):
+            _cards(here, stage, rows)
+    if empty:
+        html.small_print([here.text("responses.empty_stages", stages=here.text.listing(empty))])
 
 
 def _heading(here: PageContext, stage: str, number: int) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import queries
 from components.page_context import context_of
-from components.responses_page import exports, sentences
+from components.responses_page import board, exports, sentences
 from components.responses_page.model import ResponseModel
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
@@ -120,8 +120,8 @@ def test_an_order_is_followed_from_its_start_to_its_assessment_two_years_later(
     )
     said = words_on(open_page(RESPONSES, response=started.key, lang=language))
     assert now[f"verdict_words_{language}"] in said.replace("&#x27;", "'")
-    board = words_on(open_page(RESPONSES, lang=language))
-    assert text(f"response_short.{verdict}") in board
+    on_board = words_on(open_page(RESPONSES, lang=language))
+    assert text(f"response_short.{verdict}") in on_board
     assert only(all_records(register(home), EVIDENCE_OF)) == frozen, "as it was on the first day"
 
 
@@ -190,6 +190,24 @@ def test_the_sample_has_responses_in_all_stages_and_says_of_them_what_the_method
     assert verdicts == {"fewer", "moved"}
     words = words_on(open_page(page_at("place"), place=every["A2"].values["place"]))
     assert "ewer cases, but more next door" in words, "what was tried there and how it went"
+
+
+def test_on_a_phone_the_board_has_the_stages_of_responses_and_one_line_for_the_others(
+    home: Settings, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = {one["stage"] for one in fields_of(sample_store.responses()).values()}
+    empty = [stage for stage in STAGES if stage not in shown]
+    assert shown and empty
+    monkeypatch.setattr(board.state, "on_phone", lambda: True)
+    for language in LANGUAGES:
+        text, app = Text(language), open_page(RESPONSES, lang=language)
+        names = {stage: text(f"stage.{stage}") for stage in STAGES}
+        labels = [one.label for one in app.expander]
+        assert [any(name in label for label in labels) for name in names.values()] == [
+            stage in shown for stage in STAGES
+        ]
+        others = text.listing([names[stage] for stage in empty])
+        assert text("responses.empty_stages", stages=others) in words_on(app)
 
 
 def test_a_seed_never_touches_a_register_with_entries(home: Settings) -> None:
