@@ -1,14 +1,21 @@
 """Recording breaks: each with its evidence, as a sentence and as a chart of the months."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from components import theme
 from components.page_context import PageContext
 from components.page_models.place_profile import trend_in_words
+from components.snapshot.charts import on_page
+from components.snapshot.charts.collect import chart_picture, counts_of_months, months_legend
+from components.snapshot.charts.model import Months
+from components.snapshot.model import ChartPicture
 from components.text.catalogue import Text
 from components.text.recording_breaks import break_marks, marks_in_words, name_of_force, when
 from components.ui import charts, html
+from components.ui.routes import ADDRESS_OF, DATA
 from data.months import months_between
 from data.release.coverage.recording_breaks import RecordingBreak
 from geo.stats.trend import BEFORE, NOW
@@ -59,4 +66,34 @@ def _chart(here: PageContext, one: RecordingBreak) -> None:
     charts.mark(figure, table, marks, colour=theme.BREAK, large=large)
     name = f"{name_of_force(text, one.force)}, {text(f'category.{one.category}')}"
     alt = f"{trend_in_words(text, name, counts)} {marks_in_words(text, marks)}".strip()
-    charts.show(figure, alt=alt, key=f"break-{one.force}-{one.category}-{one.first}")
+    on_page.show(
+        here,
+        figure,
+        partial(_picture, here, one, table, alt),
+        alt=alt,
+        key=f"break-{one.force}-{one.category}-{one.first}",
+        page=ADDRESS_OF[DATA],
+        name=("recording-break", one.category, one.force, months[0], months[-1]),
+    )
+
+
+def _picture(
+    here: PageContext, one: RecordingBreak, table: pd.DataFrame, alt: str, address: str
+) -> ChartPicture:
+    """Return the chart of a break for a file, below what it is."""
+    text, months = here.text, [str(month) for month in table.index]
+    first, *others = evidence(text, one)
+    category = text(f"category_title.{one.category}")
+    where = f"{name_of_force(text, one.force)}, {text.months(months[0], months[-1])}"
+    return chart_picture(
+        here,
+        Months(table=table, text=text, breaks=break_marks(text, [one], months)),
+        address=address,
+        page=ADDRESS_OF[DATA],
+        title=first,
+        subtitle=f"{text('trend.title', category=category)}. {where}",
+        alt=alt,
+        legend=months_legend(text, table, category),
+        facts=counts_of_months(text, one.category, table[NOW]),
+        caveats=others,
+    )

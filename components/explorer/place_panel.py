@@ -1,5 +1,6 @@
 """The panel of the selected place: value, months, commonest categories, contents, and links."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -11,6 +12,8 @@ from components.page_context import PageContext
 from components.page_models.perceived import ward_of_place
 from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
 from components.queries.place_profile import PlaceContents
+from components.snapshot.charts import on_page
+from components.snapshot.collect import trend_name_of, trend_of
 from components.text import group_places, rate_warnings, sentences
 from components.text.catalogue import Text
 from components.text.recording_breaks import marks_in_words
@@ -184,7 +187,16 @@ def months(
     spoken = [trend_in_words(text, profile.name, profile.trend[NOW])]
     spoken += [marks_in_words(text, profile.break_marks), profile.part]
     alt = " ".join(filter(None, spoken))
-    charts.show(figure, alt=alt, key=f"{key}-{profile.place}")
+    of = replace(here, view=replace(view, place=profile.place))
+    on_page.show(
+        here,
+        figure,
+        lambda address: trend_of(of, address=address),
+        alt=alt,
+        key=f"{key}-{profile.place}",
+        page=routes.ADDRESS_OF[routes.MAP],
+        name=trend_name_of(of),
+    )
     if profile.missing:
         _draw_sentence("small", sentences.not_published(text, profile.missing))
     _draw_sentence("small", profile.part)

@@ -1,17 +1,21 @@
 """The distance of residents from a group: by group, beyond a distance, and the curve of shares."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
-from components.groups_page import sentences
+from components.groups_page import curve_picture, sentences
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import GroupsPart
+from components.snapshot.charts import on_page
 from components.text.verdicts import in_words
 from components.ui import charts, html
 from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.routes import ADDRESS_OF, GROUPS
 from components.ui.table_cells import TableColumn
 from geo.measures.model import Unit
 from geo.services.accessibility import within_distances
@@ -62,7 +66,16 @@ def _curve(model: GroupsModel) -> None:
         figure.update_yaxes(title=text("groups.curve_y"))
     near = text.percent(within_distances(model.homes, np.array([model.reach])).iloc[0])
     alt = text("groups.curve_alt", share=near, reach=sentences.distance(text, model.reach))
-    charts.show(figure, alt=alt, key="groups-curve")
+    picture = partial(curve_picture.picture, model, list(zip(steps, shares, strict=True)), alt)
+    on_page.show(
+        model.here,
+        figure,
+        picture,
+        alt=alt,
+        key="groups-curve",
+        page=ADDRESS_OF[GROUPS],
+        name=("distance-to-groups", model.kind, model.here.area_name, f"{model.reach:.0f}m"),
+    )
 
 
 def _table(model: GroupsModel) -> None:

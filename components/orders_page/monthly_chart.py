@@ -1,12 +1,20 @@
 """The monthly chart of one part of an order: recorded, and expected from the comparison area."""
 
+from functools import partial
+
 import pandas as pd
 
 from components import theme
 from components.orders_page.model import OrdersModel
-from components.orders_page.sentences import periods
+from components.orders_page.sentences import answer, context_sentences, periods
+from components.snapshot.charts import on_page
+from components.snapshot.charts.collect import chart_picture, months_legend
+from components.snapshot.charts.model import Months
+from components.snapshot.model import ChartPicture
 from components.text.recording_breaks import Marks, break_marks
+from components.text.sentences import counted_of
 from components.ui import charts
+from components.ui.routes import ADDRESS_OF, ORDERS
 from components.ui.sections import Chart, ChartKind
 from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
@@ -44,7 +52,40 @@ def show(model: OrdersModel, part: str, alt: str) -> None:
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
     charts.mark(figure, table, marks(model), colour=theme.ORDER, large=large)
     charts.mark(figure, table, breaks(model), colour=theme.BREAK, large=large)
-    charts.show(figure, alt=alt, key=f"monthly-{part}")
+    months = [str(month) for month in table.index]
+    on_page.show(
+        model.here,
+        figure,
+        partial(picture, model, part, alt),
+        alt=alt,
+        key=f"monthly-{part}",
+        page=ADDRESS_OF[ORDERS],
+        name=("months", part, model.number, model.name, months[0], months[-1]),
+    )
+
+
+def picture(model: OrdersModel, part: str, alt: str, address: str) -> ChartPicture:
+    """Return the chart of one part for a file, below the answer on the order."""
+    text, table = model.here.text, monthly_table(model, part)
+    first, last = str(table.index[0]), str(table.index[-1])
+    inside = counted_of(text, model.about, int(table[NOW].sum()))
+    return chart_picture(
+        model.here,
+        Months(table=table, text=text, marks=marks(model), breaks=breaks(model)),
+        address=address,
+        page=ADDRESS_OF[ORDERS],
+        title=answer(model),
+        subtitle=f"{text(f'orders.course_{part}')}. {model.name}, {text.months(first, last)}",
+        alt=alt,
+        legend=months_legend(
+            text, table, text("orders.part_column"), text("orders.expected_column")
+        ),
+        facts=(
+            (text("picture.base"), text("orders.part_comparison")),
+            (text("picture.n"), inside),
+        ),
+        caveats=context_sentences(model),
+    )
 
 
 def as_svg(model: OrdersModel, part: str) -> str:

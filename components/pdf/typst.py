@@ -54,6 +54,11 @@ def measured(document: TypstInput, label: str) -> Any:
     )
 
 
+def all_measured(document: TypstInput, label: str) -> Any:
+    """Return every value that the template gives to a label, in the order of the page."""
+    return json.loads(_done(document, lambda compiler: compiler.query(f"<{label}>", field="value")))
+
+
 def _compiler(document: TypstInput) -> typst.Compiler:
     """Return Typst with the document; with the fallback fonts only where a letter needs one."""
     given = asdict(document) | {"colours": COLOURS}

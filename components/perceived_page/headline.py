@@ -99,6 +99,13 @@ def selected_place(model: PerceivedModel) -> None:
 
 def basis(model: PerceivedModel) -> list[str]:
     """Return whose answers and which months the figures use, and the rules for naming places."""
+    text = model.here.text
+    rules = ("perceived.rules", "perceived.of_the_list", "scatter.how")
+    return [*who_and_when(model), *(text(key) for key in rules if model.possible)]
+
+
+def who_and_when(model: PerceivedModel) -> list[str]:
+    """Return whose answers and which months the figures use, and what is left out of them."""
     text, comparison = model.here.text, model.comparison
     lines = [_who(model)] if model.was_asked else []
     if comparison.said.sampled:
@@ -131,8 +138,6 @@ def basis(model: PerceivedModel) -> list[str]:
     hidden = int((model.table["status"] == "hidden").sum())
     if hidden:
         lines.append(text.plural("perceived.few_hidden", hidden))
-    if model.possible:
-        lines += [text("perceived.rules"), text("perceived.of_the_list"), text("scatter.how")]
     return lines
 
 

@@ -1,6 +1,6 @@
 """The scatter plot of all places: perceived (up) against recorded (right), with both benchmarks."""
 
-import math
+from functools import partial
 from textwrap import wrap
 
 import numpy as np
@@ -10,8 +10,12 @@ import streamlit as st
 
 from components import theme
 from components.page_models.perceived import IN_ORDER, PerceivedModel
+from components.perceived_page import scatter_picture
+from components.perceived_page.scatter_picture import SHAPES, across, steps_between, top
 from components.perceived_page.twin_maps import COLOURS
+from components.snapshot.charts import on_page
 from components.ui import charts
+from components.ui.routes import ADDRESS_OF, PERCEIVED
 from components.view import state
 from geo.shapes.chart_label_sides import sides
 from geo.survey.place_types import (
@@ -29,13 +33,6 @@ WIDTH, PHONE_WIDTH = 640, 300
 LINE, PHONE_LINE = 90, 40
 # Average width of a letter, in font sizes.
 A_LETTER = 0.56
-SHAPES = {
-    REASSURANCE_GAP: "triangle-up",
-    RECORDED_ABOVE: "square",
-    SHARED_CONCERN: "diamond",
-    SHARED_CALM: "circle",
-    NO_CLEAR_KIND: "circle-open",
-}
 CORNERS = {
     REASSURANCE_GAP: (0.0, 1.0, "left", "top"),
     SHARED_CONCERN: (1.0, 1.0, "right", "top"),
@@ -50,12 +47,15 @@ def show(model: PerceivedModel) -> None:
     here, text = model.here, model.here.text
     st.subheader(text("scatter.title"))
     table = points_to_draw(model.table)
-    figure = drawn(model, table, large=here.view.on_projector, phone=state.on_phone())
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=CONFIG,
+    months = model.comparison.months
+    on_page.show(
+        here,
+        drawn(model, table, large=here.view.on_projector, phone=state.on_phone()),
+        partial(scatter_picture.picture, model, table),
         alt=text("scatter.alt", topic=model.topic_name),
+        page=ADDRESS_OF[PERCEIVED],
+        name=("perceived-and-recorded", model.topic, here.area_name, months[0], months[-1]),
+        config=CONFIG,
         **state.bound_point(f"scatter-{model.row}", "place"),
     )
 
@@ -94,7 +94,7 @@ def _frame(
     figure: go.Figure, model: PerceivedModel, table: pd.DataFrame, letters: int, *, line: int
 ) -> None:
     text, gaps = model.here.text, model.comparison.gaps
-    ends = _across(table, gaps.rate)
+    ends = across(table, gaps.rate)
     steps = steps_between(*ends)
     title = {"size": letters, "color": theme.SOFT_INK}
     figure.update_xaxes(
@@ -108,16 +108,16 @@ def _frame(
     )
     figure.update_yaxes(
         title={"text": text("scatter.y"), "font": title},
-        range=[0, _top(table)],
+        range=[0, top(table)],
         tickformat=".0%",
     )
     dashes = {"color": theme.INK, "width": 1.5, "dash": "dash"}
     figure.add_hline(y=float(gaps.whole["share"]), line=dashes)
     figure.add_vline(x=gaps.rate, line=dashes)
-    for kind, (x, y, across, up) in CORNERS.items():
+    for kind, (x, y, side, end) in CORNERS.items():
         figure.add_annotation(
             text=f"<b>{text(f'kind_of_place.{kind}')}</b>",
-            x=x, y=y, xref="paper", yref="paper", xanchor=across, yanchor=up,
+            x=x, y=y, xref="paper", yref="paper", xanchor=side, yanchor=end,
             showarrow=False, font={"size": letters, "color": theme.SOFT_INK},
         )  # fmt: skip
 
@@ -195,11 +195,11 @@ def _names(
     if table.empty:
         return {}
     width, height = PHONE_WIDTH if phone else WIDTH, LARGE_HEIGHT if large else HEIGHT
-    low, high = np.log10(_across(table, model.comparison.gaps.rate))
+    low, high = np.log10(across(table, model.comparison.gaps.rate))
     points = np.column_stack(
         [
             (np.log10(table["x"]) - low) / (high - low) * width,
-            table["share"] / _top(table) * (height - 70),
+            table["share"] / top(table) * (height - 70),
         ]
     )
     rank = {kind: place for place, kind in enumerate(IN_ORDER)}
@@ -209,20 +209,3 @@ def _names(
     widths = [A_LETTER * letters * len(name) for name in names]
     placed_names = sides(points, widths, letters, order, within=(width, height - 70))
     return {str(table.index[number]): side for number, side in placed_names.items()}
-
-
-def steps_between(low: float, high: float) -> list[float]:
-    """Return ticks at 1, 2 and 5 times each power of ten: few enough for a narrow axis."""
-    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    steps = [many * 10.0**power for power in powers for many in (1, 2, 5)]
-    return [step for step in steps if low <= step <= high]
-
-
-def _across(table: pd.DataFrame, rate: float) -> tuple[float, float]:
-    """Return the ends of the axis, somewhat beyond the outermost points."""
-    rates = [rate, *table["x"]]
-    return min(rates) / 1.6, max(rates) * 1.6
-
-
-def _top(table: pd.DataFrame) -> float:
-    return min(1.0, float(table["upper"].max()) + 0.08) if len(table) else 1.0

@@ -9,12 +9,20 @@ import streamlit as st
 from components import queries, theme
 from components.page_context import PageContext
 from components.page_models.place_profile import trend_in_words
-from components.place_page import printed_pictures, season_chart, season_sentences, table_rows
+from components.place_page import (
+    chart_pictures,
+    printed_pictures,
+    season_chart,
+    season_sentences,
+    table_rows,
+)
 from components.place_page import sentences as place_sentences
-from components.place_page.model import YEARS_SHOWN, PlaceModel
+from components.place_page.model import PlaceModel
+from components.snapshot.charts import on_page
 from components.text.catalogue import Text
 from components.text.recording_breaks import marks_in_words
 from components.ui import charts
+from components.ui.routes import ADDRESS_OF, PLACE
 from components.ui.sections import (
     Chart,
     ChartKind,
@@ -28,7 +36,6 @@ from components.ui.sections import (
 )
 from components.view import state
 from geo.categories import is_own
-from geo.period import YEAR
 from geo.stats.trend import BEFORE, NOW
 
 # The rows of the table of categories that a phone shows before it is opened.
@@ -73,10 +80,9 @@ def _rows(table: Table, which: slice) -> Table:
 def months(model: PlaceModel) -> Section:
     """Return three years of a category, with their gaps."""
     text, monthly = model.here.text, model.monthly
-    key = "months" if len(monthly) == YEARS_SHOWN * YEAR else "months_fewer"
     spoken = [trend_in_words(text, model.name, monthly), marks_in_words(text, model.break_marks)]
     return Section(
-        text(f"mine.{key}", category=text(f"category_title.{model.category}")),
+        chart_pictures.months_title(model),
         [
             Control(partial(_category, model.here)),
             Picture(
@@ -133,13 +139,29 @@ def _months_chart(model: PlaceModel, alt: str) -> None:
     table = pd.DataFrame({NOW: monthly, BEFORE: float("nan")}, index=monthly.index)
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
     charts.mark(figure, table, model.break_marks, colour=theme.BREAK, large=large)
-    charts.show(figure, alt=alt, key=f"three-years-{model.place}")
+    on_page.show(
+        model.here,
+        figure,
+        partial(chart_pictures.months, model, alt),
+        alt=alt,
+        key=f"three-years-{model.place}",
+        page=ADDRESS_OF[PLACE],
+        name=chart_pictures.name_of("months", model),
+    )
 
 
 def _season_chart(model: PlaceModel, table: pd.DataFrame, alt: str) -> None:
     text, large = model.here.text, model.here.view.on_projector
     figure = season_chart.season(table, text, even=text("mine.even"), large=large)
-    charts.show(figure, alt=alt, key=f"season-{model.place}")
+    on_page.show(
+        model.here,
+        figure,
+        partial(chart_pictures.season, model, alt),
+        alt=alt,
+        key=f"season-{model.place}",
+        page=ADDRESS_OF[PLACE],
+        name=chart_pictures.name_of("season", model),
+    )
 
 
 def _category(here: PageContext) -> None:

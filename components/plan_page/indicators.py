@@ -15,11 +15,14 @@ from components.forms import form, outcome
 from components.forms.model import RecordForm
 from components.forms.stored_records import find, writable
 from components.page_context import PageContext
+from components.plan_page import indicator_picture
 from components.plan_page.inputs import note, reader, value
 from components.plan_page.words import limits, number, quarter, said, with_unit
 from components.queries.plan import ActionView, IndicatorView, PlanView
+from components.snapshot.charts import on_page
 from components.text.catalogue import DASH, Text
 from components.ui import charts, html, tables
+from components.ui.routes import ADDRESS_OF, PLAN
 from components.view import state
 from components.view.entry import entry_of
 from data.register.plan.kinds import ACTION, INDICATOR, VALUE, value_key
@@ -47,7 +50,15 @@ def _one(here: PageContext, view: PlanView, one: IndicatorView) -> None:
         alt = _alt(text, one)
         chart, table = st.columns([5, 4], gap="medium")
         with chart:
-            charts.show(_chart(here, one), alt=alt, key=f"plan-chart-{one.record.key}")
+            on_page.show(
+                here,
+                _chart(here, one),
+                partial(indicator_picture.picture, here, one, alt),
+                alt=alt,
+                key=f"plan-chart-{one.record.key}",
+                page=ADDRESS_OF[PLAN],
+                name=indicator_picture.name_of(here, one),
+            )
         with table, st.container(key=f"mt-quarters-{one.record.key}"):
             _table(text, one)
     with st.expander(text("plan.enter_note" if one.linked else "plan.enter_value")):

@@ -50,6 +50,12 @@ def rule(model: PrioritiesModel) -> str:
     )
 
 
+def of_bars(model: PrioritiesModel) -> list[str]:
+    """Return what must be read with the bars of the scores outside of the page."""
+    text = model.here.text
+    return [rule(model), text("next.bars_how"), text("basis.own_making"), *_of_ingredients(model)]
+
+
 def _of_ingredients(model: PrioritiesModel) -> list[str]:
     text, criteria = model.here.text, model.criteria
     there = set(criteria.values)

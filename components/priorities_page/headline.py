@@ -21,7 +21,7 @@ def show(model: PrioritiesModel) -> None:
     """Draw which places stand out."""
     text = model.here.text
     st.title(text("next.title", topic=text(f"topic.{model.topic}")))
-    html.subtitle(_about(model))
+    html.subtitle(about(model))
     place_summary.sentence(sentences.answer(model))
     if model.only_idle and _lists_groups(model):
         html.supporting_sentence(text("next.not_absent"))
@@ -31,7 +31,7 @@ def _lists_groups(model: PrioritiesModel) -> bool:
     return GROUPS in model.here.manifest.tables
 
 
-def _about(model: PrioritiesModel) -> str:
+def about(model: PrioritiesModel) -> str:
     """Return the area, the level and the months of the recorded figures."""
     text, period = model.here.text, model.criteria.period
     return text(

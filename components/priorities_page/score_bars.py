@@ -1,6 +1,7 @@
 """The stacked bars of the scores: criteria are told apart by order, pattern and letters."""
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -9,23 +10,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import theme
+from components.priorities_page import bars_picture
+from components.priorities_page.bars_picture import LOOKS
 from components.priorities_page.model import PrioritiesModel
+from components.snapshot.charts import on_page
 from components.ui import charts
-from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from components.ui.routes import ADDRESS_OF, PRIORITIES
 from geo.priority.score import MIGHT, REST, STANDS_OUT
 
 # Heights of a place, of a tier's name and of a bar, in heights of letters.
 ROW, HEAD, BAR = 4.0, 2.4, 1.9
 MOST_BARS = 16
-LOOKS = {
-    RATE: ("#7FC1CB", ""),
-    CHANGE: ("#F3B565", "/"),
-    PERCEIVED: ("#C4BAE0", "."),
-    GAP: ("#F0B7AE", "\\"),
-    DEPRIVATION: ("#CBE3B4", "-"),
-    GROUPS: ("#E4D3A6", "|"),
-    RESPONSE: ("#D5D2CB", "x"),
-}
 FINE, WIDE = "transparent 1px 6px", "#52636A 0 1px"
 IN_LEGEND = {
     "": "none",
@@ -49,7 +44,19 @@ def show(model: PrioritiesModel) -> None:
         st.html(legend(model))
         figure = drawn(model, rows, large=model.here.view.on_projector)
         names = text.listing([model.name(code) for kind, code in rows if kind == "place"])
-        charts.show(figure, alt=text("next.bars_alt", places=names), key="next-bars")
+        period = model.criteria.period
+        on_page.show(
+            model.here,
+            figure,
+            partial(bars_picture.picture, model, rows),
+            alt=text("next.bars_alt", places=names),
+            key="next-bars",
+            page=ADDRESS_OF[PRIORITIES],
+            name=(
+                *("priorities", model.topic, model.here.area_name),
+                *(model.level, period.first, period.last),
+            ),
+        )
 
 
 def lines_of(model: PrioritiesModel) -> Iterator[tuple[str, str]]:

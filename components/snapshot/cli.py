@@ -10,10 +10,11 @@ from urllib.parse import parse_qsl, urlsplit
 from components import queries
 from components.page_context import PageContext, context_of
 from components.page_models import map_figures
+from components.snapshot.charts.on_page import file_name_of
 from components.snapshot.cli_values import BadValue, checked
 from components.snapshot.collect import picture_file_name, picture_of, trend_name_of, trend_of
-from components.snapshot.dialog import LOCAL, MAP, TREND
-from components.snapshot.model import FORMATS, PRESETS, Picture, TrendPicture
+from components.snapshot.dialog import LOCAL
+from components.snapshot.model import FORMATS, PRESETS, ChartPicture, Picture
 from components.snapshot.render import picture_bytes
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -22,6 +23,7 @@ from data.errors import MilltirError, NotWritable
 from data.schema import WARD
 from data.settings import load_settings
 
+MAP, TREND = "map", "trend"
 # View fields that can be set by option. The other fields belong to other pages or to the screen.
 OPTIONS = (
     *("lang", "place", "level", "measure", "category", "topic", "domain", "period"),
@@ -87,11 +89,11 @@ def _draw(options: argparse.Namespace) -> None:
 
 
 def _one(here: PageContext, options: argparse.Namespace, address: str) -> Path:
-    picture: Picture | TrendPicture
+    picture: Picture | ChartPicture
     ending = FORMATS[options.format].ending
     if options.what == TREND:
         picture = trend_of(here, address=address)
-        name = trend_name_of(here, preset=options.preset, ending=ending)
+        name = file_name_of(here, trend_name_of(here), options.preset, ending)
     else:
         shown = map_figures.query_map(here)
         picture = picture_of(here, shown, address=address)

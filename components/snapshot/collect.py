@@ -1,7 +1,6 @@
 """Collects what a picture is drawn from: the figures of the screen, and the release's shapes."""
 
 from dataclasses import fields
-from urllib.parse import urlencode
 
 import pandas as pd
 import shapely
@@ -15,15 +14,22 @@ from components.page_models.map_figures import MapFigures
 from components.page_models.place_profile import profile_of, trend_in_words
 from components.queries.cache import CacheKey
 from components.snapshot.captions import Captions, facts_of
-from components.snapshot.model import Drawing, Picture, TrendPicture
+from components.snapshot.charts.collect import (
+    captions_of,
+    chart_picture,
+    counts_of_months,
+    months_legend,
+)
+from components.snapshot.charts.model import Months
+from components.snapshot.model import ChartPicture, Drawing, Picture
 from components.text import sentences
+from components.text.recording_breaks import marks_in_words
 from components.ui.routes import ADDRESS_OF, MAP
 from components.ui.tables import file_name
 from data.release.manifest import Manifest
 from geo.stats.trend import NOW
 
 PAGE = ADDRESS_OF[MAP]
-Facts = tuple[tuple[str, str], ...]
 BARE = pd.DataFrame(columns=["kind", "rank", "name_en", "name_cy", "shape"])
 
 
@@ -60,42 +66,36 @@ def picture_file_name(here: PageContext, spec: MapSpec, *, preset: str, ending: 
     return file_name(*what, *where, *when, preset, manifest=manifest, ending=ending)
 
 
-def trend_of(here: PageContext, *, address: str) -> TrendPicture:
+def trend_of(here: PageContext, *, address: str) -> ChartPicture:
     """Return the monthly counts of the view's place (or the whole area) in its category."""
-    text, found = here.text, profile_of(here, here.view.place)
+    text, category = here.text, here.view.category
+    found = profile_of(here, here.view.place)
     first, last = str(found.trend.index[0]), str(found.trend.index[-1])
-    category = text(f"category_title.{here.view.category}")
-    return TrendPicture(
-        title=text("trend.title", category=category),
-        subtitle=f"{found.name}, {text.months(first, last)}",
-        table=found.trend,
-        now=text("trend.now"),
-        before=text("trend.before"),
-        caveats=tuple(
-            filter(
-                None, [sentences.not_published(text, found.missing), found.part, *found.break_lines]
-            )
-        ),
-        source=sentences.source(text, here.manifest),
-        captions=_captions(
-            here, address, answer=trend_in_words(text, found.name, found.trend[NOW]), facts=()
-        ),
-        text=text,
-        breaks=tuple(found.break_marks),
+    name = text("trend.title", category=text(f"category_title.{category}"))
+    changes = queries.area_figures.changes_in(
+        here.key, found.level, found.place, here.period(), category
+    )
+    in_words = [trend_in_words(text, found.name, found.trend[NOW])]
+    in_words += [marks_in_words(text, found.break_marks), found.part]
+    caveats = [sentences.not_published(text, found.missing), found.part, *found.break_lines]
+    return chart_picture(
+        here,
+        Months(table=found.trend, text=text, breaks=found.break_marks),
+        address=address,
+        page=PAGE,
+        title=sentences.place_change(text, changes, category),
+        subtitle=f"{name}. {found.name}, {text.months(first, last)}",
+        alt=" ".join(filter(None, in_words)),
+        legend=months_legend(text, found.trend, text("trend.now"), text("trend.before")),
+        facts=counts_of_months(text, category, found.trend[NOW]),
+        caveats=tuple(filter(None, caveats)),
     )
 
 
-def trend_name_of(here: PageContext, *, preset: str, ending: str) -> str:
-    """Return the file name of a monthly chart."""
+def trend_name_of(here: PageContext) -> tuple[str, ...]:
+    """Return the parts of the file name of a monthly chart."""
     where, period = here.place_name(here.view.place), here.period()
-    what = ("months", here.view.category, where, period.first, period.last, preset)
-    return file_name(*what, manifest=here.manifest, ending=ending)
-
-
-def link_of(here: PageContext, address: str) -> str:
-    """Return the address that opens this view."""
-    query = urlencode(here.view.address(projector="off"))
-    return f"{address.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
+    return ("months", here.view.category, where, period.first, period.last)
 
 
 def _where(manifest: Manifest, language: str) -> str:
@@ -115,19 +115,8 @@ def _captions_of_map(here: PageContext, shown: MapFigures, address: str) -> Capt
         period=_when(here, shown),
         left_out=(int(lost["rows"].sum()), int(lost.attrs["read"])),
     )
-    return _captions(here, address, answer=map_figures.headline(here, shown), facts=facts)
-
-
-def _captions(here: PageContext, address: str, *, answer: str, facts: Facts) -> Captions:
-    text, manifest = here.text, here.manifest
-    return Captions(
-        answer=answer,
-        facts=facts,
-        link=link_of(here, address),
-        made=sentences.release_stamp(text, manifest, here.today),
-        author=manifest.rights[f"attribution_{text.language}"],
-        fictional=manifest.fictional,
-    )
+    answer = map_figures.headline(here, shown)
+    return captions_of(here, address, PAGE, answer=answer, facts=facts)
 
 
 def _when(here: PageContext, shown: MapFigures) -> str:

@@ -10,12 +10,19 @@ from components.maps.legend_classes import LegendClass
 from components.overlays.model import Look
 from components.overlays.symbol_atlas import SAMPLE_WIDTH, sample
 from components.snapshot.canvas import Box, Canvas, drawn
+from components.snapshot.charts.model import Sample
+from components.snapshot.charts.scatter import symbol
 from components.snapshot.draw_areas import CHOSEN_WIDTH, PATTERNS, SYMBOL_OPACITY, draw_hatching
 from components.snapshot.model import PIXEL, Preset
 
 # WIDE, TALL: a swatch, in sizes of the letters.
 WIDE, TALL = 2.3, 1.15
 FRAME = 0.6
+# DASHES: of lines, in points. CHART_LINES: by how much lines of a chart on a page are thicker.
+DASHES = {"dash": "5 3", "dot": "1.5 2.5"}
+CHART_LINES = 1.6
+# SMALL: the size of a symbol for each point of the letters.
+SMALL = 0.11
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +87,30 @@ def outline(size: Preset, colour: str, *, letter: str = "") -> Mark:
     return Mark(svg=_svg(width, height, rectangle), wide=width, letters=letter, colour=colour)
 
 
-def stroke(size: Preset, colour: str, thick: float) -> Mark:
+def stroke(size: Preset, colour: str, thick: float, *, dash: str = "") -> Mark:
     """Return the line of a chart."""
     width, height = WIDE * size.body, TALL * size.body
+    dashes = f' stroke-dasharray="{DASHES[dash]}"' if dash else ""
     line = (
-        f'<path d="M0 {height / 2}H{width}" stroke="{colour}" stroke-width="{thick}" fill="none"/>'
+        f'<path d="M0 {height / 2}H{width}" stroke="{colour}" stroke-width="{thick}"{dashes} '
+        'fill="none"/>'
     )
     return Mark(svg=_svg(width, height, line), wide=width)
+
+
+def sample_of(sample: Sample, size: Preset) -> Mark:
+    """Return the sample of a row in the legend of a chart, as wide as all others."""
+    if sample.form == "line":
+        thick = sample.width * PIXEL * CHART_LINES
+        return stroke(size, sample.colour, thick, dash=sample.look)
+    if sample.form == "fill":
+        return swatch(size, sample.colour, pattern=2 * sample.look)
+    width, height = WIDE * size.body, 1.5 * TALL * size.body
+
+    def draw(canvas: Canvas) -> None:
+        canvas.put(symbol(width / 2, height / 2, sample.look, sample.colour, SMALL * size.body))
+
+    return Mark(svg=drawn(width, height, draw), wide=width)
 
 
 def overlay_mark(look: Look, size: Preset) -> Mark:

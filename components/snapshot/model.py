@@ -8,6 +8,7 @@ import shapely
 from components.maps.spec import MapSpec
 from components.queries.shapes import PrintShapes
 from components.snapshot.captions import Captions
+from components.snapshot.charts.model import Chart, Legend
 from components.text.catalogue import Text
 
 MILLIMETRE = 72 / 25.4
@@ -37,21 +38,19 @@ class Picture(Drawing):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrendPicture:
-    """The monthly counts of one place, and of the same months a year before."""
+class ChartPicture:
+    """A chart for print with the texts around it; its title says what it shows."""
 
+    chart: Chart
     title: str
+    # subtitle: the name of the chart, the place and the period.
     subtitle: str
-    # table: a row for each month (`geo.stats.trend`); NaN for a month that was not published.
-    table: pd.DataFrame
-    now: str
-    before: str
+    alt: str
+    legend: Legend
     caveats: tuple[str, ...]
     source: str
     captions: Captions
     text: Text
-    # breaks: months at which the category is recorded otherwise, or as before, with a label.
-    breaks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

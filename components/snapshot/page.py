@@ -13,28 +13,24 @@ from components.pdf.model import TypstInput as Page
 from components.snapshot import legend_marks
 from components.snapshot.legend_marks import Mark
 from components.snapshot.map_window import extent_of, is_tall
-from components.snapshot.model import PIXEL, PRESETS, Drawing, Picture, Preset, TrendPicture
-from components.snapshot.trend_chart import LINES
+from components.snapshot.model import PRESETS, ChartPicture, Drawing, Picture, Preset
 from components.ui.tables import FICTIONAL
-from geo.stats.trend import BEFORE, NOW
 
 Row = tuple[Mark, str]
 TOGETHER = "\N{NO-BREAK SPACE}"
-# LARGER: factor of line widths for a chart that fills a page.
-LARGER = 1.6
 
 
-def page_of(picture: Picture | TrendPicture, preset: str) -> Page:
+def page_of(picture: Picture | ChartPicture, preset: str) -> Page:
     """Return the input of the template `picture`, without the map or chart itself."""
     size, captions, text = PRESETS[preset], picture.captions, picture.text
-    named: MapSpec | TrendPicture
+    named: MapSpec | ChartPicture
     if isinstance(picture, Picture):
         named, alt = picture.spec, picture.spec.alt
         tall = is_tall(extent_of(picture.spec, picture.shapes))
         sections = map_legend(picture, size)
     else:
-        named, alt, tall = picture, captions.answer, False
-        sections = _trend_legend(picture, size)
+        named, alt, tall = picture, picture.alt, False
+        sections = _chart_legend(picture, size)
     width, height = size.dimensions(tall=tall)
     return Page(
         template="picture",
@@ -50,7 +46,7 @@ def page_of(picture: Picture | TrendPicture, preset: str) -> Page:
         ),
         says={
             "paper": {"width": width, "height": height, "body": size.body, "code": size.code},
-            "description": f"{named.subtitle}. {captions.answer}",
+            "description": f"{named.subtitle}. {captions.answer}".strip(),
             "alt": alt,
             "subtitle": named.subtitle,
             "answer": captions.answer,
@@ -112,14 +108,11 @@ def map_legend(picture: Drawing, size: Preset) -> list[tuple[str, list[Row]]]:
     return [(title, rows) for title, rows in sections if rows]
 
 
-def _trend_legend(picture: TrendPicture, size: Preset) -> list[tuple[str, list[Row]]]:
-    rows = [
-        (legend_marks.stroke(size, colour, width * PIXEL * LARGER), label)
-        for name, label in ((NOW, picture.now), (BEFORE, picture.before))
-        for colour, width, _ in (LINES[name],)
-        if picture.table[name].notna().any()
+def _chart_legend(picture: ChartPicture, size: Preset) -> list[tuple[str, list[Row]]]:
+    return [
+        (title, [(legend_marks.sample_of(sample, size), label) for sample, label in rows])
+        for title, rows in picture.legend
     ]
-    return [(picture.text("picture.a_month"), rows)] if rows else []
 
 
 def _counted(label: str, count: str) -> str:

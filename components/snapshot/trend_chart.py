@@ -1,14 +1,15 @@
 """The monthly chart of a place for print, as SVG; months without a number are gaps."""
 
 import math
-from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.lines import Line2D
 
 from components import theme
 from components.snapshot.canvas import Box, Canvas, drawn
-from components.snapshot.font_metrics import ASCENT, Letters
+from components.snapshot.charts.axes import grid, names_below
+from components.snapshot.charts.model import Marks
+from components.snapshot.font_metrics import Letters
 from components.snapshot.model import MILLIMETRE, PIXEL
 from components.text.catalogue import Text
 from components.ui.charts import highest, runs_of_gaps
@@ -18,7 +19,6 @@ from geo.stats.trend import BEFORE, NOW
 LINES = {BEFORE: (theme.TREND_BEFORE, 2.0, 4.0), NOW: (theme.TREND, 3.0, 6.0)}
 MOST_STEPS = 5
 BODY = 7.5
-Marks = Sequence[tuple[str, str]]
 
 
 def months_svg(
@@ -76,11 +76,7 @@ def draw_months(
         width=canvas.width - left - letters.size / 2,
         height=canvas.height - above - 1.7 * letters.size,
     )
-    for tick in ticks:
-        y = plot.foot - tick / ticks[-1] * plot.height
-        canvas.put(Line2D([plot.left, plot.right], [y, y], color=theme.GRID, linewidth=0.8))
-        right = plot.left - 0.6 * letters.size
-        canvas.write(right, y + 0.35 * letters.size, text.number(tick), letters, align="right")
+    grid(canvas, plot, tuple((tick / ticks[-1], text.number(tick)) for tick in ticks), letters)
     step = plot.width / max(len(table), 1)
     _gaps(canvas, table[NOW], plot, step, text("trend.gap"), letters)
     for name, (colour, width, mark) in LINES.items():
@@ -102,7 +98,7 @@ def draw_months(
         for at, (x, (_, words)) in enumerate(zip(places, row, strict=True)):
             end = places[at + 1] if at + 1 < len(places) else plot.right
             _mark(canvas, plot, x, words, own, row=number, before=x + own.width(words) > end)
-    _months(canvas, [text.short_month(str(month)) for month in table.index], plot, step, letters)
+    names_below(canvas, [text.short_month(str(month)) for month in table.index], plot, letters)
 
 
 def _gaps(
@@ -134,13 +130,3 @@ def _mark(
         canvas.write(x - size / 3, foot, words, letters, align="right")
     else:
         canvas.write(x + size / 3, foot, words, letters)
-
-
-def _months(canvas: Canvas, names: Sequence[str], plot: Box, step: float, letters: Letters) -> None:
-    """Write as many month names as there is space for, the last month included."""
-    wide = max(map(letters.width, names), default=0.0) + letters.size
-    every = max(math.ceil(wide / step), 1)
-    foot = plot.foot + 0.3 * letters.size + ASCENT * letters.size
-    for i in range(len(names))[::-1][::every]:
-        x = min(plot.left + (i + 0.5) * step, plot.right - letters.width(names[i]) / 2)
-        canvas.write(x, foot, names[i], letters, align="center")

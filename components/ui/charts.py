@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
-import streamlit as st
 
 from components import theme
 from components.text.catalogue import Text
@@ -150,11 +149,6 @@ def highest(*tables: pd.DataFrame) -> float:
     """Return the largest number of the tables, at least 1 so that an axis has a length."""
     numbers = np.concatenate([table.to_numpy(dtype=float).ravel() for table in tables])
     return float(np.nanmax(numbers, initial=1.0))
-
-
-def show(figure: go.Figure, *, alt: str, key: str) -> None:
-    """Put a chart on the page."""
-    st.plotly_chart(figure, theme=None, config=STILL, alt=alt, key=key)
 
 
 def _line(colour: str, width: float, mark: float) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import streamlit as st
 
@@ -12,10 +13,15 @@ EVERY = tuple(TALL)
 
 
 @contextmanager
-def window(label: str, *, icon: str, key: str) -> Iterator[bool]:
-    """Draw the popover, and yield whether it is open and so needs content."""
-    opened = st.popover(label, icon=icon, key=key, on_change="rerun")
+def window(label: str, *, icon: str, key: str, quiet: bool = False) -> Iterator[bool]:
+    """Draw the popover, and yield whether it is open and so needs content.
+
+    `key` begins with one of `EVERY`, of which a page may have several.
+    """
+    look: Literal["tertiary", "secondary"] = "tertiary" if quiet else "secondary"
+    opened = st.popover(label, icon=icon, key=key, on_change="rerun", type=look)
     with opened:
         if not opened.open:
-            st.html(f'<div style="height: {TALL[key]}px"></div>')
+            tall = next(tall for name, tall in TALL.items() if key.startswith(name))
+            st.html(f'<div style="height: {tall}px"></div>')
         yield bool(opened.open)

@@ -324,14 +324,16 @@ def drafts_dropped(name: str) -> int:
     return int(st.session_state.get(f"{DROPPED}{name}", 0))
 
 
-def bound_kept(key: str, options: Sequence[str]) -> dict[str, Any]:
+def bound_kept(key: str, options: Sequence[str], *, widget: str = "") -> dict[str, Any]:
     """Return the keyword arguments of a choice that lasts for the visit.
 
-    It is no part of the view.
+    It is no part of the view. Several widgets that share it each have a name, `widget`.
     """
     chosen = get_widget_value(key)
     return bound_choice(
-        key, chosen if chosen in options else options[0], lambda value: set_widget_value(key, value)
+        f"{key}-{widget}" if widget else key,
+        chosen if chosen in options else options[0],
+        lambda value: set_widget_value(key, value),
     )
 
 

@@ -1,0 +1,95 @@
+"""The charts of a place's page as picture files: three years by month, and the season."""
+
+from components import theme
+from components.place_page import season_sentences
+from components.place_page.model import YEARS_SHOWN, PlaceModel
+from components.snapshot.charts.collect import chart_picture, counts_of_months, months_legend
+from components.snapshot.charts.model import Bars, Legend, Months, Sample
+from components.snapshot.model import ChartPicture
+from components.text import sentences
+from components.text.catalogue import Text
+from components.ui.routes import ADDRESS_OF, PLACE
+from geo.noise.ladder import NO_CLEAR_DIFFERENCE
+from geo.period import YEAR
+from geo.stats.trend import NOW
+
+
+def name_of(what: str, model: PlaceModel) -> tuple[str, ...]:
+    """Return the parts of a file name: what, of which category, where and when."""
+    months = [str(month) for month in model.monthly.index]
+    return (what, model.category, model.name, months[0], months[-1])
+
+
+def months_title(model: PlaceModel) -> str:
+    """Return the name of the chart of months."""
+    key = "months" if len(model.monthly) == YEARS_SHOWN * YEAR else "months_fewer"
+    return model.here.text(f"mine.{key}", category=_category(model))
+
+
+def months(model: PlaceModel, alt: str, address: str) -> ChartPicture:
+    """Return the counts of the months, and whether the latest year clearly changed."""
+    text, table = model.here.text, model.monthly.to_frame(NOW)
+    every = [str(month) for month in table.index]
+    gaps = [str(month) for month in table.index[table[NOW].isna()]]
+    return chart_picture(
+        model.here,
+        Months(table=table, text=text, breaks=model.break_marks),
+        address=address,
+        page=ADDRESS_OF[PLACE],
+        title=sentences.place_change(text, model.compared, model.category),
+        subtitle=f"{months_title(model)}. {model.name}, {text.months(every[0], every[-1])}",
+        alt=alt,
+        legend=months_legend(text, table, _category(model)),
+        facts=counts_of_months(text, model.category, table[NOW]),
+        caveats=[*filter(None, [sentences.not_published(text, gaps)]), *model.break_lines],
+    )
+
+
+def season(model: PlaceModel, alt: str, address: str) -> ChartPicture:
+    """Return each month's share of the year, and which months clearly have more or less."""
+    text, found = model.here.text, model.season
+    assert found is not None, "a season without a year has no chart"
+    table = found.table
+    return chart_picture(
+        model.here,
+        Bars(
+            names=tuple(text.month_of_year(int(str(month)))[:3] for month in table.index),
+            values=tuple(float(share) for share in table["share"]),
+            clear=tuple(verdict != NO_CLEAR_DIFFERENCE for verdict in table["verdict"]),
+            even=1 / len(table),
+            written=text.percent,
+        ),
+        address=address,
+        page=ADDRESS_OF[PLACE],
+        title=" ".join(season_sentences.season_sentence(text, found)),
+        subtitle=f"{text('mine.season')}: {_category(model)}. {model.name}",
+        alt=alt,
+        legend=_season_legend(text),
+        facts=(
+            (text("picture.period"), _years(model)),
+            (text("picture.base"), text("picture.of_recorded", n=text.number(found.incidents))),
+        ),
+        caveats=season_sentences.season_basis(text, found, model.category),
+    )
+
+
+def _years(model: PlaceModel) -> str:
+    assert model.season is not None
+    text = model.here.text
+    return text.listing([text.months(year.first, year.last) for year in model.season.years])
+
+
+def _season_legend(text: Text) -> Legend:
+    rows = (
+        (Sample(form="fill", colour=theme.TREND), text("picture.month_clear")),
+        (
+            Sample(form="fill", colour=theme.lighten(theme.TREND)),
+            text(f"verdict.{NO_CLEAR_DIFFERENCE}"),
+        ),
+        (Sample(form="line", colour=theme.INK, width=2, look="dot"), text("mine.even")),
+    )
+    return ((text("chart.share"), rows),)
+
+
+def _category(model: PlaceModel) -> str:
+    return model.here.text(f"category_title.{model.category}")
