@@ -43,7 +43,7 @@ def picture(
         address=address,
         page=ADDRESS_OF[GROUPS],
         title=sentences.beyond(text, model.around, model.reach),
-        subtitle=". ".join(filter(None, [text("groups.far").rstrip("?"), kind, here.area_name])),
+        subtitle=" ".join([text("groups.far"), ", ".join(filter(None, [kind, here.area_name]))]),
         alt=alt,
         legend=(
             (

@@ -46,7 +46,7 @@ def picture(model: PerceivedModel, table: pd.DataFrame, address: str) -> ChartPi
         page=ADDRESS_OF[PERCEIVED],
         title=perceived_sentences.answer(text, gaps, topic, model.name),
         subtitle=f"{text('scatter.title')}. {model.topic_name}, {here.area_name}",
-        alt=text("scatter.alt", topic=model.topic_name),
+        alt=_alt(model, table),
         legend=_legend(model, table),
         facts=_facts(model, table),
         caveats=[text("perceived.not_cause"), *headline.who_and_when(model)],
@@ -139,6 +139,16 @@ def _legend(model: PerceivedModel, table: pd.DataFrame) -> Legend:
     rows.append((dashed, model.here.area_name))
     rows.append((Sample(form="line", colour=RANGES, width=1.5), text("picture.range")))
     return ((model.topic_name, tuple(rows)),)
+
+
+def _alt(model: PerceivedModel, table: pd.DataFrame) -> str:
+    """Return what the chart shows, with both numbers of each place."""
+    text = model.here.text
+    places = [
+        f"{model.name(str(row))} {text.percent(values['share'])}, {text.number(values['rate'], 1)}"
+        for row, values in table.iterrows()
+    ]
+    return text("scatter.picture_alt", topic=model.topic_name, places="; ".join(places))
 
 
 def _facts(model: PerceivedModel, table: pd.DataFrame) -> Facts:

@@ -50,6 +50,7 @@ def season(model: PlaceModel, alt: str, address: str) -> ChartPicture:
     text, found = model.here.text, model.season
     assert found is not None, "a season without a year has no chart"
     table = found.table
+    recorded = text("picture.of_recorded", n=text.number(found.incidents))
     return chart_picture(
         model.here,
         Bars(
@@ -65,18 +66,9 @@ def season(model: PlaceModel, alt: str, address: str) -> ChartPicture:
         subtitle=f"{text('mine.season')}: {_category(model)}. {model.name}",
         alt=alt,
         legend=_season_legend(text),
-        facts=(
-            (text("picture.period"), _years(model)),
-            (text("picture.base"), text("picture.of_recorded", n=text.number(found.incidents))),
-        ),
+        facts=((text("picture.base"), recorded),),
         caveats=season_sentences.season_basis(text, found, model.category),
     )
-
-
-def _years(model: PlaceModel) -> str:
-    assert model.season is not None
-    text = model.here.text
-    return text.listing([text.months(year.first, year.last) for year in model.season.years])
 
 
 def _season_legend(text: Text) -> Legend:

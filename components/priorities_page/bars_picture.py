@@ -27,7 +27,7 @@ def picture(model: PrioritiesModel, rows: list[tuple[str, str]], address: str) -
     """
     here, text = model.here, model.here.text
     places = [code for kind, code in rows if kind == "place"]
-    names = text.listing([model.name(code) for code in places])
+    scores = [f"{model.name(code)} {text.number(model.scores[code], 2)}" for code in places]
     return chart_picture(
         here,
         _chart(model, rows),
@@ -35,7 +35,7 @@ def picture(model: PrioritiesModel, rows: list[tuple[str, str]], address: str) -
         page=ADDRESS_OF[PRIORITIES],
         title=sentences.answer(model),
         subtitle=f"{text('next.bars')}. {text(f'topic.{model.topic}')}, {headline.about(model)}",
-        alt=text("next.bars_alt", places=names),
+        alt=text("next.picture_alt", places="; ".join(scores)),
         legend=_legend(model),
         facts=(
             (

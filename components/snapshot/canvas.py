@@ -120,6 +120,8 @@ class Canvas:
         outline = path.transformed(placed)
         around = PathPatch(outline, facecolor=colour, edgecolor=colour, linewidth=HALO)
         around.set_joinstyle("round")
+        # Over lines, which Matplotlib draws over shapes, and under text.
+        around.set_zorder(2.5)
         self.put(around)
 
     def rectangle(

@@ -107,8 +107,10 @@ def sample_of(sample: Sample, size: Preset) -> Mark:
         return swatch(size, sample.colour, pattern=2 * sample.look)
     width, height = WIDE * size.body, 1.5 * TALL * size.body
 
+    small = SMALL * size.body / (2 if sample.look == "ring" else 1)
+
     def draw(canvas: Canvas) -> None:
-        canvas.put(symbol(width / 2, height / 2, sample.look, sample.colour, SMALL * size.body))
+        canvas.put(symbol(width / 2, height / 2, sample.look, sample.colour, small))
 
     return Mark(svg=drawn(width, height, draw), wide=width)
 

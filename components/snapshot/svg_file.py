@@ -5,10 +5,11 @@ from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from components.pdf import typst
 from components.pdf.model import TypstInput as Page
+from components.snapshot.font_metrics import Face, Letters
 
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 # NESTED: an image inside an SVG page as Typst writes it: transform, content, size.
@@ -22,8 +23,8 @@ BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\w+);)")
 NAMES = re.compile(r'(\bid="|url\(#|href="#)')
 # EMPTY: the place of words that are written as text.
 EMPTY = re.compile(r'<g transform="[^"]*"/>')
-# OWN: the style of a text that Matplotlib writes, of which the font may be absent elsewhere.
-OWN = re.compile(r"'Source Sans Pro'")
+# DRAWN: a text that Matplotlib writes, its style, its place and its words.
+DRAWN = re.compile(r'<text style="([^"]*?font-size: ([\d.]+)px[^"]*)"([^>]*)>([^<]*)</text>')
 FONTS = {"source sans pro": "'Source Sans Pro', 'Source Sans 3', Arial, sans-serif",
          "source serif pro": "'Source Serif Pro', 'Source Serif 4', Georgia, serif"}  # fmt: skip
 WEIGHTS = {"regular": 400, "medium": 500, "semibold": 600, "bold": 700}
@@ -60,8 +61,18 @@ def with_text(page: Page) -> str:
     said = replace(page, says={**page.says, "as_text": True})
     lines = "".join(_text(line) for line in _lines(typst.all_measured(said, "word")))
     drawn = EMPTY.sub("", _finished(typst.page_as_svg(said), page))
-    drawn = OWN.sub(FONTS["source sans pro"], drawn)
+    drawn = DRAWN.sub(_wide, drawn)
     return drawn[: drawn.rindex("</svg>")] + lines + "</svg>"
+
+
+def _wide(found: re.Match[str]) -> str:
+    """Return a text of the chart with its width, and with fonts in place of an absent one."""
+    style, size, place, words = found.groups()
+    face = Face.BOLD if "font-weight: 600" in style else Face.PLAIN
+    width = Letters(size=float(size), face=face).width(unescape(words))
+    style = style.replace("'Source Sans Pro'", FONTS["source sans pro"])
+    fixed = f'textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text style="{style}"{place} {fixed}>{words}</text>'
 
 
 def _lines(words: list[dict[str, object]]) -> Iterator[Line]:

@@ -15,6 +15,7 @@ MOST_STEPS = 5
 # SMALLEST: by how much letters are made smaller at most before words are cut.
 SMALLEST = 0.7
 DASHES: dict[str, object] = {"": "-", "dash": (0, (5, 3)), "dot": (0, (1.5, 2.5))}
+PAPER = "#FFFFFF"
 CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -46,9 +47,14 @@ def grid(canvas: Canvas, plot: Box, ticks: Ticks, letters: Letters) -> None:
     """Draw a line with its label at each height; heights are shares of the plot."""
     for share, words in ticks:
         y = plot.foot - share * plot.height
-        canvas.put(Line2D([plot.left, plot.right], [y, y], color=theme.GRID, linewidth=0.8))
+        _below(canvas, [plot.left, plot.right], [y, y])
         right = plot.left - 0.6 * letters.size
         canvas.write(right, y + 0.35 * letters.size, words, letters, align="right")
+
+
+def _below(canvas: Canvas, xs: list[float], ys: list[float]) -> None:
+    """Draw a line of the grid, below everything else."""
+    canvas.put(Line2D(xs, ys, color=theme.GRID, linewidth=0.8, zorder=0))
 
 
 def grid_down(canvas: Canvas, plot: Box, ticks: Ticks, letters: Letters) -> None:
@@ -56,7 +62,7 @@ def grid_down(canvas: Canvas, plot: Box, ticks: Ticks, letters: Letters) -> None
     foot = plot.foot + 0.3 * letters.size + ASCENT * letters.size
     for share, words in ticks:
         x = plot.left + share * plot.width
-        canvas.put(Line2D([x, x], [plot.top, plot.foot], color=theme.GRID, linewidth=0.8))
+        _below(canvas, [x, x], [plot.top, plot.foot])
         half = letters.width(words) / 2
         at = min(max(x, half), canvas.width - half)
         canvas.write(at, foot, words, letters, align="center")
@@ -82,6 +88,15 @@ def fitted(words: str, letters: Letters, width: float) -> tuple[str, Letters]:
     while words and fitting.width(words + CUT) > width:
         words = words[:-1].rstrip()
     return words + CUT, fitting
+
+
+def over(
+    canvas: Canvas, x: float, foot: float, words: str, letters: Letters, *, ground: str = PAPER
+) -> None:
+    """Write words in ink around the middle `x`, legible over lines and patterns."""
+    ink = replace(letters, colour=theme.INK)
+    canvas.halo(x, foot, words, ink, ground)
+    canvas.write(x, foot, words, ink, align="center")
 
 
 def line(

@@ -19,7 +19,7 @@ WIDE = 0.72
 # NAMES: the largest share of the width that names in rows take.
 NAMES = 0.34
 # TALLEST: the height of a row in sizes of the main text. BAR: of a bar as a share of its row.
-TALLEST, BAR = 3.4, 0.66
+TALLEST, BAR = 5.0, 0.66
 EDGE = 0.6
 
 
@@ -30,22 +30,19 @@ def draw_bars(canvas: Canvas, chart: Bars, *, body: float, thick: float) -> None
     ticks = tuple((height / heights[-1], chart.written(height)) for height in heights)
     plot = axes.plot_of(canvas, ticks, letters, above=1.3, below=1.7)
     axes.grid(canvas, plot, ticks, letters)
-    step = plot.width / len(chart.values)
-    ink = replace(letters, colour=theme.INK)
+    step, unit = plot.width / len(chart.values), plot.height / heights[-1]
     for i, (value, clear) in enumerate(zip(chart.values, chart.clear, strict=True)):
-        tall = value / heights[-1] * plot.height
-        left = plot.left + (i + (1 - WIDE) / 2) * step
+        corner = (plot.left + (i + (1 - WIDE) / 2) * step, plot.foot - value * unit)
         colour = theme.TREND if clear else theme.lighten(theme.TREND)
-        bar = Rectangle(
-            (left, plot.foot - tall), WIDE * step, tall, facecolor=colour, gid=f"bar-{i}"
-        )
-        canvas.put(bar)
-        words = chart.written(value)
-        if letters.width(words) < step:
-            foot = plot.foot - tall - 0.35 * letters.size
-            canvas.write(left + WIDE * step / 2, foot, words, ink, align="center")
-    y = plot.foot - chart.even / heights[-1] * plot.height
+        size = (WIDE * step, value * unit)
+        canvas.put(Rectangle(corner, *size, facecolor=colour, gid=f"bar-{i}"))
+    y = plot.foot - chart.even * unit
     axes.line(canvas, [plot.left, plot.right], [y, y], theme.INK, 2 * PIXEL * thick, dash="dot")
+    words = [chart.written(value) for value in chart.values]
+    if max(map(letters.width, words)) < step:
+        for i, value in enumerate(chart.values):
+            foot = plot.foot - value * unit - 0.35 * letters.size
+            axes.over(canvas, plot.left + (i + 0.5) * step, foot, words[i], letters)
     axes.names_below(canvas, chart.names, plot, letters)
 
 
@@ -103,8 +100,7 @@ def _part(
     for box in boxes:
         middle, foot = box.left + box.width / 2, box.top + box.height / 2 + 0.35 * letters.size
         if letters.width(name) + letters.size < box.width and ASCENT * letters.size < box.height:
-            canvas.halo(middle, foot, name, letters, colour)
-            canvas.write(middle, foot, name, letters, align="center")
+            axes.over(canvas, middle, foot, name, letters, ground=colour)
 
 
 def _corners(box: Box) -> list[tuple[float, float]]:

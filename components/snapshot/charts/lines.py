@@ -71,13 +71,11 @@ def draw_values(canvas: Canvas, chart: Values, *, body: float, thick: float) -> 
         gid="values",
     )
     canvas.put(line)
-    ink = Letters(size=letters.size)
     for x, value, limits in zip(xs, chart.values, chart.limits, strict=True):
         foot = up(max(value, *(limits or (value,)))) - 0.5 * letters.size - MARK * PIXEL * thick / 2
         words = chart.written(value)
         if letters.width(words) < step:
-            canvas.halo(x, foot, words, ink, "#FFFFFF")
-            canvas.write(x, foot, words, ink, align="center")
+            axes.over(canvas, x, foot, words, letters)
     axes.names_below(canvas, chart.names, plot, letters)
 
 

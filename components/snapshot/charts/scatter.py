@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from components import theme
-from components.snapshot.canvas import Align, Box, Canvas
+from components.snapshot.canvas import Box, Canvas
 from components.snapshot.charts import axes
 from components.snapshot.charts.model import Point, Scatter
 from components.snapshot.font_metrics import ASCENT, Face, Letters
@@ -52,7 +52,7 @@ def draw_scatter(canvas: Canvas, chart: Scatter, *, body: float, thick: float) -
         canvas.put(symbol(*at(point.x, point.y), point.symbol, point.colour, thick))
         if point.chosen:
             canvas.put(symbol(*at(point.x, point.y), "ring", theme.CHOSEN, thick))
-    _names(canvas, chart, plot, at, replace(letters, colour=theme.INK))
+    _names(canvas, chart, plot, at, letters, PIXEL * thick)
 
 
 def symbol(x: float, y: float, name: str, colour: str, thick: float) -> Line2D:
@@ -98,22 +98,26 @@ def _words(canvas: Canvas, chart: Scatter, plot: Box, letters: Letters) -> None:
         canvas.write(x, rows[number // 2], shown, own, align=align)  # type: ignore[arg-type]
 
 
-def _names(canvas: Canvas, chart: Scatter, plot: Box, at: Place, letters: Letters) -> None:
-    """Write the names that cover neither points nor each other; the first have precedence."""
-    # The distances of the screen are pixels of letters of 13.
-    pixel = letters.size / 13
+def _names(
+    canvas: Canvas, chart: Scatter, plot: Box, at: Place, letters: Letters, pixel: float
+) -> None:
+    """Write the names that cover neither points nor each other; the first have precedence.
+
+    `pixel` is a pixel of the screen in points.
+    """
     places = [at(point.x, point.y) for point in chart.points]
     points = np.array([((x - plot.left) / pixel, (plot.foot - y) / pixel) for x, y in places])
     widths = [letters.width(point.name) / pixel for point in chart.points]
-    within = (plot.width / pixel, plot.height / pixel)
-    for number, side in sides(points, widths, 13.0, range(len(places)), within=within).items():
-        x, y = places[number]
-        gap, half = (DOT + 2) * pixel, 0.35 * letters.size
-        spots: dict[str, tuple[float, float, Align]] = {
-            ABOVE: (x, y - gap, "center"),
-            BELOW: (x, y + gap + 2 * half, "center"),
-            RIGHT: (x + gap, y + half, "left"),
-            LEFT: (x - gap, y + half, "right"),
-        }
-        across, foot, align = spots[side]
-        canvas.write(across, foot, chart.points[number].name, letters, align=align)
+    order, within = range(len(places)), (plot.width / pixel, plot.height / pixel)
+    placed = sides(points, widths, letters.size / pixel, order, within=within)
+    for number, side in placed.items():
+        point, (x, y) = chart.points[number], places[number]
+        gap = (RING / 2 + 2 if point.chosen else DOT) * pixel
+        half, side_half = 0.35 * letters.size, letters.width(point.name) / 2
+        middle, foot = {
+            ABOVE: (x, y - gap),
+            BELOW: (x, y + gap + 2 * half),
+            RIGHT: (x + gap + side_half, y + half),
+            LEFT: (x - gap - side_half, y + half),
+        }[side]
+        axes.over(canvas, middle, foot, point.name, letters)
