@@ -26,6 +26,7 @@ def picture(here: PageContext, one: IndicatorView, alt: str, address: str) -> Ch
     """Return the values that are drawn on the page, below the latest of them."""
     text, readings, values = here.text, one.numbers.readings, one.record.values
     last, name = readings[-1], said(text, values, "name")
+    origin = "plan.is_linked" if one.linked else "plan.is_entered"
     latest = with_unit(text, one, number(text, last.value))
     first, end = (quarter(text, reading.year, reading.quarter) for reading in (readings[0], last))
     period = text("period.range", first=first, last=end) if first != end else end
@@ -49,8 +50,8 @@ def picture(here: PageContext, one: IndicatorView, alt: str, address: str) -> Ch
         subtitle=f"{text('plan.title')}. {here.area_name}, {period}",
         alt=alt,
         legend=_legend(text, one, name),
-        facts=_facts(text, one, limits(text, last)),
-        caveats=[text("plan.is_linked" if one.linked else "plan.is_entered")],
+        facts=_facts(text, one),
+        caveats=[*filter(None, [limits(text, last)]), text(origin)],
     )
 
 
@@ -70,15 +71,14 @@ def _legend(text: Text, one: IndicatorView, name: str) -> Legend:
         (Sample(form="line", colour=theme.INK, width=2, look=dash), text(f"plan.{line}_line"))
         for _, dash, line in _lines(one)
     ]
+    if one.linked and one.numbers.readings[-1].lower is not None:
+        rows.append((Sample(form="line", colour=theme.TREND, width=1.4), text("picture.range")))
     return (("", tuple(rows)),)
 
 
-def _facts(text: Text, one: IndicatorView, likely: str) -> Facts:
-    facts = [
+def _facts(text: Text, one: IndicatorView) -> Facts:
+    return tuple(
         (text(f"plan.{name}_line"), with_unit(text, one, str(one.record.values[name])))
         for name in ("baseline", "target")
         if one.record.values[name]
-    ]
-    if likely:
-        facts.append((text("picture.range").capitalize(), likely))
-    return tuple(facts)
+    )

@@ -71,11 +71,12 @@ def draw_values(canvas: Canvas, chart: Values, *, body: float, thick: float) -> 
         gid="values",
     )
     canvas.put(line)
-    for x, value, limits in zip(xs, chart.values, chart.limits, strict=True):
-        foot = up(max(value, *(limits or (value,)))) - 0.5 * letters.size - MARK * PIXEL * thick / 2
+    gap = 0.7 * MARK * PIXEL * thick
+    for x, value in zip(xs, chart.values, strict=True):
         words = chart.written(value)
-        if letters.width(words) < step:
-            axes.over(canvas, x, foot, words, letters)
+        half = letters.width(words) / 2
+        if 2 * half + gap < step:
+            axes.over(canvas, x + gap + half, up(value) - gap, words, letters)
     axes.names_below(canvas, chart.names, plot, letters)
 
 

@@ -115,7 +115,7 @@ def _names(
         gap = (RING / 2 + 2 if point.chosen else DOT) * pixel
         half, side_half = 0.35 * letters.size, letters.width(point.name) / 2
         middle, foot = {
-            ABOVE: (x, y - gap),
+            ABOVE: (x, y - gap - (0.25 * letters.size if point.chosen else 0)),
             BELOW: (x, y + gap + 2 * half),
             RIGHT: (x + gap + side_half, y + half),
             LEFT: (x - gap - side_half, y + half),
