@@ -69,7 +69,7 @@ def _chart(here: PageContext, one: RecordingBreak) -> None:
     on_page.show(
         here,
         figure,
-        partial(_picture, here, one, table, alt),
+        partial(picture, here, one, table, alt),
         alt=alt,
         key=f"break-{one.force}-{one.category}-{one.first}",
         page=ADDRESS_OF[DATA],
@@ -77,7 +77,7 @@ def _chart(here: PageContext, one: RecordingBreak) -> None:
     )
 
 
-def _picture(
+def picture(
     here: PageContext, one: RecordingBreak, table: pd.DataFrame, alt: str, address: str
 ) -> ChartPicture:
     """Return the chart of a break for a file, below what it is."""

@@ -46,14 +46,13 @@ def show(model: GroupsModel) -> None:
 
 def _curve(model: GroupsModel) -> None:
     text, large = model.here.text, model.here.view.on_projector
-    steps = np.arange(0, FURTHEST + STEP, STEP, dtype=float)
-    shares = within_distances(model.homes, steps)
-    if shares.isna().all():
+    shares = shares_within(model)
+    if all(np.isnan(share) for _, share in shares):
         return
     figure = go.Figure(layout={"template": charts.template(large=large)})
     figure.add_scatter(
-        x=steps / 1000,
-        y=shares,
+        x=[metres / 1000 for metres, _ in shares],
+        y=[share for _, share in shares],
         mode="lines",
         line={"color": theme.TREND, "width": 3, "shape": "hv"},
         hoverinfo="skip",
@@ -66,7 +65,7 @@ def _curve(model: GroupsModel) -> None:
         figure.update_yaxes(title=text("groups.curve_y"))
     near = text.percent(within_distances(model.homes, np.array([model.reach])).iloc[0])
     alt = text("groups.curve_alt", share=near, reach=sentences.distance(text, model.reach))
-    picture = partial(curve_picture.picture, model, list(zip(steps, shares, strict=True)), alt)
+    picture = partial(curve_picture.picture, model, shares, alt)
     on_page.show(
         model.here,
         figure,
@@ -76,6 +75,15 @@ def _curve(model: GroupsModel) -> None:
         page=ADDRESS_OF[GROUPS],
         name=("distance-to-groups", model.kind, model.here.area_name, f"{model.reach:.0f}m"),
     )
+
+
+def shares_within(model: GroupsModel) -> list[tuple[float, float]]:
+    """Return distances in metres, each with the share of residents who live within it."""
+    steps = np.arange(0, FURTHEST + STEP, STEP, dtype=float)
+    return [
+        (float(metres), float(share))
+        for metres, share in zip(steps, within_distances(model.homes, steps), strict=True)
+    ]
 
 
 def _table(model: GroupsModel) -> None:

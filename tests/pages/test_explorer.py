@@ -13,6 +13,7 @@ from components.page_context import PageContext
 from components.page_models import map_figures
 from components.queries.cache import CacheKey
 from components.text.catalogue import MINUS, Text
+from components.ui.popovers import PICTURE
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
@@ -224,13 +225,14 @@ def test_a_place_selected_elsewhere_is_first_in_the_table(
 def test_every_chart_of_the_page_is_offered_as_a_picture(
     sample_home: Path, open_page: Open
 ) -> None:
-    app = open_page(MAP, pins="W05999003.W05999008", measure="deprivation")
-    what = next(one for one in app.button_group if one.key == "picture-what")
-    assert len(what.options) == 3
-    app.session_state["picture-what"] = "pin-W05999008"
-    app.run()
-    app.button(key="picture-preview").click().run()
-    assert not app.exception and len(app.get("image")) == 1
+    app = open_page(MAP, closed=True, pins="W05999003.W05999008", measure="deprivation")
+    assert len(app.get("plotly_chart")) == 3
+    for key in ("trend-", "pinned-W05999003", "pinned-W05999008"):
+        app.session_state[f"{PICTURE}-{key}"] = True
+        app.run()
+        app.button(key=f"picture-preview-{key}".strip("-")).click().run()
+        assert not app.exception and len(app.get("image")) == 1, key
+        app.session_state[f"{PICTURE}-{key}"] = False
 
 
 @in_turn("measure", MEASURES)

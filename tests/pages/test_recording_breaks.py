@@ -13,6 +13,7 @@ from components.page_context import context_of
 from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
+from components.snapshot.charts.model import Months
 from components.snapshot.collect import trend_of
 from components.text.catalogue import Text
 from components.text.recording_breaks import when
@@ -142,7 +143,8 @@ def test_the_pdf_and_the_picture_of_months_have_the_line(
     words = " ".join("".join(page.extract_text() for page in pages).split())
     assert text(f"category.{STEP[0]}") in words
     picture = trend_of(here, address="https://milltir.example")
-    assert picture.breaks[0] == (STEP[1], text("break.otherwise"))
+    assert isinstance(picture.chart, Months)
+    assert picture.chart.breaks[0] == (STEP[1], text("break.otherwise"))
     assert any(text(f"category.{STEP[0]}") in line for line in picture.caveats)
 
 

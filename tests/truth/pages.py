@@ -22,6 +22,7 @@ from components.page_models import map_figures
 from components.pdf.typst import printed
 from components.place_page.leaflet_pdf import pdf_input
 from components.place_page.model import facts_of
+from components.snapshot.charts.model import Months
 from components.snapshot.collect import picture_of, trend_of
 from components.ui.tables import as_csv
 from components.view.view import View
@@ -166,11 +167,12 @@ def picture(query: Mapping[str, str], notes: Notes, language: str) -> Page:
 def trend_picture(query: Mapping[str, str], notes: Notes, language: str) -> Page:
     """Return the words around a chart of months in its picture, and its table."""
     made = trend_of(here({**query, "lang": language}), address=ADDRESS)
+    assert isinstance(made.chart, Months)
     return Page(
         name=f"{TREND_PICTURE} of {json.dumps(dict(query))}",
         view=query,
-        blocks=(made.title, made.subtitle, *made.caveats, made.captions.answer),
-        tables=(made.table,),
+        blocks=(made.title, made.subtitle, *made.caveats, made.alt),
+        tables=(made.chart.table,),
         sentences=notes.taken(),
     )
 

@@ -15,7 +15,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from components.snapshot.canvas import STEADY, Canvas
 from components.snapshot.font_metrics import FONTS
 from components.snapshot.map_svg import draw_map
-from components.snapshot.model import PRESETS, Drawing, Picture, TrendPicture
+from components.snapshot.model import PRESETS, ChartPicture, Drawing, Picture
 from components.snapshot.render import picture_bytes
 
 ASCENT, DESCENT = 0.7, 0.2
@@ -35,7 +35,7 @@ class Line:
     top: float
 
 
-def pdf_of(picture: Picture | TrendPicture, preset: str = "a4") -> PdfReader:
+def pdf_of(picture: Picture | ChartPicture, preset: str = "a4") -> PdfReader:
     return without_paths(picture_bytes(picture, preset=preset, kind="pdf"))
 
 

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from components.page_context import PageContext
 from components.page_models.place_profile import profile_of
 from components.snapshot.canvas import STEADY, Canvas
+from components.snapshot.charts.model import Months
 from components.snapshot.cli import main
 from components.snapshot.collect import trend_of
 from components.snapshot.model import PRESETS
@@ -25,6 +27,12 @@ from tests.components.snapshot.test_page_layout import assert_tidy
 VIEW = {"category": "burglary", "place": "W05999006", "period": "2025-01_2025-12"}
 
 
+def months_of(here: PageContext) -> Months:
+    chart = trend_of(here, address=ADDRESS).chart
+    assert isinstance(chart, Months)
+    return chart
+
+
 def lines_drawn(table: pd.DataFrame, **how: Any) -> dict[str, Line2D]:
     with matplotlib.rc_context(STEADY):
         canvas = Canvas(500.0, 300.0)
@@ -35,7 +43,7 @@ def lines_drawn(table: pd.DataFrame, **how: Any) -> dict[str, Line2D]:
 
 def test_the_lines_have_the_numbers_of_the_panel_and_break_at_a_gap(see: See) -> None:
     here, _, _ = see(**VIEW)
-    drawn = lines_drawn(trend_of(here, address=ADDRESS).table)
+    drawn = lines_drawn(months_of(here).table)
     table = profile_of(here, VIEW["place"]).trend
     for name in (BEFORE, NOW):
         heights = np.asarray(drawn[name].get_ydata(), dtype=float)
@@ -68,7 +76,10 @@ def test_the_pdf_of_a_chart_has_its_titles_and_source(see: See) -> None:
     picture = trend_of(here, address=ADDRESS)
     words = said(pdf_of(picture))
     wanted = (FICTIONAL, picture.title, picture.subtitle, picture.source, picture.captions.link)
-    for line in (*wanted, *picture.caveats, picture.now, picture.before, here.text("trend.gap")):
+    ((heading, rows),) = picture.legend
+    labels = [label for _, label in rows]
+    assert labels == [here.text("trend.now"), here.text("trend.before")]
+    for line in (*wanted, *picture.caveats, heading, *labels, here.text("trend.gap")):
         assert together(line) in words, line
 
 
