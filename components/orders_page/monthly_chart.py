@@ -91,7 +91,7 @@ def picture(model: OrdersModel, part: str, alt: str, address: str) -> ChartPictu
 def as_svg(model: OrdersModel, part: str) -> str:
     """Return the same lines, gaps and marks as a chart for print."""
     # Matplotlib loads slowly: import it only when a chart is drawn.
-    from components.snapshot.trend_chart import months_svg
+    from components.snapshot.charts.months import months_svg
 
     return months_svg(
         monthly_table(model, part),

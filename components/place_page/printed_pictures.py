@@ -47,7 +47,7 @@ def map_picture(model: PlaceModel) -> PrintedPicture:
 def months(model: PlaceModel, *, height: float = MONTHS[1]) -> PrintedPicture:
     """Return the line of the months; a month that was not published is a gap."""
     # Matplotlib loads slowly: only when a chart is printed.
-    from components.snapshot.trend_chart import months_svg
+    from components.snapshot.charts.months import months_svg
 
     table = model.monthly.to_frame(NOW)
     svg = months_svg(

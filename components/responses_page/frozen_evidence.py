@@ -131,7 +131,7 @@ def _both(labels: list[list[tuple[str, str]]]) -> list[Figure]:
 def _chart(here: PageContext, monthly: pd.Series) -> str:
     """Return the chart of the last three years as SVG."""
     # Matplotlib loads slowly: import it only when a response is started.
-    from components.snapshot.trend_chart import months_svg
+    from components.snapshot.charts.months import months_svg
 
     shown = monthly.iloc[-36:]
     table = pd.DataFrame({NOW: shown, BEFORE: float("nan")}, index=shown.index)

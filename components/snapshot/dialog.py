@@ -49,8 +49,8 @@ def show_window(here: PageContext, picture: Draw, name: Name, *, key: str = "") 
 
 def _choices(here: PageContext, picture: Draw, name: Name, key: str) -> None:
     text = here.text
-    preset = _choice(here, "paper", list(PRESETS), key)
-    kind = _choice(here, "kind", list(FORMATS), key)
+    preset = _choice(here, text("picture.paper"), "paper", list(PRESETS), key)
+    kind = _choice(here, text("picture.kind"), "kind", list(FORMATS), key)
     st.caption(text("picture.promise"))
     file = name(preset, FORMATS[kind].ending)
 
@@ -74,10 +74,10 @@ def _choices(here: PageContext, picture: Draw, name: Name, key: str) -> None:
     )
 
 
-def _choice(here: PageContext, what: str, options: list[str], key: str) -> str:
+def _choice(here: PageContext, label: str, what: str, options: list[str], key: str) -> str:
     """Draw a choice that is the same in every window of the visit, and return what is chosen."""
     chosen = st.segmented_control(
-        here.text(f"picture.{what}"),
+        label,
         options,
         required=True,
         format_func=lambda name: here.text(f"picture.{what}_{name}"),

@@ -76,9 +76,9 @@ def _trend(here: PageContext, trend: pd.DataFrame) -> Picture:
     )
 
     def printed() -> PrintedPicture:
+        from components.snapshot.charts.months import LINES, months_svg
         from components.snapshot.legend_marks import stroke
         from components.snapshot.model import PRESETS
-        from components.snapshot.trend_chart import LINES, months_svg
 
         svg = months_svg(trend, text, width=MONTHS[0], height=MONTHS[1], body=LETTERS)
         lines = {

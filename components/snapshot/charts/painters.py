@@ -7,9 +7,9 @@ from components.snapshot.canvas import Canvas, drawn
 from components.snapshot.charts.bars import draw_bars, draw_stacks
 from components.snapshot.charts.lines import draw_curve, draw_values
 from components.snapshot.charts.model import Bars, Chart, Curve, Months, Scatter, Stacks, Values
+from components.snapshot.charts.months import draw_months
 from components.snapshot.charts.scatter import draw_scatter
 from components.snapshot.font_metrics import Letters
-from components.snapshot.trend_chart import draw_months
 
 
 def _months(canvas: Canvas, chart: Months, *, body: float, thick: float) -> None:

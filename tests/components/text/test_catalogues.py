@@ -470,7 +470,6 @@ FAMILIES = {
     "picture": (
         *(f"paper_{name}" for name in PRESETS),
         *(f"kind_{name}" for name in FORMATS),
-        *("what_map", "what_trend"),
         *(f"of_{name}" for name in ("recorded", "before")),
     ),
 }

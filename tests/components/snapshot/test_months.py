@@ -12,10 +12,10 @@ from components.page_context import PageContext
 from components.page_models.place_profile import profile_of
 from components.snapshot.canvas import STEADY, Canvas
 from components.snapshot.charts.model import Months
+from components.snapshot.charts.months import draw_months, scale_of
 from components.snapshot.cli import main
 from components.snapshot.collect import trend_of
 from components.snapshot.model import PRESETS
-from components.snapshot.trend_chart import draw_months, scale_of
 from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
 from geo.stats.trend import BEFORE, NOW
