@@ -1,14 +1,16 @@
 """The charts of a place's page as picture files: three years by month, and the season."""
 
 from components import theme
-from components.place_page import season_sentences
+from components.place_page import season_sentences, table_rows
+from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.snapshot.charts.collect import chart_picture, counts_of_months, months_legend
-from components.snapshot.charts.model import Bars, Legend, Months, Sample
+from components.snapshot.charts.model import Bars, Legend, Months, RangeRow, Ranges, Sample
 from components.snapshot.model import ChartPicture
 from components.text import sentences
 from components.text.catalogue import Text
 from components.ui.routes import ADDRESS_OF, PLACE
+from components.ui.sections import Table
 from geo.noise.ladder import NO_CLEAR_DIFFERENCE
 from geo.period import YEAR
 from geo.stats.trend import NOW
@@ -43,6 +45,61 @@ def months(model: PlaceModel, alt: str, address: str) -> ChartPicture:
         facts=counts_of_months(text, model.category, table[NOW]),
         caveats=[*filter(None, [sentences.not_published(text, gaps)]), *model.break_lines],
     )
+
+
+def rates(model: PlaceModel, address: str) -> ChartPicture:
+    """Return the rates of the categories between their limits, beside those of the rest."""
+    text, table = model.here.text, table_rows.recorded_rows(model)
+    assert table.scale is not None, "the table of rates has a scale"
+    pairs = zip(table.rows, table.scale.intervals, strict=True)
+    people = text("picture.of_residents", n=text.number(model.residents))
+    return chart_picture(
+        model.here,
+        Ranges(
+            rows=tuple(
+                RangeRow(
+                    name=cells[0],
+                    words=cells[2],
+                    at=(one.lower, one.value, one.upper) if one else None,
+                    clear=bool(one and one.clear),
+                )
+                for cells, one in pairs
+            ),
+            ticks=tuple(table.scale.marks),
+            title=table.scale.head,
+        ),
+        address=address,
+        page=ADDRESS_OF[PLACE],
+        title=" ".join(place_sentences.rate_differences(model)),
+        subtitle=f"{text('mine.record')}. {model.name}, {_period(model)}",
+        alt=_rates_alt(model, table),
+        legend=_rates_legend(model),
+        facts=((text("picture.base"), people),),
+        caveats=[*model.misleading, *([text("mine.record_how")] if model.rated else [])],
+    )
+
+
+def _period(model: PlaceModel) -> str:
+    return model.here.text.months(model.period.first, model.period.last)
+
+
+def _rates_alt(model: PlaceModel, table: Table) -> str:
+    rows = "; ".join(f"{cells[0]} {cells[2]} ({cells[3]})" for cells in table.rows)
+    return f"{model.here.text('mine.record')}: {rows}."
+
+
+def _rates_legend(model: PlaceModel) -> Legend:
+    text = model.here.text
+    rows = (
+        (Sample(form="symbol", colour=theme.TREND, look="circle"), text("picture.clear")),
+        (
+            Sample(form="symbol", colour=theme.TREND_BEFORE, look="circle-open"),
+            text(f"verdict.{NO_CLEAR_DIFFERENCE}"),
+        ),
+        (Sample(form="line", colour=theme.TREND_BEFORE, width=4), text("picture.range")),
+        (Sample(form="line", colour=theme.INK, width=2), text("mine.col_rest")),
+    )
+    return ((text("mine.col_rate"), rows),)
 
 
 def season(model: PlaceModel, alt: str, address: str) -> ChartPicture:

@@ -55,6 +55,7 @@ def recorded_table(model: PlaceModel) -> Section:
             Sentences(model.misleading, Look.WARNING),
             table_rows.recorded_rows(model),
             Sentences(how, Look.SMALL),
+            *([Control(partial(_offer_rates, model))] if model.rated else []),
         ],
     )
 
@@ -131,6 +132,15 @@ def _season_numbers(text: Text, table: pd.DataFrame) -> Chart:
         labels=[text.month_of_year(int(str(month))) for month in table.index],
         series=[(text("chart.share"), [float(share) for share in table["share"]])],
         written="0.0%",
+    )
+
+
+def _offer_rates(model: PlaceModel) -> None:
+    """Draw the window of the picture of the table's last column."""
+    name = ("rates", model.name, model.period.first, model.period.last)
+    picture = partial(chart_pictures.rates, model)
+    on_page.offer(
+        model.here, picture, key=f"rates-{model.place}", page=ADDRESS_OF[PLACE], name=name
     )
 
 

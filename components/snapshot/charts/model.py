@@ -150,4 +150,28 @@ class Values:
         return not self.values
 
 
-Chart = Months | Bars | Scatter | Stacks | Curve | Values
+@dataclass(frozen=True, kw_only=True)
+class RangeRow:
+    """A name with its value in words, and the value between its limits as shares of the scale."""
+
+    name: str
+    words: str
+    # The lower limit, the value and the upper limit; None where there is no value.
+    at: tuple[float, float, float] | None
+    clear: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranges:
+    """Values in rows between their limits, beside the middle that they are compared with."""
+
+    rows: tuple[RangeRow, ...]
+    ticks: Ticks
+    title: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(row.at for row in self.rows)
+
+
+Chart = Months | Bars | Scatter | Stacks | Curve | Values | Ranges

@@ -29,12 +29,17 @@ def show(
     config: dict[str, Any] = STILL,
     **bound: Any,
 ) -> None:
-    """Draw a chart and, except on a projector, the window of its picture.
+    """Draw a chart, and the window of its picture (`offer`)."""
+    shown = {"key": key, **bound}
+    st.plotly_chart(figure, theme=None, config=config, alt=alt, **shown)
+    offer(here, picture, key=key, page=page, name=name)
+
+
+def offer(here: PageContext, picture: Draw, *, key: str, page: str, name: tuple[str, ...]) -> None:
+    """Draw the window of a picture; on a projector nothing.
 
     `page` is the last part of the page's address, and `name` what the file shows, where and when.
     """
-    shown = {"key": key, **bound}
-    st.plotly_chart(figure, theme=None, config=config, alt=alt, **shown)
     if here.view.on_projector:
         return
     address = address_of_app(page)

@@ -6,8 +6,18 @@ from components import theme
 from components.snapshot.canvas import Canvas, drawn
 from components.snapshot.charts.bars import draw_bars, draw_stacks
 from components.snapshot.charts.lines import draw_curve, draw_values
-from components.snapshot.charts.model import Bars, Chart, Curve, Months, Scatter, Stacks, Values
+from components.snapshot.charts.model import (
+    Bars,
+    Chart,
+    Curve,
+    Months,
+    Ranges,
+    Scatter,
+    Stacks,
+    Values,
+)
 from components.snapshot.charts.months import draw_months
+from components.snapshot.charts.ranges import draw_ranges
 from components.snapshot.charts.scatter import draw_scatter
 from components.snapshot.font_metrics import Letters
 
@@ -31,6 +41,7 @@ PAINTERS: dict[type, Callable[..., None]] = {
     Stacks: draw_stacks,
     Curve: draw_curve,
     Values: draw_values,
+    Ranges: draw_ranges,
 }
 
 

@@ -28,7 +28,7 @@ from components.plan_page import indicator_picture
 from components.priorities_page import bars_picture, score_bars
 from components.priorities_page import model as priorities
 from components.queries.plan import plan_view
-from components.snapshot.charts.model import Bars, Curve, Months, Scatter, Stacks, Values
+from components.snapshot.charts.model import Bars, Curve, Months, Ranges, Scatter, Stacks, Values
 from components.snapshot.charts.painters import PAINTERS, chart_svg
 from components.snapshot.collect import trend_of
 from components.snapshot.model import FORMATS, PRESETS, ChartPicture
@@ -105,6 +105,7 @@ MADE: dict[str, Callable[[PageContext], ChartPicture]] = {
     "place_page/recorded_section.py, season": lambda at: chart_pictures.season(
         facts_of(at), "Season.", ADDRESS
     ),
+    "place_page/recorded_section.py, rates": lambda at: chart_pictures.rates(facts_of(at), ADDRESS),
     "orders_page/monthly_chart.py": of_order,
     "data_page/recording_breaks.py": of_break,
     "perceived_page/scatter.py": of_scatter,
@@ -140,7 +141,7 @@ def test_every_chart_of_a_page_has_a_picture_and_every_form_a_painter(
         called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         name = str(path.relative_to(COMPONENTS))
         drawn |= {name for one in called if one.endswith(".plotly_chart")}
-        shown |= {name for one in called if one == "on_page.show"}
+        shown |= {name for one in called if one in ("on_page.show", "on_page.offer")}
     assert drawn == {"snapshot/charts/on_page.py"}, "a chart is drawn by on_page.show"
     assert shown == {name.split(",")[0] for name in MADE}, "MADE has each chart"
     assert {type(picture.chart) for picture in made.values()} == set(PAINTERS)
@@ -252,6 +253,9 @@ def test_the_numbers_of_the_model_are_drawn(made: dict[str, ChartPicture]) -> No
             case Curve():
                 corners = points_of(root, "curve")[0][::2]
                 assert fits(list(corners[:, 1]), [y for _, y in chart.points])
+            case Ranges():
+                at = np.vstack(points_of(root, "range-value"))
+                assert fits(list(at[:, 0]), [row.at[1] for row in chart.rows if row.at])
             case Months():
                 known = [float(n) for n in chart.table[NOW].dropna()]
                 assert fits(list(points_of(root, f"months-{NOW}")[0][:, 1]), known)
@@ -308,7 +312,8 @@ def test_odd_and_long_names_stay_text_within_the_picture(made: dict[str, ChartPi
 def test_a_chart_without_figures_says_so_and_one_of_a_single_place_is_drawn(
     made: dict[str, ChartPicture],
 ) -> None:
-    series = {Bars: "values", Scatter: "points", Stacks: "rows", Curve: "points", Values: "values"}
+    series = {Bars: "values", Scatter: "points", Curve: "points", Values: "values"}
+    series |= {Stacks: "rows", Ranges: "rows"}
     for name, picture in made.items():
         chart: Any = picture.chart
         says = picture.text("picture.nothing")

@@ -1,0 +1,65 @@
+"""Draws values in rows between their limits, beside their names and their words."""
+
+from matplotlib.lines import Line2D
+
+from components import theme
+from components.snapshot.canvas import Box, Canvas
+from components.snapshot.charts import axes
+from components.snapshot.charts.model import RangeRow, Ranges
+from components.snapshot.font_metrics import Letters
+from components.snapshot.model import PIXEL
+
+# NAMES: the largest share of the width that names take. TALLEST: a row in sizes of the main text.
+NAMES, TALLEST = 0.36, 5.0
+# LINE, DOT: pixels, as on screen.
+LINE, DOT = 4.0, 12.0
+
+
+def draw_ranges(canvas: Canvas, chart: Ranges, *, body: float, thick: float) -> None:
+    """Draw each range with its value; filled where it is clearly different from the middle."""
+    scale = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    above, below = 0.6 * body, 3.1 * body
+    row = min((canvas.height - above - below) / len(chart.rows), TALLEST * body)
+    letters = Letters(size=min(body * 0.95, 0.74 * row))
+    words = max(letters.width(one.words) for one in chart.rows) + letters.size
+    wide = max(letters.width(one.name) for one in chart.rows) + letters.size
+    names = min(wide, NAMES * canvas.width)
+    plot = Box(
+        left=names + words,
+        top=above,
+        width=canvas.width - names - words - 1.5 * body,
+        height=row * len(chart.rows),
+    )
+    axes.grid_down(canvas, plot, chart.ticks, scale)
+    middle = plot.left + plot.width / 2
+    axes.line(canvas, [middle] * 2, [plot.top, plot.foot], theme.INK, 2 * PIXEL * thick)
+    title, fitting = axes.fitted(chart.title, scale, plot.width)
+    foot = plot.foot + 2.8 * scale.size
+    canvas.write(middle, foot, title, fitting, align="center")
+    for i, one in enumerate(chart.rows):
+        y = plot.top + (i + 0.5) * row
+        name, own = axes.fitted(one.name, letters, names - 0.6 * letters.size)
+        canvas.write(0.0, y + 0.35 * letters.size, name, own)
+        right = plot.left - 0.8 * letters.size
+        canvas.write(right, y + 0.35 * letters.size, one.words, letters, align="right")
+        _range(canvas, one, plot, y, PIXEL * thick)
+
+
+def _range(canvas: Canvas, row: RangeRow, plot: Box, y: float, pixel: float) -> None:
+    if row.at is None:
+        return
+    low, value, high = (plot.left + share * plot.width for share in row.at)
+    colour = theme.TREND if row.clear else theme.TREND_BEFORE
+    axes.line(canvas, [low, high], [y, y], colour, LINE * pixel, gid="range")
+    dot = Line2D(
+        [value],
+        [y],
+        linestyle="none",
+        marker="o",
+        markersize=DOT * pixel,
+        markerfacecolor=colour if row.clear else axes.PAPER,
+        markeredgecolor=colour,
+        markeredgewidth=2 * pixel,
+        gid="range-value",
+    )
+    canvas.put(dot)
