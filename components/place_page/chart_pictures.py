@@ -99,7 +99,7 @@ def _rates_legend(model: PlaceModel) -> Legend:
         (Sample(form="line", colour=theme.TREND_BEFORE, width=4), text("picture.range")),
         (Sample(form="line", colour=theme.INK, width=2), text("mine.col_rest")),
     )
-    return ((text("mine.col_rate"), rows),)
+    return ((text("legend.rate"), rows),)
 
 
 def season(model: PlaceModel, alt: str, address: str) -> ChartPicture:

@@ -59,6 +59,7 @@ def _chart(model: PrioritiesModel, rows: list[tuple[str, str]]) -> Stacks:
             for kind, name in rows
         ),
         parts=tuple((text(f"ingredient_short.{name}"), *LOOKS[name]) for name in model.weighing),
+        more=lambda n: text.plural("next.others", n),
         ticks=tuple((at, text.number(at, 0 if at in (0, 1) else 2)) for at in TICKS),
     )
 

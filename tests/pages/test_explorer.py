@@ -4,14 +4,18 @@ import re
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from components import queries
+from components.explorer import place_panel
 from components.export import menu
 from components.page_context import PageContext
 from components.page_models import map_figures
 from components.queries.cache import CacheKey
+from components.snapshot import collect
+from components.snapshot.model import ChartPicture
 from components.text.catalogue import MINUS, Text
 from components.ui.popovers import PICTURE
 from components.view.view import View
@@ -223,14 +227,23 @@ def test_a_place_selected_elsewhere_is_first_in_the_table(
 
 
 def test_every_chart_of_the_page_is_offered_as_a_picture(
-    sample_home: Path, open_page: Open
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked = []
+
+    def trend_of(here: PageContext, *, address: str) -> ChartPicture:
+        asked.append(here.view.place)
+        return collect.trend_of(here, address=address)
+
+    monkeypatch.setattr(place_panel, "trend_of", trend_of)
     app = open_page(MAP, closed=True, pins="W05999003.W05999008", measure="deprivation")
     assert len(app.get("plotly_chart")) == 3
     for key in ("trend-", "pinned-W05999003", "pinned-W05999008"):
         app.session_state[f"{PICTURE}-{key}"] = True
         app.run()
+        assert not asked, "a picture is made when it is asked for"
         app.button(key=f"picture-preview-{key}".strip("-")).click().run()
+        assert [asked.pop()] == [key.partition("-")[2]]
         assert not app.exception and len(app.get("image")) == 1, key
         app.session_state[f"{PICTURE}-{key}"] = False
 

@@ -9,7 +9,7 @@ from matplotlib.path import Path
 from components import theme
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.charts import axes
-from components.snapshot.charts.model import Bars, Stacks
+from components.snapshot.charts.model import Bars, StackRow, Stacks
 from components.snapshot.draw_areas import draw_hatching
 from components.snapshot.font_metrics import ASCENT, Face, Letters
 from components.snapshot.model import PIXEL
@@ -20,6 +20,8 @@ WIDE = 0.72
 NAMES = 0.34
 # TALLEST: the height of a row in sizes of the main text. BAR: of a bar as a share of its row.
 TALLEST, BAR = 5.0, 0.66
+# LEAST: the height of a row that can still be read; further rows are counted in words.
+LEAST = 1.05
 EDGE = 0.6
 
 
@@ -50,6 +52,7 @@ def draw_stacks(canvas: Canvas, chart: Stacks, *, body: float, thick: float) -> 
     """Draw a bar for each place beside its name, and the name of each part where it has space."""
     del thick
     below = 1.7 * body
+    chart = _with_space(chart, int((canvas.height - below) / (LEAST * body)))
     row = min((canvas.height - below) / len(chart.rows), TALLEST * body)
     letters = Letters(size=min(body * 0.95, 0.74 * row))
     heads = replace(letters, face=Face.BOLD, colour=theme.SOFT_INK)
@@ -70,6 +73,15 @@ def draw_stacks(canvas: Canvas, chart: Stacks, *, body: float, thick: float) -> 
         canvas.write(0.0, foot, words, fitting)
     for part in range(len(chart.parts)):
         _part(canvas, chart, part, plot, row, letters)
+
+
+def _with_space(chart: Stacks, most: int) -> Stacks:
+    """Return a chart of at most so many rows; the last one then says how many there are more."""
+    if len(chart.rows) <= most:
+        return chart
+    first, others = chart.rows[: most - 1], chart.rows[most - 1 :]
+    words = chart.more(sum(bool(row.parts) for row in others))
+    return replace(chart, rows=(*first, StackRow(name=words)))
 
 
 def _part(

@@ -72,11 +72,13 @@ def draw_values(canvas: Canvas, chart: Values, *, body: float, thick: float) -> 
     )
     canvas.put(line)
     gap = 0.7 * MARK * PIXEL * thick
-    for x, value in zip(xs, chart.values, strict=True):
+    for i, (x, value) in enumerate(zip(xs, chart.values, strict=True)):
         words = chart.written(value)
-        half = letters.width(words) / 2
+        half, rises = letters.width(words) / 2, max(chart.values[i : i + 2]) > value
+        # On the side of the line that the next value is not on.
+        foot = up(value) + (gap + 0.7 * letters.size if rises else -gap)
         if 2 * half + gap < step:
-            axes.over(canvas, x + gap + half, up(value) - gap, words, letters)
+            axes.over(canvas, x + gap + half, foot, words, letters)
     axes.names_below(canvas, chart.names, plot, letters)
 
 

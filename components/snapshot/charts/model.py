@@ -112,6 +112,8 @@ class Stacks:
     # The name, the colour and the pattern of each part.
     parts: tuple[tuple[str, str, str], ...]
     ticks: Ticks
+    # How many places have no space, in words.
+    more: Callable[[int], str]
 
     @property
     def is_empty(self) -> bool:

@@ -37,6 +37,7 @@ from components.text.catalogue import LANGUAGES
 from components.ui.tables import FICTIONAL
 from components.view.view import View
 from components.view.viewer import local_viewer
+from data.access.viewer import Audience, Viewer
 from data.months import months_between
 from data.release.coverage.recording_breaks import RecordingBreak
 from data.sample.planted_effects import truth
@@ -329,3 +330,22 @@ def test_a_chart_without_figures_says_so_and_one_of_a_single_place_is_drawn(
         empty = drawn_parts(replace(picture, chart=none))
         assert together(says) in words_in(empty), name
         assert list(drawn_parts(replace(picture, chart=one)).iter(f"{SVG}path")), name
+
+
+def test_places_without_space_are_counted_in_words(made: dict[str, ChartPicture]) -> None:
+    picture = made["priorities_page/score_bars.py"]
+    assert isinstance(picture.chart, Stacks)
+    many = tuple(row for row in picture.chart.rows if row.parts) * 20
+    root = drawn_parts(replace(picture, chart=replace(picture.chart, rows=many)))
+    shown = len(points_of(root, "part-0"))
+    assert 10 < shown < len(many)
+    assert together(picture.text.plural("next.others", len(many) - shown)) in words_in(root)
+
+
+def test_the_picture_of_the_public_counts_what_the_public_may_see(sample_home: Path) -> None:
+    def groups_counted(audience: Audience) -> str:
+        at = replace(here("en"), viewer=Viewer(name="someone", audience=audience))
+        return dict(of_groups(at).captions.facts)[at.text("picture.n")]
+
+    counted = [groups_counted(audience) for audience in (Audience.PUBLIC, Audience.ANALYST)]
+    assert int(counted[0].split()[0]) < int(counted[1].split()[0]), counted
