@@ -59,7 +59,7 @@ def _choices(here: PageContext, picture: Draw, name: Name, key: str) -> None:
 
         return picture_bytes(picture(), preset=preset, kind=kind)
 
-    preview, save = (f"picture-{what}-{key}".strip("-") for what in ("preview", "save"))
+    preview, save = (f"picture-{what}{f'-{key}' if key else ''}" for what in ("preview", "save"))
     if st.button(text("picture.preview"), key=preview, icon=":material/visibility:"):
         st.image(draw(kind=FIRST_LOOK), caption=file)
     st.download_button(

@@ -242,7 +242,7 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
         app.session_state[f"{PICTURE}-{key}"] = True
         app.run()
         assert not asked, "a picture is made when it is asked for"
-        app.button(key=f"picture-preview-{key}".strip("-")).click().run()
+        app.button(key=f"picture-preview-{key}").click().run()
         assert [asked.pop()] == [key.partition("-")[2]]
         assert not app.exception and len(app.get("image")) == 1, key
         app.session_state[f"{PICTURE}-{key}"] = False
