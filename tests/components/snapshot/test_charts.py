@@ -51,7 +51,7 @@ from tests.components.snapshot.test_render import nodes_of
 
 COMPONENTS = Path(__file__).resolve().parents[3] / "components"
 WARD = "W05999008"
-SIZES = {"slide": (1600, 900), "a4": (1600, 1131)}
+SIZES = {"slide": (1600, 900), "a4": (1600, 1131), "a3": (1600, 1131)}
 # LOOKS: the fields of a picture that are no words.
 LOOKS = ("symbol", "colour", "look", "form", "text", "dash", "lines")
 SVG = "{http://www.w3.org/2000/svg}"
