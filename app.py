@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import queries, theme
 from components.explorer import animation
+from components.meetings_page import page_bar
 from components.search import box
 from components.ui import notices, page_frame
 from components.view import state
@@ -56,7 +57,7 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
             animation.reset_animation()
         if broken:
             notices.serving_older(text, broken)
-        page.run()
+        page_bar.run(page)
     with notices.errors_explained(text):
         page_frame.foot(text, reading.view, manifest)
 

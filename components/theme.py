@@ -86,7 +86,7 @@ LARGE = 1.8
 
 ALWAYS = (
     *("screen", "map", "panel", "perceived", "groups", "orders", "priorities", "place"),
-    *("forms", "plan", "responses", "print"),
+    *("forms", "plan", "responses", "meetings", "print"),
 )
 _SHEETS = Path(__file__).parent / "styles"
 _SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}

@@ -100,6 +100,28 @@ def shifted(month: str, by: int) -> str:
     return f"{year:04d}-{number + 1:02d}"
 
 
+def months_between(first: str, last: str) -> int:
+    """Return how many months one month is after another.
+
+    Parameters
+    ----------
+    first, last
+        Months as "2026-03".
+
+    Returns
+    -------
+    int
+        0 if the last isn't after the first.
+
+    Examples
+    --------
+    >>> months_between("2025-11", "2026-02")
+    3
+    """
+    (year, month), (last_year, last_month) = (map(int, one.split("-")) for one in (first, last))
+    return max((last_year - year) * YEAR + last_month - month, 0)
+
+
 def moved(period: Period, by: int, months: Sequence[str]) -> Period | None:
     """Return the period shifted by a number of months, or None outside the available months.
 

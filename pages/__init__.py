@@ -6,6 +6,7 @@ link, without the check of whether the viewer may open it.
 
 from components.explorer.view_part import MapPart
 from components.groups_page.view_part import GroupsPart
+from components.meetings_page.view_part import MeetingsPart
 from components.orders_page.view_part import OrdersPart
 from components.packs_page.view_part import PacksPart
 from components.perceived_page.view_part import PerceivedPart
@@ -42,7 +43,8 @@ PAGES = (
         audience=Audience.PARTNER,
         part=ResponsesPart,
     ),
-    PageEntry(file=routes.PACKS, title="page.packs", group="act", part=PacksPart),
+    PageEntry(file=routes.MEETINGS, title="page.meetings", group="act", part=MeetingsPart),
+    PageEntry(file=routes.PACKS, title="page.packs", group="", part=PacksPart),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
     PageEntry(file=routes.DATA, title="page.data", group="data"),
     PageEntry(file=routes.NEWS, title="page.news", group=""),

@@ -23,6 +23,8 @@ class Asked:
     here: PageContext
     # The number of the order that it is about, if it is about one.
     order: str = ""
+    # The number of the meeting that it is about, if it is about one.
+    meeting: str = ""
     last: MadePack | None = None
     # The public address of the app; empty if none is set.
     address: str = ""

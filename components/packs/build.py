@@ -9,28 +9,38 @@ from components.packs.drawn_once import drawn_once
 from components.packs.model import Pack, PackPage
 from components.packs.pages import last, since
 from components.packs.remembered import MadePack, last_before
-from components.packs.templates import AREA, ORDERS, WARDS, PackTemplate
+from components.packs.templates import AREA, MEETINGS, ORDERS, WARDS, PackTemplate
 from components.page_context import PageContext, context_of
+from components.page_models import meetings
 from components.pdf.letterhead import author, letterhead
 from components.text import sentences
 from components.view.view import View
-from data.access.viewer import Viewer
+from data.access.viewer import Audience, Viewer
 from data.schema import WARD
 from data.settings import load_settings
 
 
 def subjects(here: PageContext, template: PackTemplate) -> Sequence[str]:
-    """Return what a template can be about: wards by name, orders; one empty text for the area."""
+    """Return what a template can be about: wards by name, orders, meetings.
+
+    It is one empty text for the whole area.
+    """
     if template.about == WARDS:
         return queries.places.by_name(here.key, here.view.lang, WARD)
     if template.about == ORDERS:
         return queries.orders.order_numbers(here.key)
+    if template.about == MEETINGS:
+        return list(meetings.meetings(here))
     return [""]
 
 
-def reader(viewer: Viewer, template: PackTemplate) -> Viewer:
+def reader(viewer: Viewer, template: PackTemplate, subject: str = "") -> Viewer:
     """Return the viewer as a reader of the pack, who may see no more than the viewer."""
-    return Viewer(name=viewer.name, audience=min(viewer.audience, template.readers))
+    readers = template.readers
+    if template.about == MEETINGS and subject:
+        of = meetings.meeting(context_of(View(), viewer), subject)
+        readers = of.readers if of else Audience.PUBLIC
+    return Viewer(name=viewer.name, audience=min(viewer.audience, readers))
 
 
 def pack(viewer: Viewer, template: PackTemplate, subject: str, language: str) -> Pack:
@@ -82,7 +92,7 @@ def of_pages(
 def ask(viewer: Viewer, template: PackTemplate, subject: str, language: str) -> Asked:
     """Return what the pages are made from."""
     settings = load_settings()
-    of = reader(viewer, template)
+    of = reader(viewer, template, subject)
     here = context_of(View(lang=language), of)
     order = subject if template.about == ORDERS else ""
     place = subject if template.about == WARDS else ""
@@ -92,6 +102,7 @@ def ask(viewer: Viewer, template: PackTemplate, subject: str, language: str) -> 
     return Asked(
         here=here,
         order=order,
+        meeting=subject if template.about == MEETINGS else "",
         last=last_before(settings, made_of(here, template.name, subject)),
         address=settings.address,
     )
@@ -111,7 +122,18 @@ def name_of(here: PageContext, template: PackTemplate, subject: str) -> str:
     """Return the name of a subject, as in a title."""
     if template.about == AREA:
         return here.area_name
+    if template.about == MEETINGS:
+        return _name_of_meeting(here, subject)
     if template.about == ORDERS:
         row = queries.orders.orders(here.key, here.today).loc[subject]
         return here.text.name(row.to_dict())
     return here.place_name(subject)
+
+
+def _name_of_meeting(here: PageContext, number: str) -> str:
+    """Return the title of a meeting with its day."""
+    of = meetings.meeting(here, number)
+    if of is None:
+        return number
+    day = here.text.day(of.record.values["day"])
+    return here.text("meeting.title_on", title=meetings.title_of(here, of), day=day)

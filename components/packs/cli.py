@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME",
-        help=f"name or code of a ward, or of an order; {EVERY} for every one; may be repeated",
+        help=f"name or code of a ward, an order or a meeting; {EVERY} for all; may be repeated",
     )
     parser.add_argument("--language", choices=(*LANGUAGES, BOTH), default=LANGUAGES[0])
     parser.add_argument("--format", choices=FORMATS, action="append", help="may be repeated")

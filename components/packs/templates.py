@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from components.packs.asked import Asked
 from components.packs.model import PackPage
-from components.packs.pages import area, order, place, since, wards, work
+from components.packs.pages import area, meeting, order, place, plan, responses, since, wards, work
 from data.access.viewer import Audience
 from data.schema import ASB
 from geo.categories import ALL_CRIME
 
-AREA, WARDS, ORDERS = "area", "wards", "orders"
+AREA, WARDS, ORDERS, MEETINGS = "area", "wards", "orders", "meetings"
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class PackTemplate:
     """One kind of pack."""
 
     name: str
-    # What one pack is about: the whole area, a ward or an order.
+    # What one pack is about: the whole area, a ward, an order or a meeting.
     about: str
-    # Its readers: it has what they may see, even if its maker may see more.
+    # Its readers: it has what they may see, even if its maker may see more. A meeting has its own.
     readers: Audience
     parts: tuple[PackPart, ...]
 
@@ -41,8 +41,8 @@ RATES = PackPart("rates", area.map_of("rate"))
 RESIDENTS = PackPart("residents", wards.residents)
 PRIORITIES = PackPart("priorities", wards.priority_places)
 ORDER_LIST = PackPart("orders", work.orders)
-PLAN = PackPart("plan", work.plan)
-RESPONSES = PackPart("responses", work.open_responses)
+PLAN = PackPart("plan", plan.plan)
+RESPONSES = PackPart("responses", responses.open_responses)
 WARD_CHANGES = PackPart("ward_changes", work.ward_changes)
 RECORDING = PackPart("recording", work.recording)
 
@@ -90,6 +90,12 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PUBLIC,
         parts=(SINCE, WARD_CHANGES, ORDER_LIST, RECORDING),
+    ),
+    PackTemplate(
+        name="meeting",
+        about=MEETINGS,
+        readers=Audience.PARTNER,
+        parts=(PackPart("agenda", meeting.agenda),),
     ),
 )
 BY_NAME = {template.name: template for template in TEMPLATES}

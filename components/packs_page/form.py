@@ -7,7 +7,7 @@ import streamlit as st
 from components.forms import uploader
 from components.packs.build import reader
 from components.packs.make import FORMATS, OwnTemplate, Request, offered
-from components.packs.templates import ORDERS, TEMPLATES, WARDS, PackTemplate
+from components.packs.templates import MEETINGS, ORDERS, TEMPLATES, WARDS, PackTemplate
 from components.packs_page.view_part import PacksPart
 from components.page_context import PageContext, context_of
 from components.text.catalogue import LANGUAGES
@@ -17,6 +17,8 @@ from data.settings import load_settings
 # MOST_MEGABYTES: of a partnership's own template for slides.
 MOST_MEGABYTES = 50
 KINDS = ("pptx", "potx")
+# ONE_OF: what a pack has one of.
+ONE_OF = (ORDERS, MEETINGS)
 
 
 def template_of(here: PageContext) -> PackTemplate:
@@ -71,19 +73,30 @@ def request(here: PageContext, template: PackTemplate) -> Request | None:
 
 def _subjects(here: PageContext, template: PackTemplate) -> list[str]:
     """Draw what the pack is about, and return the codes; one empty text for the whole area."""
-    text = here.text
     known = offered(context_of(here.view, reader(here.viewer, template)), template)
     if template.about == WARDS:
         return _wards(here, known)
-    if template.about == ORDERS:
-        if not known:
-            st.info(text("packs.no_orders"))
-            return []
-        chosen = st.selectbox(
-            text("packs.order"), list(known), format_func=known.__getitem__, key="packs-order"
-        )
-        return [chosen]
+    if template.about in ONE_OF:
+        return _one(here, template.about, known)
     return [""]
+
+
+def _one(here: PageContext, about: str, known: Mapping[str, str]) -> list[str]:
+    """Draw the choice of one order or meeting; say so if there is none."""
+    text = here.text
+    if not known:
+        st.info(text(f"packs.no_{about}"))
+        return []
+    asked = here.view.of(PacksPart).about
+    codes = list(known)
+    chosen = st.selectbox(
+        text(f"packs.of_{about}"),
+        codes,
+        index=codes.index(asked) if asked in codes else 0,
+        format_func=known.__getitem__,
+        key=f"packs-{about}",
+    )
+    return [chosen]
 
 
 def _wards(here: PageContext, known: Mapping[str, str]) -> list[str]:

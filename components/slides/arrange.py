@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.slides.blocks import Block, Kind, Line, Visual, height_of_lines
+from components.slides.tables import SIZES as TABLE_SIZES
 from components.slides.tables import Sized, fitted
 from components.ui.sections import Picture, Table
 
@@ -51,11 +52,13 @@ class Placed:
 Arranged = list[Text | Placed]
 
 
-def arranged(blocks: Sequence[Block], area: Box) -> list[Arranged]:
-    """Return what goes on each slide."""
+def arranged(
+    blocks: Sequence[Block], area: Box, letters: Sequence[float] = TABLE_SIZES
+) -> list[Arranged]:
+    """Return what goes on each slide; `letters` are the sizes that a table may have."""
     slides: list[Arranged] = []
     for lines, visuals in _groups(blocks):
-        slides += _group(lines, visuals, area)
+        slides += _group(lines, visuals, area, letters)
     return slides or [[]]
 
 
@@ -76,12 +79,14 @@ def _groups(blocks: Sequence[Block]) -> list[tuple[list[Line], list[Visual]]]:
     return [group for group in groups if group[0] or group[1]]
 
 
-def _group(lines: list[Line], visuals: list[Visual], area: Box) -> list[Arranged]:
+def _group(
+    lines: list[Line], visuals: list[Visual], area: Box, letters: Sequence[float]
+) -> list[Arranged]:
     if not visuals:
         return _text_alone(lines, area)
     (visual,) = visuals
     if isinstance(visual, Table):
-        return _with_table(lines, visual, area)
+        return _with_table(lines, visual, area, letters)
     return _with_picture(lines, visual, area)
 
 
@@ -96,7 +101,9 @@ def _with_picture(lines: list[Line], picture: Picture, area: Box) -> list[Arrang
     return [*_text_alone(lines, area), [Placed(picture, area)]]
 
 
-def _with_table(lines: list[Line], table: Table, area: Box) -> list[Arranged]:
+def _with_table(
+    lines: list[Line], table: Table, area: Box, letters: Sequence[float]
+) -> list[Arranged]:
     text = None
     before: list[Arranged] = []
     if lines:
@@ -104,19 +111,19 @@ def _with_table(lines: list[Line], table: Table, area: Box) -> list[Arranged]:
         # As large as leaves the table in one piece, else as small as is allowed.
         for size in SIZES[1:]:
             text = _at(lines, size, area)
-            if fits(text, most) and len(_sized(table, _below(area, text))) == 1:
+            if fits(text, most) and len(_sized(table, _below(area, text), letters)) == 1:
                 break
         if text and not fits(text, most):
             before, text = _text_alone(lines, area), None
     first = _below(area, text) if text else area
-    parts = _sized(table, first)
+    parts = _sized(table, first, letters)
     if len(parts) > 1 and text:
         rest = Table(
             heads=table.heads,
             rows=[row for part in parts[1:] for row in part.table.rows],
             numbers=table.numbers,
         )
-        parts = [parts[0], *_sized(rest, area)]
+        parts = [parts[0], *_sized(rest, area, letters)]
     slides: list[Arranged] = [
         [Placed(part, first if number == 0 else area)] for number, part in enumerate(parts)
     ]
@@ -125,8 +132,8 @@ def _with_table(lines: list[Line], table: Table, area: Box) -> list[Arranged]:
     return [*before, *slides]
 
 
-def _sized(table: Table, box: Box) -> list[Sized]:
-    return fitted(table, box.width, box.height)
+def _sized(table: Table, box: Box, letters: Sequence[float]) -> list[Sized]:
+    return fitted(table, box.width, box.height, letters)
 
 
 def _text_alone(lines: Sequence[Line], area: Box) -> list[Arranged]:

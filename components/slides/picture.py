@@ -1,10 +1,10 @@
-"""A picture of a section as PNG, its legend below it, for programs that can't draw SVG."""
+"""A picture of a section as an image of its own, its legend below it."""
 
 import struct
 
 from components.pdf.model import Letterhead, TypstInput
 from components.pdf.section_writer import picture_data
-from components.pdf.typst import page_as_png
+from components.pdf.typst import page_as_png, page_as_svg
 from components.ui.sections import Picture
 
 DOTS = 170.0
@@ -14,10 +14,19 @@ NOBODY = Letterhead(fictional="", brand="", source="", made="", page="")
 
 
 def png_of(picture: Picture) -> bytes:
-    """Return the picture as it is in print."""
+    """Return the picture as it is in print, for programs that can't draw SVG."""
+    return page_as_png(_page(picture), dots=DOTS)
+
+
+def svg_of(picture: Picture) -> str:
+    """Return the picture as it is in print, its letters as shapes."""
+    return page_as_svg(_page(picture))
+
+
+def _page(picture: Picture) -> TypstInput:
     svgs: dict[str, str] = {}
     data = picture_data(picture, svgs)
-    page = TypstInput(
+    return TypstInput(
         template="figure",
         title=picture.alt,
         author="",
@@ -26,7 +35,6 @@ def png_of(picture: Picture) -> bytes:
         says={"picture": data | {"width": 100}, "wide": WIDE},
         pictures=svgs,
     )
-    return page_as_png(page, dots=DOTS)
 
 
 def size_of(png: bytes) -> tuple[int, int]:

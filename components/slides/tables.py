@@ -35,9 +35,11 @@ def sized(table: Table, size: float, width: float) -> Sized:
     return Sized(table=table, size=size, widths=widths, heights=[heads, *heights])
 
 
-def fitted(table: Table, width: float, height: float) -> list[Sized]:
+def fitted(
+    table: Table, width: float, height: float, sizes: Sequence[float] = SIZES
+) -> list[Sized]:
     """Return the table in the largest letters that have room, or in parts that each have it."""
-    tried = [sized(table, size, width) for size in SIZES]
+    tried = [sized(table, size, width) for size in sizes]
     whole = next((one for one in tried if one.height <= height), None)
     if whole:
         return [whole]

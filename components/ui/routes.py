@@ -26,6 +26,7 @@ REGISTER = "pages/act/register.py"
 RESPONSES = "pages/act/responses.py"
 PLAN = "pages/act/plan.py"
 PACKS = "pages/act/packs.py"
+MEETINGS = "pages/act/meetings.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
 NEWS = "pages/about/news.py"
@@ -46,6 +47,7 @@ ADDRESS_OF = {
     RESPONSES: "responses",
     PLAN: "plan",
     PACKS: "packs",
+    MEETINGS: "meetings",
     UPLOAD: "upload",
     DATA: "data",
     NEWS: "news",

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data.register import groups, orders
+from data.register.meetings import kinds as meetings
 from data.register.plan import kinds as plan
 from data.register.records import Record, RecordKind
 from data.register.responses import kinds as responses
@@ -54,7 +55,7 @@ KINDS: Mapping[str, RecordKind] = {
     orders.EVENT.name: orders.EVENT,
     responses.EVIDENCE_OF.name: responses.EVIDENCE_OF,
     responses.ACTION.name: responses.ACTION,
-    **{kind.name: kind for kind in plan.PLAN_KINDS},
+    **{kind.name: kind for kind in (*plan.PLAN_KINDS, *meetings.MEETING_KINDS)},
 }
 # PARTS: the kinds of the records that belong to one, and the field in which they name it.
 PARTS: Mapping[str, tuple[tuple[RecordKind, str], ...]] = {
@@ -67,4 +68,9 @@ PARTS: Mapping[str, tuple[tuple[RecordKind, str], ...]] = {
     plan.OBJECTIVE.name: ((plan.ACTION, "objective"),),
     plan.ACTION.name: ((plan.INDICATOR, "action"),),
     plan.INDICATOR.name: ((plan.VALUE, "indicator"),),
+    meetings.MEETING.name: (
+        (meetings.ITEM, "meeting"),
+        (meetings.SHOWN_ITEM, "meeting"),
+        (meetings.DECISION, "meeting"),
+    ),
 }

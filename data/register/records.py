@@ -76,7 +76,7 @@ def all_records(engine: Engine, kind: RecordKind, *, retired: bool = False) -> l
     if not retired:
         question = question.where(~kind.table.c.retired)
     with reading(engine) as connection:
-        return [_record(kind, row) for row in connection.execute(question)]
+        return [record_of(kind, row) for row in connection.execute(question)]
 
 
 def find_record(engine: Engine, kind: RecordKind, key: str) -> Record | None:
@@ -384,10 +384,29 @@ def found(connection: Connection, kind: RecordKind, key: str) -> Record | None:
     True
     """
     row = connection.execute(select(kind.table).where(kind.table.c.record == key)).one_or_none()
-    return None if row is None else _record(kind, row)
+    return None if row is None else record_of(kind, row)
 
 
-def _record(kind: RecordKind, row: Row[Any]) -> Record:
+def record_of(kind: RecordKind, row: Row[Any]) -> Record:
+    """Return the record of a row of its kind's table.
+
+    Parameters
+    ----------
+    kind
+        The kind.
+    row
+        With every column of the table.
+
+    Returns
+    -------
+    Record
+        As it is now.
+
+    Examples
+    --------
+    >>> record_of(GROUP, row).key  # doctest: +SKIP
+    'G001'
+    """
     named = row._mapping
     values = {name: named[name] for name in kind.fields}
     return Record(

@@ -6,6 +6,7 @@ from components import queries
 from components.packs.asked import Asked
 from components.packs.model import PackPage
 from components.packs.pages import maps
+from components.page_context import PageContext
 from components.page_models import perceived, perceived_sentences
 from components.perceived_page import headline as perceived_headline
 from components.perceived_page import twin_maps
@@ -21,11 +22,16 @@ from geo.priority.score import MIGHT, STANDS_OUT
 
 def residents(asked: Asked) -> list[PackPage]:
     """Return where residents worry more or less about ASB than police figures suggest."""
-    here = replace(asked.here, view=replace(asked.here.view, topic="", place=""))
-    topics = queries.measures.topics(here.key)
+    topics = queries.measures.topics(asked.here.key)
     if not topics:
         return []
-    model = perceived.ask(replace(here, view=replace(here.view, topic=topics[0])))
+    view = replace(asked.here.view, topic=topics[0], place="")
+    return perceived_pages(replace(asked.here, view=view))
+
+
+def perceived_pages(here: PageContext) -> list[PackPage]:
+    """Return the message of the perception page for a view, then its figures; none without any."""
+    model = perceived.ask(here)
     if not model.possible:
         return []
     text, gaps = here.text, model.comparison.gaps
@@ -54,7 +60,12 @@ def residents(asked: Asked) -> list[PackPage]:
 
 def priority_places(asked: Asked) -> list[PackPage]:
     """Return which wards stand out, and why, for ASB and the usual weights."""
-    here = replace(asked.here, view=replace(asked.here.view, topic="", place="", level=WARD))
+    view = replace(asked.here.view, topic="", place="", level=WARD)
+    return priority_pages(replace(asked.here, view=view))
+
+
+def priority_pages(here: PageContext) -> list[PackPage]:
+    """Return which areas stand out by the weights of a view, then why; none without evidence."""
     if not queries.measures.topics_with_evidence(here.key):
         return []
     model = priorities.ask(here)
@@ -80,7 +91,7 @@ def priority_places(asked: Asked) -> list[PackPage]:
             maps.picture(here, tier_map.spec_of(model)),
         ],
         period=text.months(period.first, period.last),
-        base=text.plural("count.ward", model.scored),
+        base=text.plural(f"count.{model.level}", model.scored),
         caveats=[priority_caveats.rule(model), text("next.not_absent")],
     )
     if not reasons:

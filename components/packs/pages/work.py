@@ -1,4 +1,4 @@
-"""Pages about what partners do: orders, the delivery plan, responses; and changes ward by ward."""
+"""Pages about orders, about changes ward by ward, and about what was recorded when."""
 
 import pandas as pd
 
@@ -7,21 +7,12 @@ from components.orders_page import order_list, overview
 from components.orders_page.model import all_orders
 from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
-from components.page_models import responses
-from components.plan_page import document as plan_document
-from components.plan_page import sentences as plan_sentences
-from components.responses_page import board
 from components.text import sentences
-from components.text.catalogue import DASH
 from components.ui import place_summary
 from components.ui.sections import Sentences, Table
-from data.access.viewer import Audience, may_open
 from data.provenance.freshness import freshness
-from data.register.responses.kinds import CLOSED
 from data.schema import WARD
 from geo.orders.status import IN_FORCE, LAPSED
-from geo.plan.counts import counts
-from geo.plan.status import STATUSES
 
 COLUMNS = ("name", "ends", "state", "says")
 # MOST_CHANGES: named of one ward.
@@ -49,62 +40,6 @@ def orders(asked: Asked) -> list[PackPage]:
             period=text("pack.on_day", day=text.day(here.today.isoformat())),
             base=text("pack.base_orders", n=text.number(len(every)), force=text.number(in_force)),
             caveats=[text("orders.points_matter"), text("orders.only_listed")],
-        )
-    ]
-
-
-def plan(asked: Asked) -> list[PackPage]:
-    """Return how the plan's actions stand, and those that are behind or due; only for partners."""
-    here, text = asked.here, asked.here.text
-    if not may_open(here.viewer, Audience.PARTNER):
-        return []
-    view = queries.plan.plan_view(here.key, here.today)
-    actions = list(view.actions.values())
-    if not actions:
-        return []
-    found = counts((one.progress for one in actions), here.today)
-    worst = [one for status in STATUSES[:2] for one in actions if one.status.status == status]
-    return [
-        PackPage(
-            heading=plan_sentences.headline(text, found),
-            parts=[
-                Sentences([plan_sentences.supporting(text, found)]),
-                plan_document.table(text, worst or actions),
-            ],
-            period=text("pack.on_day", day=text.day(here.today.isoformat())),
-            base=text.plural("plan.actions", len(actions)),
-            caveats=[text("pack.plan_caveat")],
-        )
-    ]
-
-
-def open_responses(asked: Asked) -> list[PackPage]:
-    """Return the responses that are open, and what came of them; only for partners."""
-    here, text = asked.here, asked.here.text
-    if not may_open(here.viewer, Audience.PARTNER):
-        return []
-    every = responses.board(here.key, here.view.lang, here.day)
-    open_ = every[every["stage"] != CLOSED]
-    if open_.empty:
-        return []
-    rows = [
-        [
-            str(row["name"]),
-            text(f"stage.{row['stage']}"),
-            str(row["lead"] or DASH),
-            text.day(row["due"]) if row["due"] else DASH,
-        ]
-        for _, row in open_.iterrows()
-    ]
-    heads = [text("responses.col_name"), text("pack.col_stage"), text("pack.col_lead")]
-    heads.append(text("pack.col_due"))
-    return [
-        PackPage(
-            heading=board.answer(here, every),
-            parts=[Table(heads=heads, rows=rows)],
-            period=text("pack.on_day", day=text.day(here.day.isoformat())),
-            base=text.plural("pack.base_responses", len(open_)),
-            caveats=[text("pack.responses_caveat")],
         )
     ]
 

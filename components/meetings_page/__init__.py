@@ -1,0 +1,1 @@
+"""The page on which meetings are prepared, held and written up."""

@@ -1,0 +1,130 @@
+"""The minutes of a meeting as sections: what was decided, and what was shown, item by item."""
+
+from collections.abc import Sequence
+
+from components.meetings_page.sentences import decision_words
+from components.packs import agenda
+from components.page_context import PageContext
+from components.page_models import meetings
+from components.pdf.letterhead import author, letterhead
+from components.pdf.model import Document, Page, Row, TypstInput
+from components.pdf.section_writer import typst_input
+from components.text.catalogue import DASH
+from components.ui.sections import Look, Part, Section, Sentences, Table
+from components.ui.tables import FICTIONAL
+from data.register.meetings.kinds import HEADING, NOTE, Meeting
+from data.register.records import Record
+
+COLUMNS = ("number", "decision", "role", "due", "became")
+# OWN_WORDS: items that say nothing but their own words, and so need not be shown.
+OWN_WORDS = (HEADING, NOTE)
+
+
+def title_of(here: PageContext, of: Meeting) -> str:
+    """Return the title of the minutes."""
+    return here.text("minutes.title", title=meetings.title_of(here, of))
+
+
+def sections(here: PageContext, of: Meeting) -> Sequence[Section]:
+    """Return the opening, what was decided, and each item with what it said on the day."""
+    text = here.text
+    return [
+        Section("", [Sentences(_opening(here, of), Look.SUBTITLE)]),
+        Section(text("minutes.decided"), [_decisions(here, of)]),
+        Section(text("minutes.items"), [_item(here, of, n, one) for n, one in _numbered(of)]),
+    ]
+
+
+def _numbered(of: Meeting) -> list[tuple[int, Record]]:
+    return list(enumerate(of.items, 1))
+
+
+def _opening(here: PageContext, of: Meeting) -> list[str]:
+    """Return the day, the area, for whom it was, and whether it has ended."""
+    text, values = here.text, of.record.values
+    day = text.day(values["started_on"] or values["day"])
+    readers = text(f"audience_of_meeting.{of.readers.name.lower()}")
+    lines = [text("minutes.held", area=here.area_name, day=day, readers=readers)]
+    if not values["started_on"]:
+        lines.append(text("minutes.not_held"))
+    elif not values["ended_on"]:
+        lines.append(text("minutes.not_ended"))
+    return lines
+
+
+def _decisions(here: PageContext, of: Meeting) -> Part:
+    text, language = here.text, here.view.lang
+    if not of.decisions:
+        return Sentences([text("minutes.nothing_decided")])
+    numbers = {item.key: text.number(number) for number, item in _numbered(of)}
+    rows = [
+        [
+            numbers.get(str(one.values["item"]), DASH),
+            decision_words(one, language),
+            meetings.in_language(one.values, "role", language) or DASH,
+            text.day(one.values["due"]) if one.values["due"] else DASH,
+            _became(here, one),
+        ]
+        for one in of.decisions
+    ]
+    heads = [text("meeting.item"), *(text(f"meeting.col_{name}") for name in COLUMNS[1:])]
+    return Table(heads=heads, rows=rows)
+
+
+def _became(here: PageContext, one: Record) -> str:
+    became = one.values["became"]
+    if not became:
+        return DASH
+    return here.text(f"became.{became}", number=str(one.values["became_key"]))
+
+
+def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
+    """Return what an item said, what that rests on, its note, and what was decided at it."""
+    text, language = here.text, here.view.lang
+    shown = of.shown_item(item.key)
+    note = meetings.in_language(item.values, "note", language).splitlines()
+    parts: list[Part] = []
+    name = agenda.name_of(here, item)
+    if shown is not None:
+        values = shown.values
+        name = meetings.in_language(values, "title", language) or name
+        said = meetings.in_language(values, "said", language)
+        parts.append(Sentences([said] if said != name else []))
+        basis = meetings.in_language(values, "basis", language)
+        stamp = text("minutes.shown", day=text.day(values["day"]), release=str(values["release"]))
+        if item.values["item_kind"] not in OWN_WORDS:
+            parts.append(Sentences([line for line in (basis, stamp) if line], Look.SMALL))
+    elif item.values["item_kind"] not in OWN_WORDS:
+        parts.append(Sentences([text("minutes.not_shown")]))
+    parts.append(Sentences(note))
+    decided = [decision_words(one, language) for one in of.decided_at(item.key)]
+    if decided:
+        marked = [text("minutes.decision", decision=words) for words in decided]
+        parts.append(Sentences(marked, Look.FINDINGS))
+    return Section(f"{text.number(number)}. {name}", parts)
+
+
+def pdf_input(here: PageContext, of: Meeting) -> TypstInput:
+    """Return the minutes as a document for Typst."""
+    document = Document(
+        title=title_of(here, of),
+        author=author(here),
+        language=here.text.language,
+        letterhead=letterhead(here),
+        pages=[Page([Row([list(sections(here, of))])])],
+    )
+    return typst_input(document)
+
+
+def as_docx(here: PageContext, of: Meeting) -> bytes:
+    """Return the minutes as a file for Word."""
+    from components.word.painter import as_docx as painted
+
+    return painted(
+        title_of(here, of),
+        [*sections(here, of), Section("", [Sentences([letterhead(here).source], Look.SMALL)])],
+        author=author(here),
+        language=here.text.language,
+        made=here.today,
+        fictional=FICTIONAL if here.manifest.fictional else "",
+    )

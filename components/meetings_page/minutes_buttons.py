@@ -1,0 +1,63 @@
+"""What was decided at a meeting, and the buttons that save its minutes."""
+
+import pandas as pd
+import streamlit as st
+
+from components.meetings_page import minutes, screens
+from components.meetings_page.sentences import decision_words
+from components.page_context import PageContext
+from components.page_models import meetings
+from components.pdf import download_button
+from components.text.catalogue import DASH
+from components.ui import html, tables
+from data.register.meetings.kinds import Meeting
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def show(here: PageContext, of: Meeting) -> None:
+    """Draw what was decided, and the minutes as files; nothing before the meeting was started."""
+    text = here.text
+    if not (of.record.values["started_on"] or of.decisions):
+        return
+    html.heading(text("minutes.decided"))
+    if of.decisions:
+        tables.show_plain(_table(here, of))
+    else:
+        html.supporting_sentence(text("minutes.nothing_decided"))
+    reader = screens.reader(here, of)
+    name = ("minutes", meetings.title_of(here, of), str(of.record.values["day"]))
+    with st.container(key="mt-files", horizontal=True):
+        st.download_button(
+            text("minutes.docx"),
+            data=lambda: minutes.as_docx(reader, of),
+            file_name=tables.file_name(*name, manifest=here.manifest, ending="docx"),
+            mime=DOCX,
+            key="minutes-docx",
+            icon=":material/description:",
+            on_click="ignore",
+        )
+        download_button.button(
+            reader,
+            lambda: minutes.pdf_input(reader, of),
+            name=name,
+            key="minutes-pdf",
+            label=text("minutes.pdf"),
+        )
+
+
+def _table(here: PageContext, of: Meeting) -> pd.DataFrame:
+    text, language = here.text, here.view.lang
+    rows = [
+        [
+            decision_words(one, language),
+            meetings.in_language(one.values, "role", language) or DASH,
+            text.day(one.values["due"]) if one.values["due"] else DASH,
+            text(f"became.{one.values['became']}", number=str(one.values["became_key"]))
+            if one.values["became"]
+            else DASH,
+        ]
+        for one in of.decisions
+    ]
+    columns = [text(f"meeting.col_{name}") for name in ("decision", "role", "due", "became")]
+    return pd.DataFrame(rows, columns=columns)

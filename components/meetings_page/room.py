@@ -1,0 +1,198 @@
+"""One screen of a meeting: steps with keys or a clicker, and the way out and back."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from components.forms import outcome
+from components.forms.stored_records import writable
+from components.meetings_page import end_screens, meeting_form, screens
+from components.meetings_page.agenda_page import linked
+from components.meetings_page.view_part import (
+    CLOSING,
+    DECIDE,
+    OPENING,
+    MeetingsPart,
+    Position,
+    position_of,
+)
+from components.page_context import PageContext
+from components.page_models import meetings
+from components.ui import notices
+from components.view import state
+from components.view.view import NOTHING, SWITCH
+from data.access.viewer import Audience, may_open
+from data.errors import MilltirError
+from data.register.meetings.holding import mark_shown
+from data.register.meetings.kinds import SHOWN_ITEM, Meeting
+
+# Keys, those of a clicker too, press the buttons, unless they are typed into a field.
+ON_KEYS = """
+<script>
+if (!window.milltirMeeting) {
+  window.milltirMeeting = true;
+  const BUTTONS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "before", PageUp: "before",
+    Home: "first", d: "decide", D: "decide" };
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("input, textarea, select, [role=dialog]");
+    const name = BUTTONS[event.key];
+    if (!name || field || event.ctrlKey || event.metaKey || event.altKey) return;
+    const button = document.querySelector(`.st-key-meeting-${name} button`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}
+</script>
+"""
+
+
+def show(here: PageContext, of: Meeting, at: Position) -> None:
+    """Draw the screen and the bar below it; what a meeting shows while it runs is written down."""
+    reader = screens.reader(here, of)
+    with st.container(key="mt-meeting"):
+        trouble = ""
+        item = of.item(at.item)
+        if item is None:
+            laid = screens.of_page(reader, end_screens.page(reader, of, at.item))
+            st.html(screens.drawn(laid, at.screen))
+        else:
+            st.html(screens.screen(reader, item, at.screen))
+            trouble = _mark(here, of, item.key)
+        _bar(here, of, at, trouble)
+    st.html(ON_KEYS, unsafe_allow_javascript=True, width=1)
+
+
+def _mark(here: PageContext, of: Meeting, item: str) -> str:
+    """Write down what an item says, once; return what is wrong if it can't be written."""
+    edits = may_open(here.viewer, Audience.PARTNER)
+    if not (of.running and edits) or of.shown_item(item) is not None:
+        return ""
+    try:
+        engine = writable(here, SHOWN_ITEM)
+        mark_shown(engine, here.viewer, of.key, item, end_screens.as_shown(here, of, item))
+    except MilltirError as error:
+        return notices.wording(here.text, error)
+    return ""
+
+
+def _bar(here: PageContext, of: Meeting, at: Position, trouble: str) -> None:
+    text, edits = here.text, may_open(here.viewer, Audience.PARTNER)
+    with st.container(
+        key="mt-meeting-bar", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        _step(here, "before", -1, ":material/arrow_back:")
+        _step(here, "next", 1, ":material/arrow_forward:")
+        place = _place(here, of, at)
+        st.html(f'<span class="mt-meeting-at">{escape(place)}</span>', width="content")
+        if edits:
+            _hold(here, of, at)
+            st.button(
+                text("meeting.decide"),
+                icon=":material/gavel:",
+                key="meeting-decide",
+                on_click=partial(state.update_view, mode=DECIDE, held=at.value),
+            )
+        item = of.item(at.item)
+        page, query = linked(here, item) if item else ("", {})
+        if page:
+            own = {"projector": SWITCH[1], "held": at.value}
+            st.page_link(
+                page,
+                label=text("meeting.open_page"),
+                icon=":material/open_in_full:",
+                query_params={**query, **own},
+            )
+        st.button(
+            text("meeting.leave"),
+            icon=":material/close:",
+            key="meeting-leave",
+            on_click=partial(state.update_view, mode="agenda", held=NOTHING, projector=SWITCH[0]),
+        )
+        if trouble:
+            st.html(f'<span class="mt-meeting-trouble" role="alert">{escape(trouble)}</span>')
+        with st.container(key="mt-meeting-said", width="stretch"):
+            outcome.show()
+
+
+def _place(here: PageContext, of: Meeting, at: Position) -> str:
+    """Return which item of how many is shown, and whether it is being written down."""
+    text, keys = here.text, [one.key for one in of.items]
+    words = (
+        text(f"meeting.at_{at.item}")
+        if at.item in (OPENING, CLOSING)
+        else text(
+            "meeting.at", number=text.number(keys.index(at.item) + 1), of=text.number(len(keys))
+        )
+    )
+    return f"{words} · {text('meeting.is_running')}" if of.running else words
+
+
+def _step(here: PageContext, name: str, by: int, icon: str) -> None:
+    st.button(
+        here.text(f"meeting.{name}"),
+        icon=icon,
+        key=f"meeting-{name}",
+        on_click=partial(_move, here, by),
+    )
+
+
+def _move(here: PageContext, by: int) -> None:
+    """Go on by a screen from where the meeting is by now, also after several quick presses."""
+    view = state.current_view()
+    at = position_of(view.of(MeetingsPart).held)
+    of = meetings.meeting(here, at.meeting) if at else None
+    if at and of:
+        state.update_view(held=stepped(screens.reader(here, of), of, at, by).value)
+
+
+def stepped(reader: PageContext, of: Meeting, at: Position, by: int) -> Position:
+    """Return the screen after another one, or the one before it; the same at either end."""
+    screen = min(at.screen, _count(reader, of, at.item)) + by
+    if 1 <= screen <= _count(reader, of, at.item):
+        return Position(meeting=of.key, item=at.item, screen=screen)
+    keys = [OPENING, *(one.key for one in of.items), CLOSING]
+    place = keys.index(at.item) if at.item in keys else 0
+    key = keys[min(max(place + by, 0), len(keys) - 1)]
+    if key == at.item:
+        return at
+    return Position(meeting=of.key, item=key, screen=_count(reader, of, key) if by < 0 else 1)
+
+
+def _count(reader: PageContext, of: Meeting, key: str) -> int:
+    """Return how many screens an item has, or the first or the last page."""
+    item = of.item(key)
+    if item is not None:
+        return screens.count(reader, item)
+    return len(screens.of_page(reader, end_screens.page(reader, of, key)))
+
+
+def _hold(here: PageContext, of: Meeting, at: Position) -> None:
+    """Draw the button that starts the meeting on its first screen, or ends it on its last."""
+    text, today = here.text, here.day.isoformat()
+    if at.item == OPENING and not of.running:
+        _button(here, of, "start", {"started_on": today, "ended_on": None})
+    elif at.item == CLOSING and of.running:
+        _button(here, of, "end", {"ended_on": today})
+    elif not of.running:
+        words = text("meeting.not_started")
+        st.html(f'<span class="mt-meeting-at">{escape(words)}</span>', width="content")
+
+
+def _button(here: PageContext, of: Meeting, name: str, fields: dict[str, str | None]) -> None:
+    text = here.text
+
+    def act() -> None:
+        outcome.attempt(
+            text,
+            lambda: meeting_form.save_fields(here, of, **fields),
+            text(f"meeting.{name}ed_now"),
+        )
+
+    st.button(
+        text(f"meeting.{name}"),
+        type="primary",
+        key=f"meeting-{name}",
+        on_click=act,
+    )

@@ -1,0 +1,1 @@
+"""Meetings: the agenda, what was shown, and what was decided."""

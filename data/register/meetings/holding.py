@@ -1,0 +1,108 @@
+"""What is saved while a meeting is held: what was shown, and what was decided."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Engine
+
+from data.access.viewer import Audience, Viewer, require
+from data.register.database import writing
+from data.register.meetings.kinds import DECISION, MEETING, SHOWN_ITEM
+from data.register.plan.kinds import ACTION
+from data.register.records import CREATED, Record, RecordKind, conflict, found, next_key, write
+from data.register.responses.kinds import RESPONSE
+
+# BECOMES: the kinds of records that a decision can be made into.
+BECOMES: Mapping[str, RecordKind] = {kind.name: kind for kind in (ACTION, RESPONSE)}
+
+
+def mark_shown(
+    engine: Engine, viewer: Viewer, meeting: str, item: str, values: Mapping[str, Any]
+) -> Record:
+    """Save what an item said when it was shown first.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    viewer
+        Who shows it.
+    meeting, item
+        The numbers of the meeting and of the item.
+    values
+        The day, the release, and the words in both languages.
+
+    Returns
+    -------
+    Record
+        As it was saved first; what is shown again isn't saved again.
+
+    Examples
+    --------
+    >>> mark_shown(engine, viewer, "M001", "MI003", values).key  # doctest: +SKIP
+    'M001-MI003'
+    """
+    require(viewer, Audience.PARTNER, what=SHOWN_ITEM.name)
+    key = f"{meeting}-{item}"
+    with writing(engine) as connection:
+        before = found(connection, SHOWN_ITEM, key)
+        if before is not None:
+            return before
+        own = {**values, "meeting": meeting, "item": item}
+        return write(connection, viewer.name, SHOWN_ITEM, key, None, own, action=CREATED)
+
+
+def decide(
+    engine: Engine,
+    viewer: Viewer,
+    values: Mapping[str, Any],
+    becomes: str = "",
+    fields: Mapping[str, Any] | None = None,
+) -> Record:
+    """Save what was decided, together with the action of the plan or the response that it becomes.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    viewer
+        Who enters it.
+    values
+        The fields of the decision, with its meeting.
+    becomes
+        The name of the kind of record that is made of it; empty for none.
+    fields
+        The fields of that record.
+
+    Returns
+    -------
+    Record
+        The decision; both are saved, or neither is.
+
+    Raises
+    ------
+    AccessDenied
+        If the viewer may not edit records.
+    Conflict
+        If there is no such meeting.
+
+    Examples
+    --------
+    >>> values = {"meeting": "M001", "item": "MI003", "decision_en": "Light the path"}
+    >>> decide(engine, viewer, values).key  # doctest: +SKIP
+    'MD001'
+    """
+    require(viewer, Audience.PARTNER, what=DECISION.name)
+    with writing(engine) as connection:
+        meeting = str(values["meeting"])
+        of = found(connection, MEETING, meeting)
+        if of is None or of.retired:
+            raise conflict(connection, MEETING, meeting, of)
+        own = dict(values)
+        if becomes:
+            kind = BECOMES[becomes]
+            key = next_key(connection, kind)
+            write(connection, viewer.name, kind, key, None, fields or {}, action=CREATED)
+            own |= {"became": becomes, "became_key": key}
+        number = next_key(connection, DECISION)
+        return write(connection, viewer.name, DECISION, number, None, own, action=CREATED)

@@ -1,0 +1,49 @@
+"""The tables of meetings, of their agendas, of what was shown and of what was decided."""
+
+from sqlalchemy import Boolean, Column, Float, Index
+
+from data.register.tables import records_table, texts
+
+LANGUAGES = ("en", "cy")
+
+
+def _both(*names: str) -> list[Column]:
+    """Return a column for each language of each name."""
+    return texts(*(f"{name}_{language}" for name in names for language in LANGUAGES))
+
+
+# `month`: the last month of the figures when the agenda was made, from which periods move on.
+MEETINGS = records_table(
+    "meetings",
+    *_both("title"),
+    *texts("day", "audience", "month", "started_on", "ended_on"),
+)
+
+# `target`: the page with its query, the response or the priority of the plan. `pinned`: its period
+# stays when the agenda is copied.
+ITEMS = records_table(
+    "meeting_items",
+    *texts("meeting"),
+    Column("position", Float),
+    *texts("item_kind", "target"),
+    *_both("title", "note"),
+    Column("pinned", Boolean),
+    Index("ix_meeting_items_meeting", "meeting"),
+)
+
+# What an item said on the day, in both languages, and what its figures rested on.
+SHOWN = records_table(
+    "meeting_shown",
+    *texts("meeting", "item", "day", "release"),
+    *_both("title", "said", "basis"),
+    Index("ix_meeting_shown_meeting", "meeting"),
+)
+
+# `became`, `became_key`: the action of the plan or the response that was made of it.
+DECISIONS = records_table(
+    "meeting_decisions",
+    *texts("meeting", "item"),
+    *_both("decision", "role"),
+    *texts("due", "became", "became_key"),
+    Index("ix_meeting_decisions_meeting", "meeting"),
+)
