@@ -8,7 +8,7 @@ import streamlit as st
 from components.forms import history, outcome
 from components.forms.stored_records import writable
 from components.meetings_page import edit_items, meeting_form, minutes_buttons
-from components.meetings_page.overview import room_link
+from components.meetings_page.overview import room_changes
 from components.meetings_page.view_part import COPY, Position
 from components.packs import agenda
 from components.packs.pages import saved_views
@@ -74,8 +74,13 @@ def _acts(here: PageContext, of: Meeting, edits: bool) -> None:
     text = here.text
     with st.container(key="mt-meeting-acts", horizontal=True, vertical_alignment="center"):
         if of.items:
-            label = text("meeting.hold" if edits else "meeting.look")
-            room_link(here, of, Position(meeting=of.key), label, ":material/slideshow:")
+            st.button(
+                text("meeting.hold" if edits else "meeting.look"),
+                icon=":material/slideshow:",
+                type="primary",
+                key="meeting-hold",
+                on_click=partial(state.update_view, **room_changes(of, Position(meeting=of.key))),
+            )
             st.page_link(
                 routes.PACKS,
                 label=text("meeting.pack"),

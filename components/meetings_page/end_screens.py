@@ -22,17 +22,14 @@ def page(reader: PageContext, of: Meeting, which: str) -> PackPage:
 def _opening(reader: PageContext, of: Meeting) -> PackPage:
     """Return the title, the day, and the items."""
     text = reader.text
-    rows = [
-        [text.number(number), agenda.name_of(reader, item)]
+    names = [
+        f"{text.number(number)}. {agenda.name_of(reader, item)}"
         for number, item in enumerate(of.items, 1)
     ]
     day = text.day(of.record.values["day"])
     months = text.month(reader.latest().last)
-    parts: list[Part] = [
-        Sentences([text("meeting.on_day", area=reader.area_name, day=day, month=months)])
-    ]
-    if rows:
-        parts.append(Table(heads=[text("meeting.number"), text("meeting.item")], rows=rows))
+    about = text("meeting.on_day", area=reader.area_name, day=day, month=months)
+    parts: list[Part] = [Sentences([about, *names])]
     return PackPage(heading=meetings.title_of(reader, of), parts=parts, period="", base="")
 
 

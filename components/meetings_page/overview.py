@@ -14,6 +14,7 @@ from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import NEW
+from components.view.view import SWITCH
 from data.access.viewer import Audience, may_open
 from data.register.meetings.kinds import Meeting
 
@@ -99,17 +100,12 @@ def _card(here: PageContext, of: Meeting) -> None:
         st.html(f"<small>{escape(' · '.join(facts))}</small>")
 
 
-def room_link(here: PageContext, of: Meeting, position: Position, label: str, icon: str) -> None:
-    """Draw the link to a screen of a meeting."""
-    st.page_link(
-        routes.MEETINGS,
-        label=label,
-        icon=icon,
-        query_params=room_address(here, of, position),
-    )
+def room_changes(of: Meeting, position: Position) -> dict[str, str]:
+    """Return the changes of the view that lead to a screen of a meeting."""
+    own = {"meeting": of.key, "mode": ROOM, "held": position.value}
+    return {**own, "projector": SWITCH[1]}
 
 
 def room_address(here: PageContext, of: Meeting, position: Position) -> dict[str, str]:
     """Return the query of the address of a screen of a meeting."""
-    view = here.view.for_menu().changed(projector="on")
-    return {**view.address(), "meeting": of.key, "mode": ROOM, "held": position.value}
+    return here.view.for_menu().changed(**room_changes(of, position)).address()

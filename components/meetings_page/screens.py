@@ -53,11 +53,11 @@ def screen(here: PageContext, item: Record, number: int) -> str:
 def foot(here: PageContext, page: PackPage) -> list[str]:
     """Return what the figures of a page rest on, their source, and that a county is fictional."""
     text, manifest = here.text, here.manifest
-    lines = [FICTIONAL] if manifest.fictional else []
+    words = [f"{FICTIONAL}."] if manifest.fictional else []
     if page.period:
-        lines.append(text("pack.foot", period=page.period, base=page.base))
-        lines.append(sentences.source(text, manifest))
-    return lines
+        words.append(text("pack.foot", period=page.period, base=page.base))
+        words.append(sentences.source(text, manifest))
+    return [" ".join(words)] if words else []
 
 
 def of_page(here: PageContext, page: PackPage) -> list[stage.Laid]:

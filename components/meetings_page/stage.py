@@ -7,13 +7,14 @@ from components.packs.model import PackPage
 from components.slides.arrange import GAP, Arranged, Box, arranged
 from components.slides.blocks import DOT, Kind, Line, blocks_of, height_of_lines
 from components.slides.measure import height_of
-from components.ui.sections import Part, Section, Sentences
+from components.ui.sections import Look, Part, Picture, Section, Sentences
 
 # WIDE, TALL: of the stage. A screen of 1920 pixels draws a point as two of them.
 WIDE, TALL, MARGIN = 960.0, 488.0, 20.0
 # LEAST: of any letter, which is 24 pixels there; TABLES: of a table's letters.
 LEAST = 12.0
 TABLES = (18.0, 16.0, 15.0, 14.0, 13.0, LEAST)
+WIDTH = WIDE - 2 * MARGIN
 HEADINGS = (34.0, 31.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 # MOST_OF_HEADING, MOST_OF_FOOT: the share of the height that they have at most.
 MOST_OF_HEADING, MOST_OF_FOOT = 0.18, 0.26
@@ -36,15 +37,25 @@ def laid(page: PackPage, foot: Sequence[str], caveats: str) -> list[Laid]:
     `foot` are the lines on what its figures rest on, and `caveats` is the heading of the caveats
     where they have no room beside it.
     """
-    width = WIDE - 2 * MARGIN
-    size, high = _heading(page.heading, width)
     lines = [Line(line, Kind.SMALL) for line in foot]
     marked = [Line(DOT + line, Kind.SMALL) for line in page.caveats]
-    parts: list[Part] = list(page.parts)
-    if _tall([*lines, *marked], width) <= MOST_OF_FOOT * TALL:
-        lines += marked
+    beside = Sentences([DOT + line for line in page.caveats], Look.SMALL)
+    tried = []
+    if _tall([*lines, *marked], WIDTH) <= MOST_OF_FOOT * TALL:
+        tried.append(_laid(page, page.parts, [*lines, *marked]))
     elif page.caveats:
-        parts.append(Section(caveats, [Sentences([DOT + line for line in page.caveats])]))
+        apart = Section(caveats, [Sentences(beside.lines)])
+        tried.append(_laid(page, [*page.parts, apart], lines))
+    in_column = _laid(page, [*page.parts, beside], lines)
+    # As few screens as possible; where that is the same, a picture is larger with them in a column.
+    has_picture = any(isinstance(block, Picture) for block in blocks_of(page.parts))
+    tried = [in_column, *tried] if has_picture else [*tried, in_column]
+    return min(tried, key=len)
+
+
+def _laid(page: PackPage, parts: Sequence[Part], lines: Sequence[Line]) -> list[Laid]:
+    width = WIDTH
+    size, high = _heading(page.heading, width)
     tall, top = _tall(lines, width), MARGIN + high + GAP
     below = Box(left=MARGIN, top=TALL - MARGIN - tall, width=width, height=tall)
     area = Box(left=MARGIN, top=top, width=width, height=below.top - top - GAP)

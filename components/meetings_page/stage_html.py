@@ -1,16 +1,20 @@
 """A screen of a meeting as HTML, whose lengths are shares of the width of the stage."""
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
 from components.meetings_page.stage import LEAST, WIDE, Laid
-from components.slides.arrange import Box, Placed, Text
+from components.slides.arrange import GAP, Box, Placed, Text
 from components.slides.blocks import AFTER, Kind, Line
-from components.slides.measure import LINE
+from components.slides.measure import LINE, lines_of
 from components.slides.picture import svg_of
 from components.slides.tables import Sized
 from components.ui.sections import Picture
+
+# LEGEND: the share of the width of a picture that its legend has. MARK: the width of a mark.
+LEGEND, MARK = 0.3, 26.0
 
 
 def stage(screen: Laid, *, number: str = "") -> str:
@@ -76,12 +80,37 @@ def _right(number: bool) -> str:
 
 
 def _picture(picture: Picture, box: Box) -> str:
-    """Return a picture as an image, in which nothing can run."""
-    data = b64encode(svg_of(picture).encode()).decode()
-    return (
-        f'<img alt="{escape(picture.alt)}" style="{_at(box)};height:{_share(box.height)}" '
-        f'src="data:image/svg+xml;base64,{data}">'
+    """Return a picture as an image, its legend as text beside it where that leaves it larger."""
+    legend, wide = picture.print().legend, LEGEND * box.width
+    lines = sum(lines_of(label, LEAST, wide - 2 * MARK) for _, label in legend)
+    tall = (lines * LINE + len(legend) * AFTER) * LEAST
+    bare = svg_of(picture, legend=False)
+    if not legend or tall > box.height or _shape(bare) > box.width / box.height:
+        return _image(svg_of(picture), picture.alt, f"{_at(box)};height:{_share(box.height)}")
+    items = "".join(
+        f'<li style="margin-bottom:{AFTER}em">{_image(mark, "", f"width:{_share(MARK)}")}'
+        f"<span>{escape(label)}</span></li>"
+        for mark, label in legend
     )
+    size = f"height:{_share(box.height)};max-width:{_share(box.width - wide - GAP)}"
+    letters = f"width:{_share(wide)};font-size:{_share(LEAST)};line-height:{LINE}"
+    return (
+        f'<div class="mt-stage-picture" style="{_at(box)};gap:{_share(GAP)}">'
+        f'{_image(bare, picture.alt, size)}<ul style="{letters}">{items}</ul></div>'
+    )
+
+
+def _shape(svg: str) -> float:
+    """Return how many times as wide as high an image is."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert found, "an image that Typst has set"
+    return float(found[1]) / float(found[2])
+
+
+def _image(svg: str, alt: str, style: str) -> str:
+    """Return an image, in which nothing can run."""
+    data = b64encode(svg.encode()).decode()
+    return f'<img alt="{escape(alt)}" style="{style}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _at(box: Box) -> str:

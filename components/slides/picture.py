@@ -1,6 +1,7 @@
 """A picture of a section as an image of its own, its legend below it."""
 
 import struct
+from dataclasses import replace
 
 from components.pdf.model import Letterhead, TypstInput
 from components.pdf.section_writer import picture_data
@@ -18,9 +19,12 @@ def png_of(picture: Picture) -> bytes:
     return page_as_png(_page(picture), dots=DOTS)
 
 
-def svg_of(picture: Picture) -> str:
-    """Return the picture as it is in print, its letters as shapes."""
-    return page_as_svg(_page(picture))
+def svg_of(picture: Picture, *, legend: bool = True) -> str:
+    """Return the picture as it is in print, its letters as shapes; also without its legend."""
+    if legend:
+        return page_as_svg(_page(picture))
+    bare = replace(picture.print(), legend=())
+    return page_as_svg(_page(replace(picture, print=lambda: bare)))
 
 
 def _page(picture: Picture) -> TypstInput:
