@@ -22,7 +22,7 @@ def stage(screen: Laid, *, number: str = "") -> str:
     parts = [_part(one) for one in screen.parts]
     counted = f' <small class="mt-stage-number">{escape(number)}</small>' if number else ""
     heading = (
-        f'<h1 style="font-size:{_share(screen.size)};line-height:{LINE}">'
+        f'<h1 style="--size:{_share(screen.size)};line-height:{LINE}">'
         f"{escape(screen.heading)}{counted}</h1>"
     )
     return (
