@@ -13,6 +13,7 @@ from data.register.proposals import mark_taken_over
 from data.register.records import TAKEN_OVER, new_batch, write
 from data.register.tables import CHANGES
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS
+from data.sample.meetings import meeting_records
 from data.sample.orders import response_rows
 from data.sample.plan import plan_records
 from data.sample.responses import response_records
@@ -24,7 +25,7 @@ FILES: dict[str, Callable[[], list[list[str]]]] = {"responses": response_rows}
 WHO = "Milltir"
 Row = tuple[str, str, dict[str, Any]]
 # SEEDS: each returns records with their kind, number and fields, each after those that it names.
-SEEDS: tuple[Callable[[], list[Row]], ...] = (plan_records, response_records)
+SEEDS: tuple[Callable[[], list[Row]], ...] = (plan_records, response_records, meeting_records)
 
 
 def seed(engine: Engine) -> int:
