@@ -10,6 +10,7 @@ import shapely
 from components.forms.stored_records import find
 from components.page_context import PageContext
 from components.text.catalogue import DASH, LANGUAGES
+from data.register.meetings.kinds import ITEM, MEETING
 from data.register.orders import EVENT, ORDER
 from data.register.plan.kinds import ACTION, INDICATOR, OBJECTIVE, PRIORITY
 from data.register.responses.evidence import figures_in
@@ -19,6 +20,7 @@ from data.register.responses.kinds import RESPONSE
 FAMILIES: Mapping[str | tuple[str, str], str] = {
     ("groups", "kind"): "panel_kind",
     ("responses", "kind"): "response_kind",
+    ("meetings", "audience"): "audience_of_meeting",
     ("orders", "status"): "order_state",
     ("plan_actions", "status"): "plan_status",
     ("responses", "measure"): "response_measure",
@@ -35,6 +37,8 @@ FAMILIES: Mapping[str | tuple[str, str], str] = {
     "level": "level",
     "compared_level": "level",
     "started_from": "origin",
+    "item_kind": "item_kind",
+    "became": "becomes",
 }
 # PARENTS: the kinds of the records that fields name.
 PARENTS = {
@@ -45,8 +49,12 @@ PARENTS = {
     "response": RESPONSE,
     "order_id": ORDER,
     "order_number": ORDER,
+    "meeting": MEETING,
+    "item": ITEM,
 }
 PLACES = ("place", "ward_code")
+# NAMES: the fields that name a record.
+NAMES = ("name", "title", "action", "decision", "sentence", "note")
 HECTARE = 10_000
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -80,7 +88,7 @@ def title(here: PageContext, kind: str, key: str, values: Mapping[str, Any]) -> 
         of = _one(here, kind, "indicator", values["indicator"])
         return f"{of}, {values['year']} Q{values['quarter']}"
     own = sorted(LANGUAGES, key=lambda one: one != here.text.language)
-    names = (f"{name}_{one}" for name in ("name", "action", "sentence", "note") for one in own)
+    names = (f"{name}_{one}" for name in NAMES for one in own)
     return next((str(values[name]) for name in names if values.get(name)), key)
 
 

@@ -21,6 +21,7 @@ from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.access.viewer import Audience, may_open
 from data.register.meetings.kinds import (
+    DECISION,
     ITEM,
     MEETING,
     PRIORITY_ITEM,
@@ -161,11 +162,9 @@ def _details(here: PageContext, of: Meeting) -> None:
             on_click=partial(_retire, here, of),
         )
     with st.expander(text("meeting.history")):
-        inputs = partial(edit_items.inputs_of_kind, here)
-        history.show(here, inputs, kind=MEETING.name, record=of.key)
-        for item in of.items:
-            html.heading(agenda.name_of(here, item), level=3)
-            history.show(here, inputs, kind=ITEM.name, record=item.key)
+        parts = [(ITEM.name, one.key) for one in of.items]
+        parts += [(DECISION.name, one.key) for one in of.decisions]
+        history.show(here, kind=MEETING.name, record=of.key, also=parts)
 
 
 def _retire(here: PageContext, of: Meeting) -> None:

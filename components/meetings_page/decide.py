@@ -21,9 +21,8 @@ from components.responses_page.new_response import with_place
 from components.ui import html
 from components.view import state
 from data.errors import InvalidRecord
-from data.messages import Message
 from data.register.meetings.fields import read_meeting_fields
-from data.register.meetings.holding import BECOMES, decide
+from data.register.meetings.holding import BECOMES, check_becomes, decide
 from data.register.meetings.kinds import DECISION, PRIORITY_ITEM, VIEW, Meeting
 from data.register.plan.fields import read_plan_fields
 from data.register.plan.kinds import ACTION
@@ -32,7 +31,7 @@ from data.register.responses.kinds import RESPONSE
 from data.schema import ASB
 
 # OF_FORM: what is typed that is no field of the decision.
-BECOMES_FIELD, PRIORITY_FIELD = OF_FORM = ("becomes", "priority")
+BECOMES_FIELD, PRIORITY_FIELD = OF_FORM = ("becomes", "decision_priority")
 
 
 def show(here: PageContext, of: Meeting, at: Position) -> None:
@@ -86,7 +85,6 @@ def _inputs(here: PageContext) -> tuple[Input, ...]:
         found.append(
             Input(
                 name=PRIORITY_FIELD,
-                label_key="field.decision_priority",
                 kind=CHOICE,
                 options=tuple(names),
                 words=lambda key: names.get(key, key),
@@ -110,8 +108,7 @@ def _read(here: PageContext, cells: Cells) -> Mapping[str, Any]:
         fields = read_meeting_fields(DECISION, own)
     except InvalidRecord as error:
         faults, fields = list(error.faults), {}
-    if becomes == ACTION.name and not priority:
-        faults.append((PRIORITY_FIELD, Message("plan.parent"), Message("register.nothing")))
+    faults += check_becomes(becomes, priority)
     if faults:
         raise InvalidRecord(record="", faults=tuple(faults))
     return {**fields, BECOMES_FIELD: becomes, PRIORITY_FIELD: priority}

@@ -9,23 +9,18 @@ from sqlalchemy import Engine
 
 from components import queries
 from components.forms import form, outcome
-from components.forms.model import CHOICE, DAY, LONG, YES_NO, Cells, Input, RecordForm
+from components.forms.model import CHOICE, LONG, Input, RecordForm
 from components.forms.stored_records import writable
-from components.meetings_page import meeting_form
 from components.packs.pages import saved_views
 from components.page_context import PageContext
 from components.page_models import responses
 from components.plan_page.words import numbered
 from components.view.view import PERIOD_MARK, period_value
-from data.errors import InvalidRecord
-from data.messages import Message
 from data.register.meetings.agenda import add_item, move_item
 from data.register.meetings.fields import read_meeting_fields
 from data.register.meetings.kinds import (
-    DECISION,
     HEADING,
     ITEM,
-    MEETING,
     NOTE,
     PRIORITY_ITEM,
     RESPONSE_ITEM,
@@ -53,7 +48,7 @@ def _add(here: PageContext, of: Meeting, kind: str) -> None:
     text = here.text
     targets = _targets(here, kind)
     if kind in (RESPONSE_ITEM, PRIORITY_ITEM) and not targets:
-        st.write(text(f"meeting.no_{kind}s"))
+        st.write(text("meeting.no_responses" if kind == RESPONSE_ITEM else "meeting.no_priorities"))
         return
 
     def write(engine: Engine, values: Mapping[str, Any], version: int) -> Record:
@@ -62,7 +57,9 @@ def _add(here: PageContext, of: Meeting, kind: str) -> None:
     own = RecordForm(
         kind=ITEM,
         inputs=(*_target_input(targets), *_words(here, kind)),
-        read=lambda cells, number: _read(cells, kind, number),
+        read=lambda cells, number: read_meeting_fields(
+            ITEM, cells, record=number, now={"item_kind": kind}
+        ),
         write=write,
         name=f"item-{kind}",
     )
@@ -74,21 +71,13 @@ def _add(here: PageContext, of: Meeting, kind: str) -> None:
     )
 
 
-def _read(cells: Cells, kind: str, number: str) -> Mapping[str, Any]:
-    fields = read_meeting_fields(ITEM, cells, record=number, now={"item_kind": kind})
-    if "target" in cells and not fields["target"]:
-        fault = ("target", Message("register.text"), Message("register.nothing"))
-        raise InvalidRecord(record=number, faults=(fault,))
-    return fields
-
-
 def _target_input(targets: Mapping[str, str]) -> tuple[Input, ...]:
     if not targets:
         return ()
     return (
         Input(
             name="target",
-            label_key="field.item_target",
+            label_key="field.what_shown",
             kind=CHOICE,
             required=True,
             options=tuple(targets),
@@ -209,24 +198,3 @@ def pinned_target(here: PageContext, target: str) -> str:
 
 def _attempt(here: PageContext, act: Callable[[Engine], None], words: str) -> None:
     outcome.attempt(here.text, lambda: act(writable(here, ITEM)), here.text(words))
-
-
-def inputs_of_kind(here: PageContext, kind: str) -> tuple[Input, ...]:
-    """Return the inputs of a kind of record of a meeting, for the history."""
-    both = ("en", "cy")
-    if kind == MEETING.name:
-        held = (Input(name=name, kind=DAY) for name in ("started_on", "ended_on"))
-        return (*meeting_form.inputs_of(here), *held)
-    if kind == ITEM.name:
-        return (
-            *_words(here, NOTE),
-            Input(name="target", label_key="field.item_target"),
-            Input(name="pinned", kind=YES_NO),
-        )
-    if kind == DECISION.name:
-        return (
-            *(Input(name=f"decision_{one}", kind=LONG) for one in both),
-            *(Input(name=f"role_{one}", label_key=f"field.decision_role_{one}") for one in both),
-            Input(name="due", kind=DAY),
-        )
-    return ()

@@ -15,6 +15,7 @@ from data.register.records import (
     Record,
     conflict,
     found,
+    new_batch,
     next_key,
     record_of,
     write,
@@ -176,14 +177,16 @@ def copy_meeting(
         of = found(connection, MEETING, source)
         if of is None:
             raise conflict(connection, MEETING, source, of)
-        key = next_key(connection, MEETING)
-        made = write(connection, viewer.name, MEETING, key, None, values, action=CREATED)
+        key, batch = next_key(connection, MEETING), new_batch()
+        made = write(
+            *(connection, viewer.name, MEETING, key, None, values), action=CREATED, batch=batch
+        )
         for one in _items(connection, source):
             own = {name: one.values[name] for name in COPIED} | {"meeting": key}
             if own["target"] and not own["pinned"]:
                 own["target"] = moved(own["target"])
             number = next_key(connection, ITEM)
-            write(connection, viewer.name, ITEM, number, None, own, action=CREATED)
+            write(*(connection, viewer.name, ITEM, number, None, own), action=CREATED, batch=batch)
         return made
 
 

@@ -74,7 +74,9 @@ def _lacking(
     needed = NEEDED.get(kind.name, ())
     if kind is ITEM:
         needed = OWN_WORDS.get(str(whole.get("item_kind")), ())
-    found = []
+    found: list[tuple[str, Any, Any]] = []
+    if kind is ITEM and "target" in cells and not cells["target"]:
+        found.append(("target", Message("register.text"), Message("register.nothing")))
     for name in needed:
         own = [f"{name}_{language}" for language in ("en", "cy")]
         if not any(whole.get(one) for one in own):

@@ -6,10 +6,20 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data.access.viewer import Audience, Viewer, require
+from data.messages import Message
 from data.register.database import writing
 from data.register.meetings.kinds import DECISION, MEETING, SHOWN_ITEM
 from data.register.plan.kinds import ACTION
-from data.register.records import CREATED, Record, RecordKind, conflict, found, next_key, write
+from data.register.records import (
+    CREATED,
+    Record,
+    RecordKind,
+    conflict,
+    found,
+    new_batch,
+    next_key,
+    write,
+)
 from data.register.responses.kinds import RESPONSE
 
 # BECOMES: the kinds of records that a decision can be made into.
@@ -98,11 +108,42 @@ def decide(
         of = found(connection, MEETING, meeting)
         if of is None or of.retired:
             raise conflict(connection, MEETING, meeting, of)
-        own = dict(values)
+        own, batch = dict(values), new_batch() if becomes else None
         if becomes:
             kind = BECOMES[becomes]
             key = next_key(connection, kind)
-            write(connection, viewer.name, kind, key, None, fields or {}, action=CREATED)
+            write(
+                *(connection, viewer.name, kind, key, None, fields or {}),
+                action=CREATED,
+                batch=batch,
+            )
             own |= {"became": becomes, "became_key": key}
         number = next_key(connection, DECISION)
-        return write(connection, viewer.name, DECISION, number, None, own, action=CREATED)
+        return write(
+            *(connection, viewer.name, DECISION, number, None, own), action=CREATED, batch=batch
+        )
+
+
+def check_becomes(becomes: str, priority: str) -> list[tuple[str, Message, Message]]:
+    """Return a fault if a decision is to become an action of the plan without a priority.
+
+    Parameters
+    ----------
+    becomes
+        The name of the kind of record that is made of it; empty for none.
+    priority
+        The record of the priority; empty for none.
+
+    Returns
+    -------
+    list of tuple
+        Field, what is expected, and what was found.
+
+    Examples
+    --------
+    >>> check_becomes("plan_actions", "P001")
+    []
+    """
+    if becomes != ACTION.name or priority:
+        return []
+    return [("decision_priority", Message("plan.parent"), Message("register.nothing"))]
