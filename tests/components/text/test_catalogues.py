@@ -20,6 +20,7 @@ from components.groups_page.directory import WIDTHS as GROUP_COLUMNS
 from components.maps.deck_map import DRAWING
 from components.maps.draw_area import OF_A_POINT
 from components.maps.draw_area import WORDS as DRAWN
+from components.meetings_page.decide import OF_FORM
 from components.orders_page.monthly_chart import WORTH_DRAWING
 from components.orders_page.overview import WIDTHS as LIST_COLUMNS
 from components.overlays import REGISTRY as OVERLAYS
@@ -27,6 +28,7 @@ from components.overlays.groups import SYMBOL_OF
 from components.packs.asked import SINCE
 from components.packs.make import FORMATS as PACK_FILES
 from components.packs.templates import TEMPLATES as PACKS
+from components.packs_page.form import ONE_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.perceived_page.view_part import MAPS
 from components.place_page.summary_sentences import FILES
@@ -57,6 +59,8 @@ from data.provenance.release_losses import KINDS as LOSSES
 from data.register.erasure import ERASED
 from data.register.kinds import KINDS as RECORDS
 from data.register.kinds import TABLES
+from data.register.meetings.holding import BECOMES
+from data.register.meetings.kinds import AUDIENCES, ITEM_KINDS
 from data.register.order_events import EVENTS
 from data.register.orders import DRAFTED
 from data.register.plan.export import AFTER, BEFORE, MEASURED
@@ -181,6 +185,7 @@ FAMILIES = {
         *(f"language_{one}" for one in LANGUAGES),
         *(f"format_{one}" for one in PACK_FILES),
         *(f"contents_{one}" for one in ("pack", "file")),
+        *(f"{words}_{about}" for words in ("no", "of") for about in ONE_OF),
     },
     "action": [
         one.replace(" ", "_")
@@ -190,10 +195,13 @@ FAMILIES = {
     "field": {
         *(name for kind in RECORDS.values() for name in (*kind.fields, "retired")),
         NO_PERSON,
+        *OF_FORM,
+        *(f"decision_role_{language}" for language in LANGUAGES),
     },
     "help": (
         *("groups.name_cy", "groups.postcode", "groups.public_contact", "orders.name_cy"),
         *("order_events.until", "responses.start", "responses.end"),
+        *("meetings.audience", "meeting_decisions.role_en", "meeting_decisions.role_cy"),
         *(f"responses.{name}_{lang}" for name in HELPED for lang in LANGUAGES),
         *(f"response_actions.owner_{language}" for language in LANGUAGES),
         *(f"response_evidence.note_{language}" for language in LANGUAGES),
@@ -228,6 +236,16 @@ FAMILIES = {
         *(f"similar_{name}" for name in ("name", "before", "change")),
     ),
     "osara": (*ANALYSIS, *LEARNT),
+    "audience_of_meeting": [one.name.lower() for one in AUDIENCES],
+    "item_kind": ITEM_KINDS,
+    "becomes": BECOMES,
+    "became": BECOMES,
+    "meeting": (
+        *("up", "down", "before", "next", "start", "end", "started_now", "ended_now"),
+        *("at_opening", "at_closing", "share_public", "share_partner", "decided"),
+        *(f"decided_{kind}" for kind in BECOMES),
+        *(f"col_{name}" for name in ("decision", "role", "due", "became")),
+    ),
     "origin": ORIGINS,
     "stage": STAGES,
     "decision": DECISIONS,
