@@ -76,7 +76,9 @@ def _acts(here: PageContext, of: Meeting, edits: bool) -> None:
     with st.container(key="mt-meeting-acts", horizontal=True, vertical_alignment="center"):
         if of.items:
             st.button(
-                text("meeting.hold" if edits else "meeting.look"),
+                text(
+                    "meeting.hold" if edits and not of.record.values["ended_on"] else "meeting.look"
+                ),
                 icon=":material/slideshow:",
                 type="primary",
                 key="meeting-hold",

@@ -15,6 +15,7 @@ from components.packs.pages import saved_views
 from components.page_context import PageContext
 from components.page_models import responses
 from components.plan_page.words import numbered
+from components.view import state
 from components.view.view import PERIOD_MARK, period_value
 from data.register.meetings.agenda import add_item, move_item
 from data.register.meetings.fields import read_meeting_fields
@@ -117,7 +118,21 @@ def _words(here: PageContext, kind: str) -> tuple[Input, ...]:
 
 
 def buttons(here: PageContext, of: Meeting, item: Record) -> None:
-    """Draw the buttons that move an item, and the form with everything else."""
+    """Draw the buttons that move an item, and the form with everything else.
+
+    On a phone all of them are behind one button.
+    """
+    text = here.text
+    if not state.on_phone():
+        _moves(here, of, item)
+    with st.popover(text("meeting.change"), icon=":material/edit:", key=f"item-more-{item.key}"):
+        if state.on_phone():
+            with st.container(horizontal=True):
+                _moves(here, of, item)
+        _change(here, item)
+
+
+def _moves(here: PageContext, of: Meeting, item: Record) -> None:
     text, keys = here.text, [one.key for one in of.items]
     for steps, name, icon, disabled in (
         (-1, "up", ":material/arrow_upward:", item.key == keys[0]),
@@ -130,8 +145,6 @@ def buttons(here: PageContext, of: Meeting, item: Record) -> None:
             disabled=disabled,
             on_click=partial(_move, here, item, steps),
         )
-    with st.popover(text("meeting.change"), icon=":material/edit:", key=f"item-more-{item.key}"):
-        _change(here, item)
 
 
 def _change(here: PageContext, item: Record) -> None:

@@ -171,7 +171,11 @@ def _count(reader: PageContext, of: Meeting, key: str) -> int:
 def _hold(here: PageContext, of: Meeting, at: Position) -> None:
     """Draw the button that starts the meeting on its first screen, or ends it on its last."""
     text, today = here.text, here.day.isoformat()
-    if at.item == OPENING and not of.running:
+    if of.record.values["ended_on"]:
+        st.html(
+            f'<span class="mt-meeting-at">{escape(text("meeting.ended"))}</span>', width="content"
+        )
+    elif at.item == OPENING and not of.running:
         _button(here, of, "start", {"started_on": today, "ended_on": None})
     elif at.item == CLOSING and of.running:
         _button(here, of, "end", {"ended_on": today})

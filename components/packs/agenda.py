@@ -20,6 +20,7 @@ from data.register.meetings.kinds import (
     VIEW,
 )
 from data.register.records import Record
+from geo.measures import MEASURES
 
 
 def name_of(here: PageContext, item: Record) -> str:
@@ -75,6 +76,8 @@ def _view_name(here: PageContext, item: Record) -> str:
     words = [text(PAGE_TITLES[target.partition("?")[0]])]
     if target.startswith("map"):
         words.append(text(f"measure.{view.measure}"))
+        if MEASURES[view.measure].subject == "category":
+            words.append(text(f"category_title.{view.category}"))
     if view.place:
         words.append(here.place_name(view.place))
     return ": ".join(words)
@@ -91,7 +94,9 @@ def _response_name(here: PageContext, item: Record) -> str:
 def _priority_name(here: PageContext, item: Record) -> str:
     number = str(item.values["target"] or "")
     of = plan.priority_record(here, number)
-    return numbered(here.text, of) if of else here.text("meeting.no_priority", number=number)
+    if of is None:
+        return here.text("meeting.no_priority", number=number)
+    return here.text("meeting.priority", name=numbered(here.text, of))
 
 
 def _untitled(here: PageContext, item: Record) -> str:
