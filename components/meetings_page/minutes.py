@@ -89,14 +89,16 @@ def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
         values = shown.values
         name = meetings.in_language(values, "title", language) or name
         said = meetings.in_language(values, "said", language)
-        parts.append(Sentences([said] if said != name else []))
+        if said and said != name:
+            parts.append(Sentences([said]))
         basis = meetings.in_language(values, "basis", language)
         stamp = text("minutes.shown", day=text.day(values["day"]), release=str(values["release"]))
         if item.values["item_kind"] not in OWN_WORDS:
             parts.append(Sentences([line for line in (basis, stamp) if line], Look.SMALL))
     elif item.values["item_kind"] not in OWN_WORDS:
         parts.append(Sentences([text("minutes.not_shown")]))
-    parts.append(Sentences(note))
+    if note:
+        parts.append(Sentences(note))
     decided = [decision_words(one, language) for one in of.decided_at(item.key)]
     if decided:
         marked = [text("minutes.decision", decision=words) for words in decided]

@@ -1,6 +1,5 @@
 """A screen of a meeting as HTML, whose lengths are shares of the width of the stage."""
 
-import re
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
@@ -9,12 +8,14 @@ from components.meetings_page.stage import LEAST, WIDE, Laid
 from components.slides.arrange import GAP, Box, Placed, Text
 from components.slides.blocks import AFTER, Kind, Line
 from components.slides.measure import LINE, lines_of
-from components.slides.picture import svg_of
+from components.slides.picture import png_of, size_of
 from components.slides.tables import Sized
 from components.ui.sections import Picture
 
 # LEGEND: the share of the width of a picture that its legend has. MARK: the width of a mark.
 LEGEND, MARK = 0.3, 26.0
+# DOTS: to the inch of a picture, so that it is sharp on a screen of 1920 pixels.
+DOTS = 240.0
 
 
 def stage(screen: Laid, *, number: str = "") -> str:
@@ -84,11 +85,14 @@ def _picture(picture: Picture, box: Box) -> str:
     legend, wide = picture.print().legend, LEGEND * box.width
     lines = sum(lines_of(label, LEAST, wide - 2 * MARK) for _, label in legend)
     tall = (lines * LINE + len(legend) * AFTER) * LEAST
-    bare = svg_of(picture, legend=False)
-    if not legend or tall > box.height or _shape(bare) > box.width / box.height:
-        return _image(svg_of(picture), picture.alt, f"{_at(box)};height:{_share(box.height)}")
+    bare = png_of(picture, legend=False, dots=DOTS)
+    across, down = size_of(bare)
+    if not legend or tall > box.height or across / down > box.width / box.height:
+        whole = png_of(picture, dots=DOTS) if legend else bare
+        return _image(whole, picture.alt, f"{_at(box)};height:{_share(box.height)}")
     items = "".join(
-        f'<li style="margin-bottom:{AFTER}em">{_image(mark, "", f"width:{_share(MARK)}")}'
+        f'<li style="margin-bottom:{AFTER}em">'
+        f"{_image(mark.encode(), '', f'width:{_share(MARK)}', kind='svg+xml')}"
         f"<span>{escape(label)}</span></li>"
         for mark, label in legend
     )
@@ -100,17 +104,10 @@ def _picture(picture: Picture, box: Box) -> str:
     )
 
 
-def _shape(svg: str) -> float:
-    """Return how many times as wide as high an image is."""
-    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    assert found, "an image that Typst has set"
-    return float(found[1]) / float(found[2])
-
-
-def _image(svg: str, alt: str, style: str) -> str:
+def _image(content: bytes, alt: str, style: str, *, kind: str = "png") -> str:
     """Return an image, in which nothing can run."""
-    data = b64encode(svg.encode()).decode()
-    return f'<img alt="{escape(alt)}" style="{style}" src="data:image/svg+xml;base64,{data}">'
+    data = b64encode(content).decode()
+    return f'<img alt="{escape(alt)}" style="{style}" src="data:image/{kind};base64,{data}">'
 
 
 def _at(box: Box) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components.pdf.model import Letterhead, TypstInput
 from components.pdf.section_writer import picture_data
-from components.pdf.typst import page_as_png, page_as_svg
+from components.pdf.typst import page_as_png
 from components.ui.sections import Picture
 
 DOTS = 170.0
@@ -14,17 +14,15 @@ WIDE = 120.0
 NOBODY = Letterhead(fictional="", brand="", source="", made="", page="")
 
 
-def png_of(picture: Picture) -> bytes:
-    """Return the picture as it is in print, for programs that can't draw SVG."""
-    return page_as_png(_page(picture), dots=DOTS)
+def png_of(picture: Picture, *, legend: bool = True, dots: float = DOTS) -> bytes:
+    """Return the picture as it is in print, for programs that can't draw SVG; also without legend.
 
-
-def svg_of(picture: Picture, *, legend: bool = True) -> str:
-    """Return the picture as it is in print, its letters as shapes; also without its legend."""
+    `dots` are those to the inch.
+    """
     if legend:
-        return page_as_svg(_page(picture))
+        return page_as_png(_page(picture), dots=dots)
     bare = replace(picture.print(), legend=())
-    return page_as_svg(_page(replace(picture, print=lambda: bare)))
+    return page_as_png(_page(replace(picture, print=lambda: bare)), dots=dots)
 
 
 def _page(picture: Picture) -> TypstInput:
