@@ -80,7 +80,8 @@ def _view_name(here: PageContext, item: Record) -> str:
             words.append(text(f"category_title.{view.category}"))
     if view.place:
         words.append(here.place_name(view.place))
-    return ": ".join(words)
+    page, *further = words
+    return f"{page}: {', '.join(further)}" if further else page
 
 
 def _response_name(here: PageContext, item: Record) -> str:

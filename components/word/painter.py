@@ -29,6 +29,9 @@ LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 LONGEST_PROPERTY = 255
 STYLES = {Look.FINDINGS: "List Bullet", Look.CAVEATS: "List Bullet"}
 SMALL = Pt(9)
+# TEXT_WIDTH: centimetres. FEWEST, MOST: the letters by which a column is as wide.
+TEXT_WIDTH = 16.6
+FEWEST, MOST = 6, 40
 
 
 def as_docx(
@@ -126,11 +129,22 @@ def _table(document: Any, table: Table) -> None:
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
+    widths = _widths(table)
     for number, row in enumerate([table.heads, *table.rows]):
         cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells
-        for cell, words in zip(cells, row, strict=True):
+        for cell, words, wide in zip(cells, row, widths, strict=True):
+            cell.width = wide
             cell.paragraphs[0].add_run(_printable(words)).bold = number == 0 or None
     document.add_paragraph()
+
+
+def _widths(table: Table) -> list[Any]:
+    """Return the width of each column by its longest text, within limits."""
+    longest = [
+        min(max(max(map(len, column)), FEWEST), MOST)
+        for column in zip(table.heads, *table.rows, strict=True)
+    ]
+    return [Cm(TEXT_WIDTH * letters / sum(longest)) for letters in longest]
 
 
 def _printable(words: str) -> str:

@@ -25,6 +25,7 @@ WITHOUT_AREA = (
         "page.plan",
         "page.responses",
         "page.packs",
+        "page.meetings",
     ),
 )
 
