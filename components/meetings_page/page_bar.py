@@ -67,10 +67,11 @@ def add(here: PageContext, address: str) -> None:
             )
             return
         st.button(
-            text("meeting.add_page_to", title=escape_markdown(meetings.title_of(here, of))),
+            text("meeting.add_page"),
             icon=":material/playlist_add:",
             type="tertiary",
             key="meeting-add-page",
+            help=text("meeting.add_page_to", title=escape_markdown(meetings.title_of(here, of))),
             on_click=partial(_add, here, of, address),
         )
         if state.get_session_value(ADDED):

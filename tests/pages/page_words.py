@@ -13,6 +13,8 @@ CLOSED = ("expander", "popover")
 WORDED = ("title", "header", "subheader", "markdown", "caption", "warning", "info")
 # FRAME: HTML that every page has, or that nobody reads.
 FRAME = ("<style", "<script", '<div class="mt-fictional"', '<div class="mt-brand"', "<footer")
+# FRAME_BUTTONS: the button below every page.
+FRAME_BUTTONS = ("meeting-add-page",)
 LEAD = re.compile(r'<p class="mt-lead">(.*?)</p>', re.DOTALL)
 # FOLDED: a closed part without another one in it.
 FOLDED = re.compile(
@@ -65,6 +67,8 @@ def _text(element: Any) -> str:
         return "" if body.startswith(FRAME) else _plain(body)
     if element.type in WORDED:
         return _plain(str(element.value))
+    if getattr(element, "key", None) in FRAME_BUTTONS:
+        return ""
     label = getattr(element, "label", "")
     return _plain(label) if isinstance(label, str) else ""
 
