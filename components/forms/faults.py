@@ -24,8 +24,10 @@ def worded(
     found: dict[str, str] = {}
     for name, expected, given in error.faults:
         said = _own(text, form, by_name.get(name), cells, expected)
+        own = by_name.get(name)
+        label = own.label(text) if own else ""
         found.setdefault(
-            name if name in by_name else "", said or expected_in_words(text, expected, given)
+            name if own else "", said or expected_in_words(text, expected, given, field=label)
         )
     return found
 
@@ -48,12 +50,13 @@ def _own(
     return text(key, field=label) if key else ""
 
 
-def expected_in_words(text: Text, expected: str, given: str) -> str:
-    """Return the rule and what was typed in words."""
-    wanted = notices.said_plainly(text, expected)
+def expected_in_words(text: Text, expected: str, given: str, *, field: str = "") -> str:
+    """Return the rule and what was typed in words, after the label of the field if it is given."""
+    facts = {"expected": notices.said_plainly(text, expected), "field": field}
+    key = "form.field_expected" if field else "form.expected"
     if isinstance(given, Message) and given.key == "found.none":
-        return text("form.expected_only", expected=wanted)
-    return text("form.expected", expected=wanted, found=notices.said_plainly(text, given))
+        return text(f"{key}_only", **facts)
+    return text(key, found=notices.said_plainly(text, given), **facts)
 
 
 def summary(text: Text, form: RecordForm, faults: Mapping[str, str], problem: str) -> None:

@@ -15,6 +15,7 @@ from components.register_page.order_steps import steps_of
 from components.ui import html
 from data.errors import InvalidRecord
 from data.messages import Message
+from data.register.fields import shown
 from data.register.order_events import (
     CONSULTATION,
     EXTENDED,
@@ -22,7 +23,6 @@ from data.register.order_events import (
     faults_of,
     read_event,
     record_event,
-    shown,
 )
 from data.register.orders import CHECKS, EVENT, ORDER
 from data.register.records import Record

@@ -13,6 +13,7 @@ from components.forms.stored_records import writable
 from components.page_context import PageContext
 from components.register_page.inputs import event_inputs
 from components.text.catalogue import DASH, Text
+from data.register.fields import shown
 from data.register.order_events import (
     CONSULTATION,
     DISCHARGED,
@@ -21,7 +22,6 @@ from data.register.order_events import (
     events_of,
     read_event,
     record_event,
-    shown,
 )
 from data.register.orders import CHECKS, DRAFTED, EVENT, ORDER
 from data.register.records import Record

@@ -69,7 +69,7 @@ def _could_show(here: PageContext, begun: Beginning) -> None:
 
 def _read(here: PageContext, begun: Beginning, cells: Cells) -> Mapping[str, Any]:
     """Return what was typed, with what the response begins with and nobody types."""
-    typed = with_place(here, read_response(cells))
+    typed = with_place(here, read_response(cells, now=begun.values))
     given = {**begun.values, **typed}
     other = "cy" if here.view.lang == "en" else "en"
     if given.get(f"objective_{here.view.lang}") != begun.values.get(f"objective_{here.view.lang}"):

@@ -34,7 +34,7 @@ from components.view import state
 from components.view.view import NOTHING
 from data.register.records import Record, retire, save
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE, STAGES
-from data.register.responses.reading import read_action, read_response
+from data.register.responses.reading import read_action, read_evidence, read_response
 
 
 def show(here: PageContext, number: str) -> None:
@@ -196,7 +196,7 @@ def _more_evidence(model: ResponseModel) -> None:
     own = RecordForm(
         kind=EVIDENCE_OF,
         inputs=inputs,
-        read=checked(inputs, lambda cells: {name: cell or None for name, cell in cells.items()}),
+        read=checked(inputs, read_evidence),
         write=write,
         name=f"evidence-{model.number}",
     )

@@ -14,6 +14,9 @@ from components.view import state
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
 FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
+# Where Streamlit's Markdown finds an address or an e-mail address and makes a link of it; a word
+# joiner there, which nobody sees, stops it.
+LINKED, WORD_JOINER = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE), "\u2060"
 
 
 def subtitle(words: str) -> None:
@@ -52,8 +55,8 @@ def as_code(words: str) -> str:
 
 
 def escape_markdown(name: str) -> str:
-    """Return a name that a user typed with all Markdown characters escaped."""
-    return FORMATTING.sub(r"\\\g<0>", name)
+    """Return a name that a user typed as Markdown that shows it as it is, without links."""
+    return FORMATTING.sub(r"\\\g<0>", LINKED.sub(WORD_JOINER, name))
 
 
 def said_at_once(look: str, body: str, *, role: str) -> None:

@@ -45,7 +45,11 @@ def read_area(name: str, content: bytes) -> BaseGeometry:
         ending = PurePosixPath(name).suffix.lower()
         path = Path(folder) / f"area{ending}"
         path.write_bytes(content)
-        layer = read_layer(_layer_in(path, name))
+        try:
+            layer = read_layer(_layer_in(path))
+        except SourceError as error:
+            # What was chosen is named, and not the copy of it.
+            raise SourceError(**{**error.facts, "file": name}) from error
     polygons = layer.geometry[layer.geometry.geom_type.isin(POLYGONS)]
     if polygons.empty:
         raise SourceError(
@@ -57,13 +61,13 @@ def read_area(name: str, content: bytes) -> BaseGeometry:
     return shapely.union_all(flat)
 
 
-def _layer_in(path: Path, name: str) -> Member:
+def _layer_in(path: Path) -> Member:
     """Return the one layer of a file, which may be in a zip."""
     members = members_of([path])
     layers = [one for one in members if one.name.lower().endswith(ENDINGS)]
     if len(layers) != 1:
         raise SourceError(
-            file=name,
+            file=path.name,
             expected=Message("area.one_layer"),
             found=Message("area.layers", n=len(layers)),
         )

@@ -109,6 +109,27 @@ def read_days(
     return {name: str(day) if day else None for name, day in days.items()}, faults
 
 
+def shown(day: str) -> str:
+    """Return a day as people write it.
+
+    Parameters
+    ----------
+    day
+        An ISO date.
+
+    Returns
+    -------
+    str
+        Day, month and year.
+
+    Examples
+    --------
+    >>> shown("2026-12-01")
+    '01/12/2026'
+    """
+    return "/".join(reversed(day.split("-")))
+
+
 def too_long(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return a fault for each text that is longer than a field may be.
 

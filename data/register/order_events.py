@@ -11,7 +11,7 @@ from data.contracts.types import one_of
 from data.errors import InvalidRecord
 from data.messages import Message
 from data.register.database import reading, writing
-from data.register.fields import read_days, too_long
+from data.register.fields import read_days, shown, too_long
 from data.register.orders import DRAFTED, EVENT, ORDER
 from data.register.records import CHANGED, CREATED, Record, conflict, found, next_key, write
 from data.register.tables import ORDER_EVENTS
@@ -183,31 +183,10 @@ def faults_of(event: Values, order: Values) -> tuple[tuple[str, str, str], ...]:
                 (until > last, "until", Message("order.three_years", day=shown(last)), until),
             ]
     return tuple(
-        (field, expected, given or Message("found.none"))
+        (field, expected, shown(given) if given else Message("found.none"))
         for wrong, field, expected, given in wanted
         if wrong
     )[:1]
-
-
-def shown(day: str) -> str:
-    """Return a day as people write it.
-
-    Parameters
-    ----------
-    day
-        An ISO date.
-
-    Returns
-    -------
-    str
-        Day, month and year.
-
-    Examples
-    --------
-    >>> shown("2026-12-01")
-    '01/12/2026'
-    """
-    return "/".join(reversed(day.split("-")))
 
 
 def read_event(cells: Mapping[str, str]) -> dict[str, Any]:

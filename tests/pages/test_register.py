@@ -81,7 +81,7 @@ def test_a_form_says_what_is_wrong_and_loses_nothing(address: str, open_page: Op
     field(app, "offers_en", kind="text_area").set_value("x" * 10_000)
     press(app, text("form.save"))
     words = words_on(app)
-    assert "at most 2,000 characters" in words and "10,000 characters" in words
+    assert "in English: expected at most 2,000 characters, found 10,000 characters" in words
     assert field(app, "name_en").value == ODD
     assert len(field(app, "offers_en", kind="text_area").value) == 10_000
     field(app, "offers_en", kind="text_area").set_value("Tea")

@@ -8,8 +8,8 @@ from typing import Any
 from data.contracts.types import DATE, TEXT, WARD_CODE, YES_NO, FieldType, number_from, one_of
 from data.errors import InvalidRecord
 from data.messages import Message
-from data.register.fields import LONGEST
-from data.register.responses.kinds import ACTION, DECISIONS, RESPONSE, STAGES
+from data.register.fields import LONGEST, shown
+from data.register.responses.kinds import ACTION, DECISIONS, EVIDENCE_OF, RESPONSE, STAGES
 
 AMOUNT = number_from("number", 0, math.inf, "a number, 0 or more")
 # How wide the area may be into which a problem could move, in metres.
@@ -94,6 +94,32 @@ def read_action(
     return _read(ACTION.name, cells, record, now, lambda _: [])
 
 
+def read_evidence(cells: Cells) -> dict[str, Any]:
+    """Return the fields of the note with more evidence.
+
+    Parameters
+    ----------
+    cells
+        What was typed, by field; empty text is no value.
+
+    Returns
+    -------
+    dict
+        The fields that were typed; None where nothing was.
+
+    Raises
+    ------
+    InvalidRecord
+        With every text that is too long.
+
+    Examples
+    --------
+    >>> read_evidence({"note_en": "Seen on a walk", "note_cy": ""})
+    {'note_en': 'Seen on a walk', 'note_cy': None}
+    """
+    return _read(EVIDENCE_OF.name, cells, "", NOTHING, lambda _: [])
+
+
 def _read(
     kind: str,
     cells: Cells,
@@ -127,7 +153,7 @@ def _read(
 def _lacking(kind: str, cells: Cells, whole: Mapping[str, Any]) -> list[Fault]:
     """Return the needed texts that neither language has."""
     found: list[Fault] = []
-    for name in NEEDED[kind]:
+    for name in NEEDED.get(kind, ()):
         own = [f"{name}_{language}" for language in ("en", "cy")]
         if not any(whole.get(one) for one in own):
             column = next((one for one in own if one in cells), own[0])
@@ -139,7 +165,11 @@ def _rules_of_response(whole: Mapping[str, Any]) -> list[Fault]:
     """Return which days are in the wrong order."""
     pairs = (("start", "end"), ("started_on", "due"), ("fixed_on", "assessed_on"))
     return [
-        (later, Message("register.not_before", day=str(whole[earlier])), str(whole[later]))
+        (
+            later,
+            Message("register.not_before", day=shown(str(whole[earlier]))),
+            shown(str(whole[later])),
+        )
         for earlier, later in pairs
         if whole.get(earlier) and whole.get(later) and whole[later] < whole[earlier]
     ]

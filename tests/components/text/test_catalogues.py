@@ -216,7 +216,7 @@ FAMILIES = {
     "event": EVENTS,
     "covers": (WARD, COUNTY),
     "search": SEARCHED,
-    "form": ("yes", "no"),
+    "form": ("yes", "no", "expected_only", "field_expected_only"),
     "conflict": ("mine", "theirs"),
     "draw": (*DRAWN, *(f"{name}_point" for name in OF_A_POINT)),
     "proposals": (*TABLES, *(f"is_{one}" for one in (NEW, DIFFERENT, GONE))),

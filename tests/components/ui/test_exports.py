@@ -3,6 +3,7 @@
 import dataclasses
 import gc
 import io
+import re
 import weakref
 import zipfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from components.ui import downloads, tables
+from components.ui.html import escape_markdown
 from components.ui.tables import FICTIONAL, as_csv, file_name
 from data.release.manifest import Manifest
 from tests.cases import every_case
@@ -73,6 +75,13 @@ def test_real_data_is_not_called_fictional(sample_manifest: Manifest) -> None:
 def test_a_file_name_has_subject_and_place_in_plain_characters(sample_manifest: Manifest) -> None:
     name = file_name("map", "Vale of Halwyn", "../x", manifest=sample_manifest)
     assert name == "fictional-sample_map_vale-of-halwyn_x.csv"
+
+
+def test_no_address_that_somebody_typed_becomes_a_link() -> None:
+    for typed in ("see https://x.test/a", "WWW.x.test", "a.b@x.test"):
+        shown = escape_markdown(typed)
+        assert not re.search(r"(?i):\\?//|www\.|\w@", shown), "Markdown would make a link of it"
+        assert shown.replace("\u2060", "").replace("\\", "") == typed, "read as it was typed"
 
 
 def test_html_tables_are_escaped() -> None:

@@ -85,8 +85,9 @@ def test_a_file_without_an_area_says_what_was_expected() -> None:
         "../../etc/passwd": b"root",
     }
     for name, content in wrong.items():
-        with pytest.raises(SourceError):
+        with pytest.raises(SourceError) as refused:
             read_area(name, content)
+        assert refused.value.facts["file"] == name, "the name that was chosen"
 
 
 def _written(layer: gpd.GeoDataFrame, path: Path, driver: str) -> bytes:

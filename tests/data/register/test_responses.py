@@ -20,7 +20,7 @@ from data.register.responses.kinds import (
     responses_table,
     status_of,
 )
-from data.register.responses.reading import read_action, read_response
+from data.register.responses.reading import read_action, read_evidence, read_response
 from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER
 
@@ -106,6 +106,16 @@ def test_odd_text_is_stored_and_every_fault_is_told_at_once(register: Engine) ->
             read_response(cells, now=now)
     with pytest.raises(InvalidRecord, match="action_cy: expected some text, but found nothing"):
         read_action({"action_cy": ""})
+
+
+def test_a_note_is_no_longer_than_a_field_may_be_and_days_are_told_as_people_write_them() -> None:
+    assert read_evidence({"note_en": "x" * 2_000})["note_en"]
+    for read, cells, said in (
+        (read_evidence, {"note_en": "x" * 2_001}, "2,001 characters"),
+        (read_response, {"name_en": "A", "start": "2/3/2026", "end": "1/3/2026"}, "01/03/2026"),
+    ):
+        with pytest.raises(InvalidRecord, match=said):
+            read(cells)
 
 
 def test_what_may_name_a_person_is_found_and_what_does_not_is_not() -> None:
