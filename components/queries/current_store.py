@@ -13,7 +13,7 @@ from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
 from data.register import history
 from data.register.kinds import TABLES
-from data.register.migration import exists, open_register
+from data.register.migration import bring_up_to_date, exists, open_register
 from data.register.proposals import is_taken_over
 from data.register.records import all_records
 from data.release.current import open_store
@@ -122,8 +122,13 @@ def existing_register() -> Engine | None:
 
 
 def register() -> Engine:
-    """Return the register, created if there is none yet."""
-    return _opened(load_settings().register_address)
+    """Return the register to save in, created if there is none yet.
+
+    Another program may have changed its version since it was opened.
+    """
+    engine = _opened(load_settings().register_address)
+    bring_up_to_date(engine)
+    return engine
 
 
 @remember(4)
@@ -133,7 +138,7 @@ def _opened(address: str) -> Engine:
 
 def _entered_tables() -> dict[str, pd.DataFrame]:
     """Return the tables of which the register has the records, as a release has them."""
-    engine = register()
+    engine = _opened(load_settings().register_address)
     return {
         name: one.table(all_records(engine, one.kind))
         for name, one in TABLES.items()

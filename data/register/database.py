@@ -44,6 +44,18 @@ OF_WORDS = {
     "not a database": "register.damaged",
     "disk i/o error": "register.damaged",
 }
+# Why SQLite can't make the two files of its log beside a database: on a disk that is read-only, and
+# on one that is full.
+WITHOUT_LOG = {
+    "SQLITE_CANTOPEN": "register.read_only",
+    "SQLITE_IOERR_SHMSIZE": "register.full",
+}
+
+
+class _Connection(sqlite3.Connection):
+    """A connection to SQLite, with the key of what stops it from writing; empty if nothing does."""
+
+    unwritable = ""
 
 
 def engine_of(address: str) -> Engine:
@@ -102,13 +114,18 @@ def sqlite_file(address: str) -> Path | None:
     return Path(url.database or "") if url.get_backend_name() == SQLITE else None
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection to a SQLite file that exists."""
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE, check_same_thread=False
-    )
-    # SQLAlchemy begins transactions, not this module, which would begin one too late.
-    connection.isolation_level = None
+def _opened(path: Path) -> _Connection:
+    """Return a connection to a SQLite file that exists; one that only reads if none can write."""
+    connection = _connected(path, "mode=rw")
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        why, log = WITHOUT_LOG.get(error.sqlite_errorname), path.with_name(f"{path.name}-wal")
+        if why is None or not path.is_file() or (log.exists() and log.stat().st_size):
+            raise
+        connection = _connected(path, "mode=ro&immutable=1")
+        connection.unwritable = why
     connection.execute("PRAGMA foreign_keys = ON")
     # A save that was acknowledged survives a loss of power.
     connection.execute("PRAGMA synchronous = FULL")
@@ -117,10 +134,25 @@ def _opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _connected(path: Path, how: str) -> _Connection:
+    connection = sqlite3.connect(
+        *(f"{path.as_uri()}?{how}", PATIENCE),
+        uri=True,
+        check_same_thread=False,
+        factory=_Connection,
+    )
+    # SQLAlchemy begins transactions, not this module, which would begin one too late.
+    connection.isolation_level = None
+    return connection
+
+
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
         return
     writes = connection.get_execution_options().get("writes", False)
+    why = getattr(connection.connection.dbapi_connection, "unwritable", "")
+    if writes and why:
+        raise RegisterUnavailable(problem=Message(why))
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -207,6 +239,8 @@ def _meaning(error: DBAPIError) -> str | None:
     if state := getattr(cause, "sqlstate", None):
         connection = state.startswith("08") or state.startswith("57P")
         return "register.gone" if connection else OF_STATE.get(state)
+    if why := WITHOUT_LOG.get(getattr(cause, "sqlite_errorname", "")):
+        return why if why == "register.full" else "register.gone"
     words = str(cause).lower()
     if known := next((key for part, key in OF_WORDS.items() if part in words), None):
         return known

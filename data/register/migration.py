@@ -47,9 +47,29 @@ def open_register(address: str) -> Engine:
     engine = engine_of(address)
     if file := sqlite_file(address):
         _create_file(file)
+    bring_up_to_date(engine)
+    return engine
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Bring an open register to the version of the program, if another program has changed it.
+
+    Parameters
+    ----------
+    engine
+        The register.
+
+    Raises
+    ------
+    RegisterUnavailable
+        If it is of a newer version of the program.
+
+    Examples
+    --------
+    >>> bring_up_to_date(engine)  # doctest: +SKIP
+    """
     if version(engine) != latest_version():
         migrate(engine)
-    return engine
 
 
 def exists(address: str) -> bool:

@@ -11,10 +11,17 @@ from sqlalchemy import Engine, create_engine, inspect, text
 
 from data.__main__ import main
 from data.errors import MilltirError, RegisterUnavailable
+from data.register import database
 from data.register.database import engine_of, reading, writing
 from data.register.groups import GROUP
 from data.register.history import changes, revision
-from data.register.migration import latest_version, migrate, open_register, version
+from data.register.migration import (
+    bring_up_to_date,
+    latest_version,
+    migrate,
+    open_register,
+    version,
+)
 from data.register.records import all_records, find_record, save
 from data.register.tables import METADATA
 from data.register.transfer import export, import_file
@@ -216,6 +223,47 @@ def test_a_read_only_database_is_read_and_not_written(address: str, register: En
     with pytest.raises(RegisterUnavailable, match="cannot be written to"):
         save(engine, OFFICER, GROUP, WATCH)
     engine.dispose()
+
+
+def test_where_no_log_can_be_made_the_register_is_read_and_a_save_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "register.sqlite"
+    engine = open_register(f"sqlite:///{file}")
+    save(engine, OFFICER, GROUP, WATCH)
+    connected, fault = database._connected, sqlite3.OperationalError("as on such a disk")
+
+    class WithoutLog(database._Connection):
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+            if sql == "PRAGMA schema_version":
+                raise fault
+            return super().execute(sql, *values)
+
+    def opened(path: Path, how: str) -> sqlite3.Connection:
+        return (
+            sqlite3.connect(path, factory=WithoutLog) if how == "mode=rw" else connected(path, how)
+        )
+
+    monkeypatch.setattr(database, "_connected", opened)
+    for name, words in (
+        ("SQLITE_CANTOPEN", "cannot be written to"),
+        ("SQLITE_IOERR_SHMSIZE", "full"),
+    ):
+        fault.sqlite_errorname = name
+        assert [one.key for one in all_records(engine, GROUP)] == ["G001"]
+        with pytest.raises(RegisterUnavailable, match=words):
+            save(engine, OFFICER, GROUP, WATCH)
+    file.with_name("register.sqlite-wal").write_bytes(b"saves that are only in the log")
+    with pytest.raises(RegisterUnavailable, match="full"):
+        all_records(engine, GROUP)
+
+
+def test_a_register_that_became_newer_while_it_was_open_is_not_written(register: Engine) -> None:
+    bring_up_to_date(register)
+    with writing(register) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(RegisterUnavailable, match="newer version of Milltir"):
+        bring_up_to_date(register)
 
 
 def test_a_server_that_is_gone_is_told() -> None:
