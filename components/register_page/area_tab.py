@@ -53,7 +53,8 @@ def of_order(here: PageContext, record: Record) -> None:
         others=_others(here.key, record.key, area or "", _every=partial(every, here, ORDER)),
         version=record.version,
     )
-    with st.expander(here.text("register.other_ways")):
+    # It stays open when an area was refused; `key` alone would not store that.
+    with st.expander(here.text("register.other_ways"), key="area-other-ways", on_change="rerun"):
         area_sources.show(here, record.key, partial(save_area, here, record))
 
 
