@@ -7,7 +7,7 @@ import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
 from components import queries
-from components.forms import outcome
+from components.forms import outcome, uploader
 from components.page_context import PageContext
 from components.ui import postcode_search
 from components.view import state
@@ -17,6 +17,8 @@ from data.schema import LSOA
 
 # The smallest, usual and largest radius of a circle in metres.
 LEAST, USUAL, MOST = 20, 150, 5_000
+# The largest file in MB.
+MOST_MB = 20
 KINDS = [".geojson", ".json", ".gpkg", ".kml", ".zip"]
 Save = Callable[[BaseGeometry], None]
 
@@ -95,7 +97,9 @@ def _point(
 def _of_file(here: PageContext, key: str, save: Save) -> None:
     """Draw the chooser of a file whose polygons together become the area."""
     text = here.text
-    file = st.file_uploader(text("area.file"), type=KINDS, key=key, max_upload_size=20)
+    most = text.number(MOST_MB)
+    uploader.translate(text, most, most)
+    file = st.file_uploader(text("area.file"), type=KINDS, key=key, max_upload_size=MOST_MB)
 
     def act() -> None:
         if file is None:

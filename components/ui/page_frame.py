@@ -16,6 +16,7 @@ from components.ui.routes import (
     GROUPS_OF_PAGES,
     PACKS,
     PLAN,
+    REGISTER,
     UPLOAD,
     PageEntry,
     accessibility_link,
@@ -57,7 +58,7 @@ def head(
     `search` draws the button of the search. Files that were chosen on the pages for them are let go
     of on every other page.
     """
-    if current not in (ADDRESS_OF[UPLOAD], ADDRESS_OF[PLAN], ADDRESS_OF[PACKS]):
+    if current not in [ADDRESS_OF[page] for page in (UPLOAD, PLAN, PACKS, REGISTER)]:
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)

@@ -1,5 +1,6 @@
 """Groups and orders are entered, changed, confirmed and undone on their page."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.forms import conflict
 from components.text.catalogue import LANGUAGES, Text
+from components.ui import page_frame
 from components.view.entry import entry_of
 from data.access.viewer import Audience, Viewer
 from data.register.groups import GROUP
@@ -263,6 +265,23 @@ def expiry(address: str) -> str:
     record = find_record(open_register(address), ORDER, "PSPO-01")
     assert record
     return str(record.values["expiry"])
+
+
+def test_a_file_whose_area_was_refused_stays_chosen(
+    address: str, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go: list[str] = []
+    monkeypatch.setattr(page_frame, "let_go_of_uploads", lambda: let_go.append("files"))
+    corners = [[-4.48, 52.34], [-4.47, 52.35], [-4.47, 52.34], [-4.48, 52.35], [-4.48, 52.34]]
+    area = json.dumps({"type": "Polygon", "coordinates": [corners]}).encode()
+    app = open_page(REGISTER, record=entry_of("orders", "PSPO-01"))
+    chooser = app.file_uploader(key="area-file-PSPO-01")
+    chooser.set_value(("crossing.geojson", area, "application/json")).run()
+    app.button(key="area-file-PSPO-01-use").click().run()
+    assert "does not cross itself" in words_on(app) and not app.exception
+    assert let_go == [], "the file is still there"
+    open_page(GROUPS)
+    assert let_go, "on another page it is not needed"
 
 
 def test_what_is_put_away_is_shown_nowhere_and_comes_back(address: str, open_page: Open) -> None:
