@@ -275,6 +275,7 @@ def test_a_file_whose_area_was_refused_stays_chosen(
     corners = [[-4.48, 52.34], [-4.47, 52.35], [-4.47, 52.34], [-4.48, 52.35], [-4.48, 52.34]]
     area = json.dumps({"type": "Polygon", "coordinates": [corners]}).encode()
     app = open_page(REGISTER, record=entry_of("orders", "PSPO-01"))
+    let_go.clear()  # The page was opened from another one.
     chooser = app.file_uploader(key="area-file-PSPO-01")
     chooser.set_value(("crossing.geojson", area, "application/json")).run()
     app.button(key="area-file-PSPO-01-use").click().run()
