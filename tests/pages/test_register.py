@@ -120,12 +120,13 @@ def test_the_history_tells_every_field_of_every_kind(
 ) -> None:
     text, register = Text(language), open_register(address)
     odd = {"numbers": packed([Figure(label_en=ODD, label_cy=ODD, en="1", cy="1")])}
-    odd |= {"compared": "W05999001 W05999002", "public_contact": True, "done": True}
+    odd |= {"compared": "W05999001 W05999002"}
+    by_type = {bool: True, int: 2, float: 2.0}
     for kind in KINDS.values():
-        texts = {c.name: f"{ODD} {c.name}" for c in kind.table.columns if c.type.python_type is str}
-        numbers = {name: 2 for name in kind.fields if name not in {*texts, *odd}}
+        columns = {c.name: c.type.python_type for c in kind.table.columns if c.name in kind.fields}
+        given = {n: by_type.get(of, f"{ODD} {n}") for n, of in columns.items()}
         own = {name: value for name, value in odd.items() if name in kind.fields}
-        save(register, OTHER, kind, {**texts, **numbers, **own})
+        save(register, OTHER, kind, {**given, **own})
     long = "A long text. " * 100
     save(register, OTHER, RESPONSE, {"what_en": long}, key="R001", version=1)
     save(register, OTHER, RESPONSE, {"compared": "W05999002 Z"}, key="R001", version=2)
