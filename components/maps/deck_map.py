@@ -7,7 +7,9 @@ are made while the server replies to another one.
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pydeck as pdk
@@ -15,6 +17,7 @@ import streamlit as st
 
 from components import queries
 from components.maps.deck_areas import layers_of
+from components.maps.deck_overlays import shapes_beside
 from components.maps.scripts import DECK, LOAD, MAP
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
@@ -25,6 +28,7 @@ from components.view.map_position import TILE
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 EDGE = 1.06
+NO_SHAPES: Mapping[str, str] = MappingProxyType({})
 # What the map says while it is being drawn, and where it can't be.
 DRAWING = ("waiting", "failed")
 WITH_KEYS = pdk.View(type="MapView", controller=True)
@@ -55,11 +59,13 @@ def paint(
     height: int | Literal["stretch"] = HEIGHT,
     width: int = WIDTH,
     picker: pdk.Layer | None = None,
+    shapes: Mapping[str, str] = NO_SHAPES,
     field: str = "place",
 ) -> None:
     """Draw the map; a press on an area makes it the view's place.
 
-    Another `picker` takes the clicks for another `field` of the view.
+    Another `picker` takes the clicks for another `field` of the view; `shapes` has the GeoJSON that
+    it names as its data.
     The browser's own width is not known here: `width` is what the map's column has on the
     smallest screen that isn't a phone.
     """
@@ -83,6 +89,7 @@ def paint(
             "script": MAP.address,
             "deck": DECK.address,
             "spec": deck.specification(),
+            "shapes": {**shapes_beside(spec.overlays, here.key), **shapes},
             "alt": spec.alt,
             "tooltip": {"property": f"name_{here.text.language}"},
             "cards": asdict(spec.cards) if spec.cards else None,

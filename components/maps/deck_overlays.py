@@ -27,6 +27,19 @@ def layers_over(overlays: Sequence[Overlay], cache_key: CacheKey) -> list[pdk.La
     return [layer for overlay in drawn for layer in _layers(overlay, cache_key)]
 
 
+def shapes_beside(overlays: Sequence[Overlay], cache_key: CacheKey) -> dict[str, str]:
+    """Return the shapes that only this viewer may see, as texts of GeoJSON.
+
+    A layer names its text as its data. It is sent beside the specification, so that a rerun neither
+    writes nor reads the shapes.
+    """
+    return {
+        overlay.name: queries.overlays.private_shapes(cache_key, overlay)
+        for overlay in overlays
+        if overlay.shapes and not overlay.public
+    }
+
+
 def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     data = _data(overlay, cache_key)
     lined = any(row.look.width for row in overlay.rows)
@@ -36,11 +49,9 @@ def _layers(overlay: Overlay, cache_key: CacheKey) -> list[pdk.Layer]:
     return [*layers, _shapes(overlay, data, lined=lined)]
 
 
-def _data(overlay: Overlay, cache_key: CacheKey) -> Any:
-    """Return the address of public shapes, or the shapes themselves for this viewer only."""
-    if not overlay.public:
-        return queries.overlays.private_shapes(cache_key, overlay)
-    return queries.overlays.shapes_address(cache_key, overlay)
+def _data(overlay: Overlay, cache_key: CacheKey) -> str:
+    """Return the address of public shapes, or the name of those in `shapes_beside`."""
+    return queries.overlays.shapes_address(cache_key, overlay) if overlay.public else overlay.name
 
 
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
@@ -58,7 +69,7 @@ def _colours(overlay: Overlay, field: str) -> str:
     return _by_row(overlay, colours, [0, 0, 0, 0])
 
 
-def _shapes(overlay: Overlay, data: Any, *, lined: bool) -> pdk.Layer:
+def _shapes(overlay: Overlay, data: str, *, lined: bool) -> pdk.Layer:
     """Return outlines with their dashes, and symbols for points."""
     rows = overlay.rows
     layer: dict[str, Any] = {}
@@ -110,7 +121,7 @@ def _cell(number: int) -> dict[str, float | bool]:
     return {"x": number * CELL, "y": 0, "width": CELL, "height": CELL, "mask": False}
 
 
-def _casing(overlay: Overlay, data: Any) -> pdk.Layer:
+def _casing(overlay: Overlay, data: str) -> pdk.Layer:
     """Return a wider line below the outlines, so that they show on light and dark areas."""
     rows: tuple[Row, ...] = overlay.rows
     widths = [row.look.width + CASING if row.look.width else 0 for row in rows]

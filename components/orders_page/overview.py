@@ -22,7 +22,7 @@ from data.schema import WARD
 from geo.measures.model import Unit
 from geo.orders.status import CONSULTATION, DUE_WITHIN, IN_FORCE, LAPSED, NOT_BEGUN
 
-MAP = "orders-map"
+MAP, PICKER = "orders-map", "pick-orders"
 # Pixels around the symbol of an order in which a click counts.
 PRESS = 13
 HEIGHT, WIDTH = 460, 490
@@ -129,7 +129,8 @@ def _map(here: PageContext) -> None:
             key=MAP,
             height=HEIGHT,
             width=WIDTH,
-            picker=_picker(here),
+            picker=_picker(),
+            shapes={PICKER: queries.orders.orders_to_press(here.key)},
             field="order",
         )
     legend.show(spec, here)
@@ -155,11 +156,11 @@ def _spec(here: PageContext) -> MapSpec:
     )
 
 
-def _picker(here: PageContext) -> pdk.Layer:
+def _picker() -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
-        id="pick-orders",
-        data=queries.orders.orders_to_press(here.key),
+        id=PICKER,
+        data=PICKER,
         filled=True,
         stroked=False,
         get_fill_color=[0, 0, 0, 0],

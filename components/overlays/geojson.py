@@ -1,8 +1,7 @@
 """Convert the shapes of an overlay to GeoJSON for the browser."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -20,30 +19,25 @@ def shapes_for_browser(overlay: Overlay, *, zoom: float | None = None) -> str:
 
     With a `zoom` only the shapes whose text appears at that zoom are returned.
     """
-    geometries = shapely.to_geojson(_rounded(overlay.shapes))
-    # Joined as text: objects of a country's areas would take ten times the memory.
-    features = [
-        f'{{"type":"Feature","properties":{_compact(_properties(overlay, number))},'
-        f'"geometry":{geometry}}}'
-        for number, geometry in enumerate(geometries)
+    numbers = [
+        number
+        for number in range(len(overlay.shapes))
         if zoom is None or overlay.from_zoom[number] == zoom
     ]
-    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+    shapes = [overlay.shapes[number] for number in numbers]
+    return feature_collection(shapes, [_properties(overlay, number) for number in numbers])
 
 
-def collection(overlay: Overlay) -> dict[str, Any]:
-    """Return the shapes as a feature collection, not yet serialised."""
-    geometries = in_degrees(list(overlay.shapes))
+def feature_collection(
+    shapes: Sequence[shapely.Geometry], properties: Sequence[Mapping[str, object]]
+) -> str:
+    """Return shapes in metres in lon/lat, with about a metre's precision and their properties."""
+    # Joined as text: objects of a country's areas would take ten times the memory.
     features = [
-        {"type": "Feature", "properties": _properties(overlay, number), "geometry": geometry}
-        for number, geometry in enumerate(geometries)
+        f'{{"type":"Feature","properties":{_compact(of)},"geometry":{geometry}}}'
+        for of, geometry in zip(properties, shapely.to_geojson(_rounded(shapes)), strict=True)
     ]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def in_degrees(shapes: Sequence[shapely.Geometry]) -> list[dict[str, Any]]:
-    """Return shapes in metres as geometries of GeoJSON, with about a metre's precision."""
-    return [json.loads(shape) for shape in shapely.to_geojson(_rounded(shapes))]
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 
 
 def _rounded(shapes: Sequence[shapely.Geometry]) -> np.ndarray:
@@ -52,7 +46,7 @@ def _rounded(shapes: Sequence[shapely.Geometry]) -> np.ndarray:
     return np.asarray(rounded)
 
 
-def _compact(fields: dict[str, object]) -> str:
+def _compact(fields: Mapping[str, object]) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from components.overlays.geojson import in_degrees, without_detail
+from components.overlays.geojson import feature_collection, without_detail
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import orders_with_status
@@ -72,20 +71,16 @@ def breaks_of(key: CacheKey, ward: str, categories: Sequence[str]) -> tuple[Reco
 
 
 @query(10)
-def orders_to_press(key: CacheKey) -> dict[str, Any]:
-    """Return the clickable orders as GeoJSON: their areas, and a point in each.
+def orders_to_press(key: CacheKey) -> str:
+    """Return the clickable orders as the text of GeoJSON: their areas, and a point in each.
 
-    They are sent inside the map's specification, as whatever is in a partner's table.
+    They are sent with the map's specification, as whatever is in a partner's table.
     """
     table = _table(key)
     areas = without_detail(table.geometry)
     drawn = [*areas, *areas.representative_point()]
     names = table[["name_en", "name_cy"]].assign(code=table.index).to_dict("records") * 2
-    features = [
-        {"type": "Feature", "properties": name, "geometry": geometry}
-        for name, geometry in zip(names, in_degrees(drawn), strict=True)
-    ]
-    return {"type": "FeatureCollection", "features": features}
+    return feature_collection(drawn, names)
 
 
 @query(10)

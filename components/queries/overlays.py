@@ -5,14 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from components.overlays import REGISTRY
-from components.overlays.geojson import collection, shapes_for_browser
+from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import LARGE, Overlay, OverlayRequest
 from components.overlays.ward_names import NAMES
 from components.queries.cache import CacheKey, query
@@ -115,14 +114,12 @@ def _within(overlay: Overlay, around: shapely.Geometry, place: str) -> Overlay:
 
 
 @query(20)
-def _private(
-    key: CacheKey, name: str, variant: str, near: str, *, _drawn: Overlay
-) -> dict[str, Any]:
-    return collection(_drawn)
+def _private(key: CacheKey, name: str, variant: str, near: str, *, _drawn: Overlay) -> str:
+    return shapes_for_browser(_drawn)
 
 
-def private_shapes(key: CacheKey, overlay: Overlay) -> dict[str, Any]:
-    """Return the shapes of an overlay as GeoJSON, for the viewers of one scope.
+def private_shapes(key: CacheKey, overlay: Overlay) -> str:
+    """Return the shapes of an overlay as the text of GeoJSON, for the viewers of one scope.
 
     Like those of a public overlay they depend on no category, period or day.
     """

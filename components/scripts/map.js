@@ -46,9 +46,9 @@ async function paintedBy(memory) {
   };
   if (hasWebGL()) {
     await import(new URL(data.deck, location).href);
-    if (element.isConnected) memory.map = deckMap(element, data.spec, events);
+    if (element.isConnected) memory.map = deckMap(element, whole(data), events);
   } else {
-    memory.map = pictureMap(element, data.spec, events);
+    memory.map = pictureMap(element, whole(data), events);
   }
   Object.assign(memory, { view: data.spec.initialViewState, home: data.spec.initialViewState });
   const card = areaCard(memory);
@@ -62,6 +62,14 @@ async function paintedBy(memory) {
     picture: () => memory.map.picture(),
   };
   memory.moved = card.moved;
+}
+
+// Return the specification with the shapes that were sent beside it in the layers that name them.
+function whole({ spec, shapes }) {
+  const layers = spec.layers.map((layer) =>
+    Object.hasOwn(shapes, layer.data) ? { ...layer, data: JSON.parse(shapes[layer.data]) } : layer,
+  );
+  return { ...spec, layers };
 }
 
 function hasWebGL() {
@@ -101,7 +109,7 @@ function deckMap(element, spec, events) {
 // Draw the map with new data.
 function update(memory) {
   const { data } = memory;
-  memory.map.update(data.spec);
+  memory.map.update(whole(data));
   move(memory, { ...memory.view, ...changed(memory.home, data.spec.initialViewState) });
   memory.home = data.spec.initialViewState;
 }

@@ -97,8 +97,15 @@ def map_parts(app: AppTest) -> list[Any]:
 
 
 def maps_on(app: AppTest) -> list[dict[str, Any]]:
-    """Return the deck.gl specification of each map on the page."""
-    return [json.loads(part.proto.json)["spec"] for part in map_parts(app)]
+    """Return the deck.gl specification of each map on the page, with the shapes sent beside it."""
+    found = []
+    for part in map_parts(app):
+        sent = json.loads(part.proto.json)
+        for layer in sent["spec"]["layers"]:
+            if isinstance(layer["data"], str) and layer["data"] in sent["shapes"]:
+                layer["data"] = json.loads(sent["shapes"][layer["data"]])
+        found.append(sent["spec"])
+    return found
 
 
 @pytest.fixture(scope="session")

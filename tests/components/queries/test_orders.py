@@ -1,6 +1,7 @@
 """Orders by their number: their status on a day, the ward and the police points in them."""
 
 import datetime as dt
+import json
 
 import shapely
 
@@ -45,7 +46,7 @@ def test_a_missing_month_is_in_neither_window_of_a_study(public: CacheKey) -> No
 
 
 def test_the_orders_to_press_have_numbers_and_names_only(public: CacheKey) -> None:
-    features = orders.orders_to_press(public)["features"]
+    features = json.loads(orders.orders_to_press(public))["features"]
     assert len(features) == 2 * len(orders.order_numbers(public))
     assert {name for one in features for name in one["properties"]} == {
         "code",

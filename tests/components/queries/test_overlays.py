@@ -1,6 +1,7 @@
 """Overlays by cache key: shapes that the public may not see are never published."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_place_s_map_gets_its_own_shapes_and_few_far_away(
             assert inside <= set(one.shapes), f"{one.name} of {place}: some of it are not sent"
             assert len(one.shapes) == len(one.row_of) <= len(whole.shapes)
             assert one.rows == whole.rows, "the legend counts the whole area"
-            features = overlays.private_shapes(public, one)["features"]
+            features = json.loads(overlays.private_shapes(public, one))["features"]
             assert len(features) == len(one.shapes), f"{one.name} of {place}"
     assert any(
         len(overlays.overlays_near(public, str(place), ["groups"], **asked)[0].shapes)
