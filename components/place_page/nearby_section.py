@@ -24,8 +24,9 @@ MAP = "place-map"
 # MOST_GROUPS, MOST_ORDERS: the number of items of a list that fit into the PDF.
 MOST_GROUPS = {"here": 5, "near": 3, "wide": 3}
 MOST_ORDERS = 5
-# OPENED: the number of items of a list that the page shows before it is opened.
-OPENED = 2
+# OPENED: the number of items of a list that the page shows before it is opened. LISTED: the most
+# items of a list on the page, and the most links; another page has the whole list.
+OPENED, LISTED = 2, 25
 
 
 def on_the_map(model: PlaceModel) -> Section:
@@ -56,9 +57,10 @@ def groups(model: PlaceModel) -> Section:
     tables = {"here": around.here, "near": around.nearest, "wide": around.countywide}
     parts: list[Part] = []
     for name, table in tables.items():
-        items = group_items(model, table, placed=name != "wide")
-        if items:
-            parts.append(Section(text(f"mine.{name}"), [_items(text, items, MOST_GROUPS[name])]))
+        if len(table):
+            items = group_items(model, table.head(LISTED), placed=name != "wide")
+            drawn = _items(text, items, MOST_GROUPS[name], total=len(table), page="groups")
+            parts.append(Section(text(f"mine.{name}"), [drawn]))
         elif name != "wide":
             parts.append(Section(text(f"mine.{name}"), [Sentences([_none(model, name)])]))
     hidden = group_places.not_located(text, concealed=around.concealed, unplaced=around.unplaced)
@@ -97,13 +99,17 @@ def orders(model: PlaceModel) -> Section:
     none = text("mine.orders_none" if "orders" in listed else "mine.no_orders_list")
     parts: list[Part] = [Sentences([none])]
     if items := order_items(model):
-        parts = [_items(text, items, MOST_ORDERS), Control(partial(_to_orders, model))]
+        total = len(model.around.orders)
+        drawn = _items(text, items, MOST_ORDERS, total=total, page="orders")
+        parts = [drawn, Control(partial(_to_orders, model))]
     kind = responses_of(model.level)
     none = text(f"mine.responses_none_{kind}")
     if "responses" not in listed:
         none = text("mine.no_responses_list")
-    done = response_items(model)
-    tried: list[Part] = [_items(text, done, MOST_ORDERS) if done else Sentences([none])]
+    done, total = response_items(model), len(model.around.responses)
+    tried: list[Part] = [Sentences([none])]
+    if done:
+        tried = [_items(text, done, MOST_ORDERS, total=total, page="responses")]
     if done and kind != WARD:
         tried.insert(0, Sentences([text(f"mine.responses_from_{kind}")], Look.SMALL))
     tried.append(Control(partial(_to_responses, model)))
@@ -114,7 +120,7 @@ def _to_orders(model: PlaceModel) -> None:
     """Draw a link from each order to its evidence, with the place in the address."""
     text, view = model.here.text, model.here.view
     with st.container(key="mt-place-orders"):
-        for row in model.around.orders.to_dict("records"):
+        for row in model.around.orders.head(LISTED).to_dict("records"):
             st.page_link(
                 routes.ORDERS,
                 label=text("mine.order_open", order=escape_markdown(text.name(row))),
@@ -148,7 +154,7 @@ def order_items(model: PlaceModel) -> list[Item]:
             what=str(row[f"prohibitions_{text.language}"]),
             known=capitalised(service_sentences.order(text, row, today)),
         )
-        for row in model.around.orders.to_dict("records")
+        for row in model.around.orders.head(LISTED).to_dict("records")
     ]
 
 
@@ -164,18 +170,21 @@ def response_items(model: PlaceModel) -> list[Item]:
             else "",
             known=capitalised(service_sentences.response(text, row)),
         )
-        for row in model.around.responses.to_dict("records")
+        for row in model.around.responses.head(LISTED).to_dict("records")
     ]
 
 
-def _items(text: Text, items: list[Item], most: int) -> Items:
-    more, others = len(items) - most, len(items) - OPENED
+def _items(text: Text, items: list[Item], most: int, *, total: int, page: str) -> Items:
+    """Return the first items of a list, the rest of which is on another page."""
+    more, others, beyond = total - most, total - OPENED, total - len(items)
+    elsewhere = text.plural("mine.beyond", beyond, page=text(f"page.{page}")) if beyond else ""
     return Items(
         items=items,
         most=most,
-        more=text.plural("mine.more", more) if more > 0 else "",
+        more=text.plural("mine.others" if beyond else "mine.more", more) if more > 0 else "",
         opened=OPENED,
         others=text.plural("mine.others", others) if others > 0 else "",
+        beyond=elsewhere,
     )
 
 

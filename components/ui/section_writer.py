@@ -64,6 +64,7 @@ def _items(part: Items) -> str:
     """Return the first items as HTML, and the others folded."""
     rows = [(item.name, item.what, item.known) for item in part.items]
     rest = listed(rows[part.opened :])
+    rest += f'<p class="mt-small">{escape(part.beyond)}</p>' if part.beyond else ""
     return listed(rows[: part.opened]) + (html.folded_html(part.others, rest) if rest else "")
 
 

@@ -63,7 +63,8 @@ class Item:
 class Items:
     """A list of items. A PDF lists the first `most` of them, then says `more`.
 
-    The page shows the first `opened`, and the others below `others` when it is selected.
+    The page shows the first `opened`, and the others below `others` when it is selected. `beyond`
+    says where there are more than the items.
     """
 
     items: Sequence[Item]
@@ -71,6 +72,7 @@ class Items:
     more: str = ""
     opened: int = 2
     others: str = ""
+    beyond: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
