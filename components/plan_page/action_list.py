@@ -1,17 +1,20 @@
 """The lists of actions, by priority, partner or officer."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
 from components.page_context import PageContext
 from components.plan_page import sentences
-from components.plan_page.view_part import BEHIND, DUE, STALE, PlanPart
+from components.plan_page.view_part import ALL, BEHIND, DUE, STALE, PlanPart
 from components.plan_page.words import deadline, latest, numbered, parts_of, said
-from components.queries.plan import ActionView
+from components.queries.cache import CacheKey, query
+from components.queries.plan import ActionView, PlanView
 from components.text.catalogue import DASH, Text
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view.entry import entry_of
+from components.view.view import View
 from data.register.plan.kinds import ACTION
 from geo.plan.counts import is_due_soon, is_stale
 from geo.plan.status import BEHIND as IS_BEHIND
@@ -22,6 +25,26 @@ MOST_GROUPS, MOST_ACTIONS = 16, 25
 # MARKS: of a status, so that it isn't told by its colour alone.
 MARKS = {"behind": "▲", "at_risk": "◆", "not_started": "○", "on_track": "●", "completed": "✓"}
 COLUMNS = ("action", "status", "deadline", "role", "latest")
+
+
+@query(20)
+def by_group(
+    key: CacheKey, today: dt.date, view: View, *, _here: PageContext, _plan: PlanView
+) -> str:
+    """Return the actions that the view asks for as HTML: the first groups, how many more there are.
+
+    The plan is that of the register's state in the cache key.
+    """
+    text, part = _here.text, view.of(PlanPart)
+    actions = listed(_here, list(_plan.actions.values()))
+    if not actions:
+        return f"<p>{escape(text('plan.none_listed'))}</p>"
+    found = groups(_here, actions)
+    opened = part.listed != ALL or bool(part.lead)
+    drawn = [group(_here, name, found[name], opened=opened) for name in [*found][:MOST_GROUPS]]
+    if more := len(found) - len(drawn):
+        drawn.append(f"<p>{escape(text.plural('plan.more_groups', more))}</p>")
+    return "".join(drawn)
 
 
 def listed(here: PageContext, actions: Sequence[ActionView]) -> list[ActionView]:

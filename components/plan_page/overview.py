@@ -1,7 +1,6 @@
 """The whole plan: how many actions are behind, and all of them by priority, partner or officer."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -9,7 +8,6 @@ from components.forms import outcome
 from components.page_context import PageContext
 from components.plan_page import action_list, empty, files, sentences
 from components.plan_page.view_part import (
-    ALL,
     GROUPINGS,
     IMPORT,
     LISTED,
@@ -17,14 +15,13 @@ from components.plan_page.view_part import (
 )
 from components.plan_page.words import numbered, said
 from components.queries.cache import CacheKey, query
-from components.queries.plan import ActionView, PlanView
+from components.queries.plan import PlanView
 from components.text.catalogue import Text
 from components.ui import html, place_summary
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.register.plan.kinds import ACTION, OBJECTIVE, PRIORITY
-from geo.plan.counts import counts
 
 
 def show(here: PageContext, view: PlanView) -> None:
@@ -35,19 +32,19 @@ def show(here: PageContext, view: PlanView) -> None:
     if not view.plan.priorities:
         empty.show(here)
         return
-    actions = list(view.actions.values())
-    found = counts((one.progress for one in actions), here.today)
-    place_summary.sentence(sentences.headline(text, found))
-    html.supporting_sentence(sentences.supporting(text, found))
-    _controls(here, actions)
-    _groups(here, action_list.listed(here, actions))
+    place_summary.sentence(sentences.headline(text, view.counts))
+    html.supporting_sentence(sentences.supporting(text, view.counts))
+    # Of the plan's own state: the page's key has that of groups, orders and responses.
+    key = here.key._replace(register=view.state)
+    _controls(here, key, view)
+    st.html(action_list.by_group(key, here.today, here.view, _here=here, _plan=view))
     _parts_without_actions(here, view)
     _acts(here)
     files.buttons(here, view)
     html.how_worked_out(text, [text("plan.how_rule"), text("plan.how_linked")], more="")
 
 
-def _controls(here: PageContext, actions: list[ActionView]) -> None:
+def _controls(here: PageContext, key: CacheKey, view: PlanView) -> None:
     text = here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
@@ -64,7 +61,7 @@ def _controls(here: PageContext, actions: list[ActionView]) -> None:
             required=True,
             **state.bound("grouped"),
         )
-        roles, names = _choices(here.key, text.language, _text=text, _actions=actions)
+        roles, names = _choices(key, text.language, _text=text, _plan=view)
         chosen = here.view.of(PlanPart).lead
         others = [chosen] if chosen and chosen not in roles else []
         st.selectbox(
@@ -78,14 +75,15 @@ def _controls(here: PageContext, actions: list[ActionView]) -> None:
 
 @query(10)
 def _choices(
-    key: CacheKey, language: str, *, _text: Text, _actions: list[ActionView]
+    key: CacheKey, language: str, *, _text: Text, _plan: PlanView
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the officers' roles by alphabet, and the name of each action by its entry.
 
-    The actions are those of the register's state in the cache key.
+    The plan is that of the register's state in the cache key.
     """
-    roles = {said(_text, one.record.values, "role") for one in _actions} - {""}
-    names = {entry_of(ACTION.name, one.key): numbered(_text, one.record) for one in _actions}
+    actions = _plan.actions.values()
+    roles = {said(_text, one.record.values, "role") for one in actions} - {""}
+    names = {entry_of(ACTION.name, one.key): numbered(_text, one.record) for one in actions}
     return tuple(sorted(roles, key=str.casefold)), names
 
 
@@ -98,19 +96,6 @@ def _find(here: PageContext, names: dict[str, str]) -> None:
         format_func=lambda item: names.get(item, example),
         **state.bound_choice("plan-find", NOTHING, lambda item: state.update_view(item=item)),
     )
-
-
-def _groups(here: PageContext, actions: list[ActionView]) -> None:
-    text, part = here.text, here.view.of(PlanPart)
-    if not actions:
-        st.html(f"<p>{escape(text('plan.none_listed'))}</p>")
-        return
-    found = action_list.groups(here, actions)
-    opened = part.listed != ALL or bool(part.lead)
-    drawn = list(found.items())[: action_list.MOST_GROUPS]
-    st.html("".join(action_list.group(here, name, of, opened=opened) for name, of in drawn))
-    if len(found) > len(drawn):
-        st.html(f"<p>{escape(text.plural('plan.more_groups', len(found) - len(drawn)))}</p>")
 
 
 def _parts_without_actions(here: PageContext, view: PlanView) -> None:

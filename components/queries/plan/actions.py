@@ -11,7 +11,7 @@ from components.queries.plan.linked import linked_readings
 from data.access.viewer import Audience
 from data.register.plan.kinds import PLAN_KINDS, Plan, read_plan
 from data.register.records import Record
-from geo.plan.counts import Progress
+from geo.plan.counts import Counts, Progress, counts
 from geo.plan.deadlines import Deadline, read_deadline
 from geo.plan.numbers import number_in
 from geo.plan.status import Indicator, Reading, Status, status_of
@@ -59,6 +59,7 @@ class PlanView:
 
     plan: Plan = field(default_factory=Plan)
     actions: Mapping[str, ActionView] = field(default_factory=dict)
+    counts: Counts = field(default_factory=lambda: counts((), dt.date.min))
     # The state of the plan's records; another one after any change.
     state: str = ""
 
@@ -96,7 +97,8 @@ def _plan_view(key: CacheKey, today: dt.date) -> PlanView:
         )
         for action in plan.actions
     }
-    return PlanView(plan=plan, actions=actions, state=key.register)
+    found = counts((one.progress for one in actions.values()), today)
+    return PlanView(plan=plan, actions=actions, counts=found, state=key.register)
 
 
 def _action(
