@@ -11,7 +11,7 @@ from typing import Any
 import pydeck as pdk
 
 from components import queries, theme
-from components.overlays.model import NOT_DRAWN, Overlay, Row
+from components.overlays.model import Overlay, Row
 from components.overlays.symbol_atlas import CELL, atlas_address
 from components.queries.cache import CacheKey
 
@@ -57,8 +57,7 @@ def _data(overlay: Overlay, cache_key: CacheKey) -> str:
 def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
     """Return an accessor that looks up the value of each shape's row; it needs the parentheses."""
     table = json.dumps([*values, without], separators=(",", ":"))
-    digits = "".join(str(len(overlay.rows) if row == NOT_DRAWN else row) for row in overlay.row_of)
-    return f"({table})[('{digits}')[properties.i]]"
+    return f"({table})[('{overlay.digits}')[properties.i]]"
 
 
 def _colours(overlay: Overlay, field: str) -> str:

@@ -10,23 +10,21 @@ from components.page_context import PageContext
 from components.view import state
 from components.view.view import NOTHING
 from geo.categories import is_own
-from geo.orders.prohibitions import categories_named
 
 
 def row(here: PageContext, orders: pd.DataFrame, *, with_counted: bool) -> None:
     """Draw the controls at the top of the page."""
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        _order(here, orders)
+        _order(here)
         if with_counted:
             _counted(here, orders)
 
 
-def _order(here: PageContext, orders: pd.DataFrame) -> None:
-    rows = zip(orders.index, orders.to_dict("records"), strict=True)
-    names = {str(number): here.text.name(row) for number, row in rows}
+def _order(here: PageContext) -> None:
+    names = queries.orders.names_of_orders(here.key, here.text.language, _text=here.text)
     st.selectbox(
         here.text("orders.choose"),
-        [NOTHING, *sorted(names, key=lambda number: names[number].casefold())],
+        [NOTHING, *names],
         format_func=lambda number: names[number] if number else here.text("orders.all"),
         **state.bound("order"),
     )
@@ -34,7 +32,7 @@ def _order(here: PageContext, orders: pd.DataFrame) -> None:
 
 def _counted(here: PageContext, orders: pd.DataFrame) -> None:
     text, chosen = here.text, orders.loc[here.view.of(OrdersPart).order]
-    about = categories_named(f"{chosen['prohibitions_en']}\n{chosen['prohibitions_cy']}")
+    about = queries.orders.own_categories(chosen)
     choices = [
         choice for choice in queries.categories.countable_categories(here.key) if not is_own(choice)
     ]

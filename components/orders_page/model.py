@@ -10,7 +10,6 @@ from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from data.release.coverage.recording_breaks import RecordingBreak
-from geo.orders.prohibitions import categories_named
 from geo.orders.study import Study
 
 
@@ -49,7 +48,7 @@ def ask(here: PageContext, number: str, *, usual: bool = False) -> OrdersModel:
     itself.
     """
     row = all_orders(here).loc[[number]].iloc[0]
-    about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
+    about = queries.orders.own_categories(row)
     if here.view.of(OrdersPart).counted and not usual:
         store = queries.current_store.store_of(here.key)
         about = categories_of(store, here.view.of(OrdersPart).counted)

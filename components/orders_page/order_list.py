@@ -1,31 +1,38 @@
 """The list of orders with a short verdict for each."""
 
+import datetime as dt
+
 import pandas as pd
 
-from components.orders_page.model import ask
+from components import queries
 from components.page_context import PageContext
+from components.queries.cache import CacheKey, query
 from components.text.catalogue import DASH, Text
 from geo.orders.status import IN_FORCE, day_of
 
 
-def listed(here: PageContext, orders: pd.DataFrame) -> pd.DataFrame:
+def listed(here: PageContext) -> pd.DataFrame:
     """Return the list, earliest end first; `answered` is whether the evidence suffices."""
-    text = here.text
+    return _listed(here.key, here.today, here.view.lang, _here=here)
+
+
+@query(10)
+def _listed(key: CacheKey, today: dt.date, language: str, *, _here: PageContext) -> pd.DataFrame:
+    here, text = _here, _here.text
+    orders = queries.orders.orders(key, today).join(queries.orders.verdicts(key, today))
     rows = []
-    for number, row in zip(orders.index, orders.to_dict("records"), strict=True):
-        study = ask(here, str(number), usual=True).study
-        verdict = study.evidence.verdict if study.evidence else study.why_not
+    for row in orders.to_dict("records"):
         rows.append(
             {
                 "name": text.name(row),
                 "ends": _ends(text, row),
                 "state": _state(text, row),
-                "says": text(f"order_short.{verdict}"),
+                "says": text(f"order_short.{row['verdict']}"),
                 "points": int(row["points"]),
-                "prohibits": row[f"prohibitions_{here.view.lang}"],
+                "prohibits": row[f"prohibitions_{language}"],
                 "ward": here.place_name(row["ward"]) if row["ward"] else DASH,
                 "start": _day(text, row["start"]),
-                "answered": study.evidence is not None,
+                "answered": row["answered"],
                 "sort": _sort(row),
             }
         )

@@ -33,6 +33,8 @@ WIDTHS = {
 }  # fmt: skip
 # FIRST: rows shown on a phone. PLAIN: columns shown on a phone and a projector.
 FIRST, PLAIN = 6, 4
+# MOST_NAMED: the most orders that the answer names.
+MOST_NAMED = 6
 
 
 def show(here: PageContext) -> None:
@@ -44,7 +46,7 @@ def show(here: PageContext) -> None:
         html.supporting_sentence(text("orders.bring"))
         return
     place_summary.sentence(answer(text, orders))
-    table = listed(here, orders)
+    table = listed(here)
     can = int(table["answered"].sum())
     sentence = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))
     html.supporting_sentence(sentence)
@@ -78,14 +80,17 @@ def _due(text: Text, in_force: pd.DataFrame) -> str:
         if len(due):
             names = [
                 text("orders.due_name", order=text.name(row), day=text.day(row["expiry"]))
-                for row in due.to_dict("records")
+                for row in due.head(MOST_NAMED).to_dict("records")
             ]
+            listing, more = text.listing(names), len(due) - len(names)
+            if more:
+                listing = text("area.and_more", names=", ".join(names), n=text.number(more))
             return text.plural(
                 "orders.due",
                 len(due),
                 total=total,
                 days=text.number(days),
-                names=text.listing(names),
+                names=listing,
             )
     return text("orders.none_due", total=total, days=text.number(DUE_WITHIN[-1]))
 
@@ -193,7 +198,7 @@ def _files(here: PageContext, table: pd.DataFrame) -> None:
         )
         st.download_button(
             text("orders.save_calendar"),
-            data=icalendar_file.as_calendar(text, all_orders(here), manifest).encode(),
+            data=lambda: icalendar_file.as_calendar(text, all_orders(here), manifest).encode(),
             file_name=tables.file_name(*name, manifest=manifest, ending="ics"),
             mime="text/calendar",
             key="orders-ics",

@@ -6,6 +6,7 @@ It doesn't depend on the painter: the browser and the picture are drawn from the
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -78,6 +79,12 @@ class Overlay:
     # Whether the shapes are made of public data alone: areas, the points of the police, ranks.
     # Everyone may fetch those. What is in a partner's table is sent only to the viewer's session.
     public: bool = False
+
+    @cached_property
+    def digits(self) -> str:
+        """Return the row of each shape as a digit; that after the last row if it isn't drawn."""
+        without = len(self.rows)
+        return "".join(str(without if row == NOT_DRAWN else row) for row in self.row_of)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -11,9 +12,11 @@ from components.overlays.geojson import feature_collection, without_detail
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.place_contents import orders_with_status
+from components.text.catalogue import Text
 from data.release.coverage.recording_breaks import RecordingBreak
 from data.release.store import Store
 from data.schema import WARD
+from geo.orders.prohibitions import categories_named
 from geo.orders.status import day_of
 from geo.orders.study import Recorded, Study, study
 from geo.orders.treatment_areas import within
@@ -63,6 +66,35 @@ def order_study(key: CacheKey, number: str, categories: Sequence[str], today: dt
         wards=pd.Series(store.areas(WARD).geometry),
         today=today,
     )
+
+
+@query(10)
+def verdicts(key: CacheKey, today: dt.date) -> pd.DataFrame:
+    """Return by order what the police's record of its own categories shows.
+
+    `verdict` is the finding, or why there is none; `answered` whether there is one.
+    """
+    rows = []
+    every = orders(key, today)
+    for number, row in zip(every.index, every.to_dict("records"), strict=True):
+        found = order_study(key, str(number), own_categories(row), today)
+        verdict = found.evidence.verdict if found.evidence else found.why_not
+        rows.append({"verdict": verdict, "answered": found.evidence is not None})
+    return pd.DataFrame(rows, index=every.index, columns=["verdict", "answered"])
+
+
+def own_categories(order: Any) -> tuple[str, ...]:
+    """Return the categories that the prohibitions of a row of `orders` name in either language."""
+    return categories_named(f"{order['prohibitions_en']}\n{order['prohibitions_cy']}")
+
+
+@query(10)
+def names_of_orders(key: CacheKey, language: str, *, _text: Text) -> dict[str, str]:
+    """Return the name of each order by its number, by alphabet."""
+    named = _table(key)[["name_en", "name_cy"]]
+    rows = zip(named.index, named.to_dict("records"), strict=True)
+    names = {str(number): _text.name(row) for number, row in rows}
+    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
 
 def breaks_of(key: CacheKey, ward: str, categories: Sequence[str]) -> tuple[RecordingBreak, ...]:

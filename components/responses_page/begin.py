@@ -18,7 +18,6 @@ from components.view.entry import split_entry
 from components.view.view import NOTHING
 from data.schema import ASB, LSOA, WARD
 from geo.categories import CHOICES, is_own
-from geo.orders.prohibitions import categories_named
 from geo.period import Period
 from geo.survey.topics import categories_of as categories_of_topic
 
@@ -80,7 +79,7 @@ def _of_place(here: PageContext, origin: str, code: str, plain: dict[str, Any]) 
 
 def _of_order(here: PageContext, number: str, plain: dict[str, Any]) -> Beginning:
     row = queries.orders.orders(here.key, here.today).loc[number]
-    about = categories_named(f"{row['prohibitions_en']}\n{row['prohibitions_cy']}")
+    about = queries.orders.own_categories(row)
     choice = next((one for one in about if one in CHOICES), ASB)
     period = here.latest()
     months = tuple(period.split(queries.categories.complete_months(here.key, choice))[0])

@@ -166,9 +166,9 @@ def _months(places: pd.Series, recorded: Recorded) -> tuple[dict[str, int], list
     complete = published.index[published_here.all(axis=1)]
     steady = published.columns[published.loc[complete].all(axis=0)]
     here = recorded.recordings.loc[complete, list(published_here.columns)]
-    alike = here.apply(tuple, axis=1)
+    alike = [tuple(recording) for recording in here.to_numpy().tolist()]
     numbers = {recording: n for n, recording in enumerate(dict.fromkeys(alike), start=1)}
-    numbered = {str(month): numbers[recording] for month, recording in alike.items()}
+    numbered = {str(month): numbers[one] for month, one in zip(complete, alike, strict=True)}
     return numbered, [str(code) for code in steady]
 
 

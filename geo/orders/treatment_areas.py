@@ -60,8 +60,8 @@ def assign_treatment_area(
     inside = within(points, order)
     near = within(points, order.buffer(ring))
     elsewhere = np.zeros(len(points), dtype=bool)
-    for other in others:
-        elsewhere |= within(points, other)
+    located = shapely.points(points["x"].to_numpy(), points["y"].to_numpy())
+    elsewhere[shapely.STRtree(others).query(located, predicate="within")[0]] = True
     part = np.select([inside, elsewhere, near], [INSIDE, OTHER, RING], default=BEYOND)
     return pd.Series(part, points.index, name="place")
 

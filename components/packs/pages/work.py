@@ -25,7 +25,7 @@ def orders(asked: Asked) -> list[PackPage]:
     every = all_orders(here)
     if every.empty:
         return []
-    listed = order_list.listed(here, every)
+    listed = order_list.listed(here)
     rows = listed.loc[every.loc[listed.index, "state"] != LAPSED]
     table = Table(
         heads=[text(f"orders.{name}_column") for name in COLUMNS],
