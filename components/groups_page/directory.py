@@ -1,11 +1,14 @@
 """The directory of groups: what each offers, where, to whom, and when it was last confirmed."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
 from components.groups_page.headline import kind_name
 from components.groups_page.model import GroupsModel
 from components.page_models.perceived import ward_of
+from components.queries.cache import CacheKey, query
 from components.text.catalogue import DASH, Text
 from components.ui import html, routes
 from components.ui.figures_table import PlainTable, Provenance, figures_table
@@ -18,6 +21,8 @@ from data.schema import WARD
 from geo.measures.model import Unit
 
 ON_A_PHONE = 6
+# The columns of the list that are searched, beside the kind and the ward.
+SEARCHED = ("name_en", "name_cy", "offers_en", "offers_cy", "audience", "audience_cy")
 # WIDTHS: the columns of the table, with their widths in pixels.
 WIDTHS = {
     "name": 320, "what": 145, "offers": 255, "for": 115, "where": 150,
@@ -61,44 +66,59 @@ def _answer(model: GroupsModel) -> str:
 
 
 def matching(model: GroupsModel, typed: str) -> pd.DataFrame:
-    """Return groups that contain all words typed, serving the chosen ward or the whole area.
+    """Return the rows of groups that contain all words typed and serve the chosen ward.
 
-    Groups that may not be named come last.
+    Groups of the whole area serve every ward. Groups that may not be named come last.
     """
-    listed = model.listed
-    if ward := ward_of(model.here):
-        listed = listed[(listed["ward_code"] == ward) | (listed["covers"] != WARD)]
-    text = model.here.text
-    fields = pd.DataFrame(
+    here = model.here
+    rows = _directory(here.key, model.kind, here.today, here.text.language, _model=model)
+    keep = pd.Series(True, rows.index)
+    if ward := ward_of(here):
+        keep &= (rows["ward_code"] == ward) | (rows["covers"] != WARD)
+    for word in typed.casefold().split():
+        keep &= rows["words"].str.contains(word, regex=False)
+    return rows if keep.all() else rows[keep]
+
+
+@query(20)
+def _directory(
+    key: CacheKey, kind: str, today: dt.date, language: str, *, _model: GroupsModel
+) -> pd.DataFrame:
+    """Return a row for each group by name: the cells of the table, and `words` to search."""
+    text, listed, ages = _model.here.text, _model.listed, _model.ages
+    unnamed = listed[f"name_{language}"] == text("groups.unnamed")
+    order = listed.assign(unnamed=unnamed).sort_values(
+        ["unnamed", f"name_{language}"], kind="stable"
+    )
+    listed = order.drop(columns="unnamed")
+    marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
+    kinds = {name: text(f"panel_kind.{name}") for name in listed["kind"].unique()}
+    rows = pd.DataFrame(
         {
-            "names": listed["name_en"] + " " + listed["name_cy"],
-            "offers": listed["offers_en"].fillna("") + " " + listed["offers_cy"].fillna(""),
-            "audience": listed["audience"].fillna("") + " " + listed["audience_cy"].fillna(""),
-            "kind": [text(f"panel_kind.{kind}") for kind in listed["kind"]],
-            "where": [_where(model, row) for _, row in listed.iterrows()],
+            "name": listed[f"name_{language}"],
+            "what": [kind_name(text, name) for name in listed["kind"]],
+            "offers": _in_words(text, listed, "offers_en", "offers_cy"),
+            "for": _in_words(text, listed, "audience", "audience_cy"),
+            "where": _where(_model, listed),
+            "confirmed": pd.to_datetime(listed["last_confirmed"], errors="coerce"),
+            "fresh": ages.loc[listed.index].map(marks),
+            "ward_code": listed["ward_code"],
+            "covers": listed["covers"],
         },
         index=listed.index,
     )
-    whole = (
-        fields.agg(" ".join, axis=1).astype("str").str.casefold()
-        if len(fields)
-        else fields["names"]
-    )
-    matches = pd.Series(True, listed.index)
-    for word in typed.casefold().split():
-        matches &= whole.str.contains(word, regex=False)
-    found = listed[matches]
-    unnamed = found[f"name_{text.language}"] == text("groups.unnamed")
-    by_name = found.assign(unnamed=unnamed).sort_values(
-        ["unnamed", f"name_{text.language}"], kind="stable"
-    )
-    return by_name.drop(columns="unnamed")
+    searched = [listed[name].fillna("") for name in SEARCHED]
+    parts = [*searched, listed["kind"].map(kinds), rows["where"]]
+    words = [" ".join(map(str, values)).casefold() for values in zip(*parts, strict=True)]
+    return rows.assign(words=pd.Series(words, index=rows.index, dtype="str"))
 
 
-def _where(model: GroupsModel, row: pd.Series) -> str:
-    if row["covers"] != WARD or pd.isna(row["ward_code"]):
-        return model.here.text("groups.whole_area")
-    return model.name(str(row["ward_code"]))
+def _where(model: GroupsModel, listed: pd.DataFrame) -> list[str]:
+    whole = model.here.text("groups.whole_area")
+    return [
+        whole if covers != WARD or pd.isna(ward) else model.name(str(ward))
+        for covers, ward in zip(listed["covers"], listed["ward_code"], strict=True)
+    ]
 
 
 def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
@@ -107,26 +127,8 @@ def _in_words(text: Text, found: pd.DataFrame, en: str, cy: str) -> pd.Series:
     return found[first].fillna(found[other]).fillna(DASH)
 
 
-def _rows(model: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns of the table, a row for each group."""
-    text, ages = model.here.text, model.ages
-    marks = {CONFIRMED: "", OLD: text("groups.mark_old"), UNDATED: text("groups.mark_undated")}
-    return pd.DataFrame(
-        {
-            "name": found[f"name_{text.language}"],
-            "what": [kind_name(text, kind) for kind in found["kind"]],
-            "offers": _in_words(text, found, "offers_en", "offers_cy"),
-            "for": _in_words(text, found, "audience", "audience_cy"),
-            "where": [_where(model, row) for _, row in found.iterrows()],
-            "confirmed": pd.to_datetime(found["last_confirmed"], errors="coerce"),
-            "fresh": [marks[ages[number]] for number in found.index],
-        },
-        index=found.index,
-    )
-
-
-def _table(model: GroupsModel, found: pd.DataFrame) -> None:
-    text, rows = model.here.text, _rows(model, found)
+def _table(model: GroupsModel, rows: pd.DataFrame) -> None:
+    text = model.here.text
     figures_table(
         [
             TableColumn(
@@ -139,27 +141,31 @@ def _table(model: GroupsModel, found: pd.DataFrame) -> None:
             for name, width in WIDTHS.items()
         ],
         rows,
-        _provenance(model, found),
+        _provenance(model, rows),
         here=model.here,
         alt=text("groups.list_alt"),
         height=460,
-        plain=_plain(text, rows),
+        plain=_plain(text),
         note="" if len(rows) else text("groups.none_found"),
     )
 
 
-def _plain(text: Text, rows: pd.DataFrame) -> PlainTable:
+def _plain(text: Text) -> PlainTable:
     """Return the table without its notes, because the date shows the age."""
-    wording = [
-        text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
-        if mark and pd.notna(when)
-        else mark or text.day(f"{when:%Y-%m-%d}")
-        for when, mark in zip(rows["confirmed"], rows["fresh"], strict=True)
-    ]
+
+    def worded(rows: pd.DataFrame) -> pd.DataFrame:
+        wording = [
+            text("groups.old_day", day=text.day(f"{when:%Y-%m-%d}"), note=mark)
+            if mark and pd.notna(when)
+            else mark or text.day(f"{when:%Y-%m-%d}")
+            for when, mark in zip(rows["confirmed"], rows["fresh"], strict=True)
+        ]
+        return rows.assign(confirmed=wording)
+
     return PlainTable(
         columns=[name for name in WIDTHS if name != "fresh"],
         on_phone=ON_A_PHONE,
-        rows=rows.assign(confirmed=wording),
+        worded=worded,
         caption="groups.more",
     )
 
@@ -181,6 +187,7 @@ def _whole(model: GroupsModel, found: pd.DataFrame) -> pd.DataFrame:
     columns += ["audience", "audience_cy", "covers", "ward_code", "last_confirmed"]
     if may_open(model.here.viewer, Audience.PARTNER):
         columns.append("public_contact")
-    return found[columns].assign(
-        confirmed=model.ages[found.index], easting=found["x"], northing=found["y"]
+    listed = model.listed.loc[found.index]
+    return listed[columns].assign(
+        confirmed=model.ages[found.index], easting=listed["x"], northing=listed["y"]
     )

@@ -10,7 +10,6 @@ from components.text.catalogue import DASH, Text
 from components.text.index_names import edition_name
 from components.ui import html, tables
 from geo.services.accessibility import FEWER, MORE, NO_CLEAR_DIFFERENCE
-from geo.services.age_targeting import band_of, for_ages, parse_ages
 
 
 def show(model: GroupsModel) -> None:
@@ -125,11 +124,9 @@ def _by_age(model: GroupsModel) -> None:
     st.html(f"<h3>{text('groups.by_age')}</h3>")
     residents = queries.groups.residents_by_age(here.key)
     took_part = queries.groups.ages_that_took_part(here.key)
-    bands = [band for band in residents.index if band_of(str(band))]
-    bands.sort(key=lambda band: band_of(str(band)) or (0, 0))
-    spans = model.listed["audience"].fillna(model.listed["audience_cy"]).map(parse_ages)
-    named = [span for span in spans if span]
-    facts = {"n": text.number(len(named)), "all": text.number(len(spans))}
+    for_each = queries.groups.groups_for_ages(here.key, model.kind)
+    bands, named = list(for_each.index), for_each.attrs["named"]
+    facts = {"n": text.number(named), "all": text.number(for_each.attrs["all"])}
     html.supporting_sentence(text("groups.ages_named", **facts))
     if not model.here.has_residents:
         html.supporting_sentence(text("groups.no_residents"))
@@ -137,7 +134,6 @@ def _by_age(model: GroupsModel) -> None:
     if not bands:
         html.supporting_sentence(text("groups.no_ages"))
         return
-    for_each = for_ages(named, bands)
     if len(without := [str(band) for band in bands if for_each[band] == 0]) and named:
         html.supporting_sentence(text("groups.ages_without", ages=text.listing(without)))
     html.supporting_sentence(participation_sentence(text, took_part))

@@ -9,7 +9,6 @@ from components import queries
 from components.groups_page.view_part import GroupsPart
 from components.page_context import PageContext
 from components.view.view import FIXED, NOTHING, SWITCH, View
-from data.access.group_visibility import confirmation_status
 from data.file_kinds import GROUPS
 from data.schema import LSOA, WARD
 
@@ -60,12 +59,7 @@ class GroupsModel:
     @cached_property
     def ages(self) -> pd.Series:
         """Return for each group whether its details were confirmed recently enough."""
-        today = self.here.today
-        return (
-            self.listed["last_confirmed"]
-            .map(lambda day: confirmation_status(day, today))
-            .astype("str")
-        )
+        return queries.groups.confirmations(self.here.key, self.kind, self.here.today)
 
     @cached_property
     def months(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from components.ui import controls, html
 from data.access.group_visibility import OLD
 from geo.survey.place_types import REASSURANCE_GAP
 
+# How many groups are named of a place.
+MOST_NAMED = 10
 # Groups of residents among residents. Services for people in need do not carry messages.
 MESSENGERS = (
     "neighbourhood_watch",
@@ -41,24 +43,26 @@ def show(model: GroupsModel) -> None:
         html.supporting_sentence(text("groups.no_gap", topic=topic))
         return
     html.supporting_sentence(text.plural("groups.gaps_found", len(gaps), topic=topic))
+    able = model.of_wards[model.of_wards["kind"].isin(MESSENGERS)]
     cards = "".join(
-        _card(model, residents.name(str(row)), residents.comparison.wards_of(str(row)))
+        _card(model, able, residents.name(str(row)), residents.comparison.wards_of(str(row)))
         for row in gaps.index
     )
     st.html(f'<div class="mt-cards">{cards}</div>')
 
 
-def around(model: GroupsModel, wards: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the groups that could carry a message in the wards, and those in adjacent wards."""
+def around(
+    model: GroupsModel, able: pd.DataFrame, wards: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return which groups that could carry a message are in the wards, and in adjacent wards."""
     near = queries.places.adjacent_wards(model.here.key)
     neighbours = {other for ward in wards for other in near[ward]} - set(wards)
-    able = model.of_wards[model.of_wards["kind"].isin(MESSENGERS)]
     return able[able["ward_code"].isin(wards)], able[able["ward_code"].isin(neighbours)]
 
 
-def _card(model: GroupsModel, name: str, wards: list[str]) -> str:
+def _card(model: GroupsModel, able: pd.DataFrame, name: str, wards: list[str]) -> str:
     text = model.here.text
-    inside, touching = around(model, wards)
+    inside, touching = around(model, able, wards)
     return (
         f'<section class="mt-card"><h3>{escape(name)}</h3>'
         + _listed(model, text("groups.inside"), inside, text("groups.none_inside"), ward=False)
@@ -73,7 +77,10 @@ def _card(model: GroupsModel, name: str, wards: list[str]) -> str:
 def _listed(
     model: GroupsModel, title: str, groups: pd.DataFrame, nothing: str, *, ward: bool
 ) -> str:
-    wording = [_sentence(model, row, ward=ward) for _, row in groups.iterrows()]
+    first = groups.head(MOST_NAMED)
+    wording = [_sentence(model, row, ward=ward) for _, row in first.iterrows()]
+    if more := len(groups) - len(first):
+        wording.append(model.here.text.plural("groups.message_more", more))
     return html.titled_list(title, wording, nothing)
 
 

@@ -1,5 +1,6 @@
 """Community groups: which of them a viewer may see, and how far residents live from them."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import geopandas as gpd
@@ -13,12 +14,13 @@ from components.queries.current_store import store_of
 from components.queries.surveys import published_ages
 from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES
-from data.access.group_visibility import visible_groups
+from data.access.group_visibility import confirmation_status, visible_groups
 from data.access.viewer import Audience
 from data.disclosure.layout import WHOLE
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.services.accessibility import by_area, homes, per_quantile
+from geo.services.age_targeting import band_of, for_ages, parse_ages
 from geo.services.distances import residents_per_group
 from geo.stats.deprivation import FIFTHS, newest_edition, quantile_of_rank
 from geo.survey.participation import taking_part
@@ -39,6 +41,29 @@ def groups_listed(key: CacheKey, kind: str = EVERY_KIND) -> pd.DataFrame:
         name = f"name_{language}"
         seen[name] = seen[name].fillna(text_in(language)("groups.unnamed"))
     return seen[seen["kind"] == kind] if kind else seen
+
+
+@query(40)
+def confirmations(key: CacheKey, kind: str, today: dt.date) -> pd.Series:
+    """Return for each group of a kind whether its details were confirmed recently enough."""
+    days = groups_listed(key, kind)["last_confirmed"]
+    return days.map(lambda day: confirmation_status(day, today)).astype("str")
+
+
+@query(40)
+def groups_for_ages(key: CacheKey, kind: str) -> pd.Series:
+    """Return by age band how many groups of a kind say that they are for that age.
+
+    `attrs` holds how many groups name an age at all, and how many there are.
+    """
+    bands = [str(band) for band in residents_by_age(key).index if band_of(str(band))]
+    bands.sort(key=lambda band: band_of(band) or (0, 0))
+    listed = groups_listed(key, kind)
+    spans = [parse_ages(words) for words in listed["audience"].fillna(listed["audience_cy"])]
+    named = [span for span in spans if span]
+    counted = for_ages(named, bands)
+    counted.attrs = {"named": len(named), "all": len(spans)}
+    return counted
 
 
 @query(100)

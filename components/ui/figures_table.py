@@ -30,8 +30,8 @@ class PlainTable:
     most: int = FITS_WHOLE
     # Rows on a phone; 0 where a phone has the table itself.
     on_phone: int = 0
-    # Rows with other words than the table's own, if there are any.
-    rows: pd.DataFrame | None = None
+    # Returns the shown rows with other words than the table's own, if there are any.
+    worded: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     # Catalogue keys of the caption, where rows are left out and where none is.
     caption: str = ""
     caption_of_all: str = ""
@@ -76,7 +76,7 @@ def figures_table(
     """
     fitting = plain.fitting(here) if plain else 0
     if plain and fitting and len(rows):
-        _show_plain(plain, columns, rows if plain.rows is None else plain.rows, here.text, fitting)
+        _show_plain(plain, columns, rows, here.text, fitting)
     elif len(rows):
         chosen = state.bound_row(key, [str(code) for code in rows.index], chooses) if key else {}
         _show_grid(columns, rows, here.text, height=height, alt=alt, **chosen)
@@ -163,6 +163,7 @@ def _show_plain(
     """Draw the first rows as HTML, and how many there are in a caption."""
     by_name = {column.name: column for column in columns}
     shown, first = [by_name[name] for name in plain.columns], rows.head(most)
+    first = plain.worded(first) if plain.worded else first
     words = {
         column.title: [plain_cell(text, column, by_name, row) for row in first.to_dict("records")]
         for column in shown
