@@ -21,7 +21,7 @@ from components.ui import html, place_summary
 from components.view import state
 from components.view.entry import entry_of
 from components.view.page_part import LONGEST_SEARCH
-from data.access.group_visibility import CONFIRMED, confirmation_status
+from data.access.group_visibility import CONFIRMED
 from data.register.groups import GROUP
 from geo.orders.status import DUE_WITHIN
 
@@ -105,9 +105,10 @@ def _found(here: PageContext, typed: str) -> None:
 @query(10)
 def to_confirm(key: CacheKey, today: dt.date) -> pd.DataFrame:
     """Return the groups whose details were not confirmed recently, the longest ago first."""
-    listed = queries.groups.groups_listed(key)
-    ages = listed["last_confirmed"].map(lambda day: confirmation_status(day, today))
-    waiting = listed[ages != CONFIRMED]
+    waiting = queries.groups.groups_listed(key)
+    waiting = waiting[
+        queries.groups.confirmations(key, queries.groups.EVERY_KIND, today) != CONFIRMED
+    ]
     return waiting.sort_values("last_confirmed", na_position="first", kind="stable")
 
 

@@ -22,6 +22,8 @@ from data.register.seed import seed
 from data.register.tables import CHANGES
 from data.release.store import Store
 
+# The group that has half of all changes.
+CHANGED_MOST = "G001"
 # How far a copy of a place is from the place before, in metres.
 APART = 25.0
 # The records that each record of a kind names, by field; objectives and priorities have no copies.
@@ -129,11 +131,12 @@ def _first(kind: RecordKind, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _add_changes(register: Engine, number: int) -> None:
-    """Add changes of groups, so that the history has as many as asked."""
-    groups = all_records(register, GROUP)
+    """Add changes of groups, so that the history has as many as asked: half are of one group."""
+    groups = [one.key for one in all_records(register, GROUP)]
+    records = [CHANGED_MOST if n % 2 else groups[n % len(groups)] for n in range(number)]
     row: dict[str, Any] = {"at": timestamp(), "who": "Editor", "kind": GROUP.name}
     row |= {"action": CHANGED, "version_id": 1}
     row |= {"before": {"kind": "rural_watch"}, "after": {"kind": "other"}}
-    many = [{**row, "record": groups[n % len(groups)].key} for n in range(number)]
+    many = [{**row, "record": record} for record in records]
     with writing(register) as connection:
         connection.execute(insert(CHANGES), many)

@@ -2,8 +2,13 @@
 
 import os
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from typing import ParamSpec
+from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
@@ -12,13 +17,14 @@ from components.view.entry import entry_of
 from data.build.pipeline import build_release
 from data.release.current import open_store
 from data.sample import write_sources
+from tests.benchmarks.many_records import CHANGED_MOST, SMALL, many_records, sample_register
 from tests.benchmarks.many_records import FULL as MANY
-from tests.benchmarks.many_records import SMALL, many_records, sample_register
-from tests.benchmarks.measure import PROJECT, alternate_kernels
+from tests.benchmarks.measure import PROJECT, Comparison
 from tests.benchmarks.national import FULL, Nation
 from tests.benchmarks.report import Row
 from tests.conftest import settings_in
 
+P = ParamSpec("P")
 # How much longer a page of many records may take than the sample's; reruns before it is measured.
 MOST, WARM = 1.5, 2
 
@@ -31,12 +37,25 @@ class Shown:
     page: str
     query: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    # The function whose time alone is compared, as "module:name"; empty for the whole rerun.
+    part: str = ""
 
 
 SHOWN = (
     Shown(what="Records", page=routes.REGISTER),
     Shown(what="Records, found", page=routes.REGISTER, typed={"register-find": "watch"}),
     Shown(what="a group", page=routes.REGISTER, query={"record": entry_of("groups", "G003")}),
+    Shown(
+        what="the history of a group with half of all changes",
+        page=routes.REGISTER,
+        query={"record": entry_of("groups", CHANGED_MOST)},
+        part="components.forms.history:show",
+    ),
+    Shown(
+        what="the latest changes of the register",
+        page=routes.REGISTER,
+        part="components.forms.history:show",
+    ),
     Shown(what="an order", page=routes.REGISTER, query={"record": entry_of("orders", "PSPO-03")}),
     Shown(what="Plan", page=routes.PLAN),
     Shown(what="Plan by partner", page=routes.PLAN, query={"grouped": "partner"}),
@@ -49,11 +68,17 @@ SHOWN = (
     Shown(what="Plan on a projector", page=routes.PLAN, query={"projector": "on"}),
     Shown(what="Responses", page=routes.RESPONSES),
     Shown(what="Responses, overdue", page=routes.RESPONSES, query={"late": "on"}),
+    Shown(
+        what="what has worked",
+        page=routes.RESPONSES,
+        part="components.responses_page.board:_what_has_worked",
+    ),
     Shown(what="a response", page=routes.RESPONSES, query={"response": "R003"}),
     Shown(what="Home", page=routes.HOME),
     Shown(what="My place", page=routes.PLACE, query={"place": "W05999003"}),
     Shown(what="Orders", page=routes.ORDERS),
     Shown(what="Groups", page=routes.GROUPS),
+    Shown(what="Groups, found", page=routes.GROUPS, typed={"groups-find": "watch"}),
 )
 
 
@@ -74,10 +99,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
 
 def _row(shown: Shown, few: str, many: str, rounds: int, *, judged: bool) -> Row:
-    apps = {address: opened(shown, address) for address in (many, few)}
-    times = alternate_kernels(
-        lambda: rerun(apps[many], many), [lambda: rerun(apps[few], few)], rounds=rounds * 3
-    )
+    times = compared(shown, many, few, rounds * 3)
     return Row.of_times(
         f"a rerun of a page with many records: {shown.what}",
         "the sample's records",
@@ -85,6 +107,40 @@ def _row(shown: Shown, few: str, many: str, rounds: int, *, judged: bool) -> Row
         times,
         judged=judged,
     )
+
+
+def compared(shown: Shown, many: str, few: str, rounds: int) -> Comparison:
+    """Return the seconds of a rerun, or of its part, with each register in turns."""
+    apps = {address: opened(shown, address) for address in (many, few)}
+    seconds: dict[str, list[float]] = {many: [], few: []}
+    for _ in range(rounds):
+        for address, app in apps.items():
+            seconds[address].append(_seconds(shown, app, address))
+    return Comparison(ours=seconds[many], peer=seconds[few])
+
+
+def _seconds(shown: Shown, app: AppTest, address: str) -> float:
+    spent: list[float] = []
+    if not shown.part:
+        _timed(rerun, spent)(app, address)
+        return sum(spent)
+    module, name = shown.part.split(":")
+    part = getattr(import_module(module), name)
+    with patch(f"{module}.{name}", _timed(part, spent)):
+        rerun(app, address)
+    assert spent, f"{shown.part} was not called"
+    return sum(spent)
+
+
+def _timed(function: Callable[P, object], spent: list[float]) -> Callable[P, None]:
+    """Return a function whose seconds are added to a list."""
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        started = time.perf_counter()
+        function(*args, **kwargs)
+        spent.append(time.perf_counter() - started)
+
+    return run
 
 
 def opened(shown: Shown, address: str) -> AppTest:
