@@ -105,10 +105,8 @@ def _found(here: PageContext, typed: str) -> None:
 @query(10)
 def to_confirm(key: CacheKey, today: dt.date) -> pd.DataFrame:
     """Return the groups whose details were not confirmed recently, the longest ago first."""
-    waiting = queries.groups.groups_listed(key)
-    waiting = waiting[
-        queries.groups.confirmations(key, queries.groups.EVERY_KIND, today) != CONFIRMED
-    ]
+    ages = queries.groups.confirmations(key, queries.groups.EVERY_KIND, today)
+    waiting = queries.groups.groups_listed(key)[ages != CONFIRMED]
     return waiting.sort_values("last_confirmed", na_position="first", kind="stable")
 
 

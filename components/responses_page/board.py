@@ -185,7 +185,7 @@ def _what_has_worked(here: PageContext, shown: pd.DataFrame) -> None:
     if assessed.empty:
         html.supporting_sentence(text("responses.nothing_assessed"))
         return
-    names = queries.places.names(here.key)
+    names, first = queries.places.names(here.key), assessed.head(MOST_RESULTS)
     rows = [
         [
             text(f"category_title.{row['counted']}") if row["counted"] else DASH,
@@ -194,13 +194,13 @@ def _what_has_worked(here: PageContext, shown: pd.DataFrame) -> None:
             sentences.short(text, row["verdict"]),
             text(f"decision.{row['decision']}") if row["decision"] else DASH,
         ]
-        for number, row in zip(assessed.index, assessed.to_dict("records"), strict=True)
+        for number, row in zip(first.index, first.to_dict("records"), strict=True)
     ]
     heads = [text(f"responses.col_{name}") for name in ("problem", "name", "place", "result")]
-    table = pd.DataFrame(rows[:MOST_RESULTS], columns=[*heads, text("responses.decided")])
+    table = pd.DataFrame(rows, columns=[*heads, text("responses.decided")])
     tables.show_plain(table)
-    if len(rows) > MOST_RESULTS:
-        html.small_print([text.plural("responses.more", len(rows) - MOST_RESULTS)])
+    if more := len(assessed) - len(first):
+        html.small_print([text.plural("responses.more", more)])
     html.small_print([text("responses.result_how")])
 
 
