@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import ParamSpec
 from unittest.mock import patch
 
+from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from components.ui import routes
 from components.view.entry import entry_of
 from data.build.pipeline import build_release
+from data.register.migration import open_register
+from data.register.plan.export import Written, as_xlsx
+from data.register.plan.kinds import read_plan
 from data.release.current import open_store
 from data.sample import write_sources
 from tests.benchmarks.many_records import CHANGED_MOST, SMALL, many_records, sample_register
@@ -25,6 +29,8 @@ from tests.benchmarks.report import Row
 from tests.conftest import settings_in
 
 P = ParamSpec("P")
+# EXPORT_TAKES: the most seconds that a plan's workbook may take.
+EXPORT_TAKES = 5.0
 # How much longer a page of many records may take than the sample's; reruns before it is measured.
 MOST, WARM = 1.5, 2
 
@@ -87,7 +93,15 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
         few, many = (f"sqlite:///{folder}/{which}.sqlite" for which in ("few", "many"))
         sample_register(few, store)
         many_records(many, store, MANY if full else SMALL)
-        return [_row(shown, few, many, rounds, judged=full) for shown in SHOWN]
+        pages = [_row(shown, few, many, rounds, judged=full) for shown in SHOWN]
+        return [*pages, _export(open_register(many))]
+
+
+def _export(register: Engine) -> Row:
+    plan, seconds = read_plan(register), list[float]()
+    _timed(as_xlsx, seconds)(plan, Written(language="en", area="Vale of Alder"))
+    what = f"a plan of {len(plan.actions)} actions as a workbook"
+    return Row.of_cost(what, sum(seconds), EXPORT_TAKES, clock="")
 
 
 def _row(shown: Shown, few: str, many: str, rounds: int, *, judged: bool) -> Row:

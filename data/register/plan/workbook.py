@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from data.register.plan.layout import FORMULA_STARTS
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 NARROW = 14
 GROUND = {"priority": ("1F3864", "FFFFFF"), "objective": ("D9E2F3", "000000")}
 HEAD_GROUND = "E7E6E6"
+# The kinds of rows with a line around each cell.
+BY_LINE = ("header", "action", "indicator")
 LINE = Side(style="thin", color="BFBFBF")
-# Made once: openpyxl compares styles by all that they have.
 AROUND = Border(top=LINE, bottom=LINE, left=LINE, right=LINE)
 WRAPPED, BOLD = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+# The names of cell styles: openpyxl looks up a style by its name, but compares others by all that
+# they have, in each cell.
+BODY, HEAD = "Plan", "Plan head"
 
 
 def write_workbook(
@@ -62,11 +67,15 @@ def write_workbook(
     book = Workbook()
     page = book.active
     page.title = sheet
+    styles = _styles(book, statuses)
     begun = 0
     for line, row in enumerate(rows, start=1):
         for at, text in enumerate(row.cells, start=1):
-            _write(page.cell(line, at), text)
-        _lay_out(page, line, row.kind, len(columns), statuses)
+            cell = page.cell(line, at)
+            if row.kind in BY_LINE:
+                cell.style = HEAD if row.kind == "header" else styles.get(text, BODY)
+            _write(cell, text)
+        _lay_out(page, line, row.kind, len(columns))
         if row.kind == "indicator":
             continue
         _merge(page, begun, line - 1, shared)
@@ -93,26 +102,36 @@ def _write(cell: Any, text: str) -> None:
     cell.quotePrefix = text.startswith(FORMULA_STARTS)
 
 
-def _lay_out(page: Any, line: int, kind: str, wide: int, statuses: Mapping[str, str]) -> None:
+def _styles(book: Workbook, statuses: Mapping[str, str]) -> dict[str, str]:
+    """Add the styles of cells to a workbook, and return the name of each status's by its word."""
+    around: dict[str, Any] = {"alignment": WRAPPED, "border": AROUND}
+    ground = PatternFill("solid", fgColor=HEAD_GROUND)
+    book.add_named_style(NamedStyle(BODY, **around))
+    book.add_named_style(NamedStyle(HEAD, font=BOLD, fill=ground, **around))
+    for word, colour in statuses.items():
+        ground = PatternFill("solid", fgColor=colour)
+        book.add_named_style(NamedStyle(f"{BODY}: {word}", fill=ground, **around))
+    return {word: f"{BODY}: {word}" for word in statuses}
+
+
+def _lay_out(page: Any, line: int, kind: str, wide: int) -> None:
     if kind == "title":
         page.cell(line, 1).font = Font(bold=True, size=14)
     elif kind in GROUND:
         ground, ink = GROUND[kind]
-        page.merge_cells(start_row=line, end_row=line, start_column=1, end_column=max(wide, 2))
+        _merge_cells(page, (line, line), (1, max(wide, 2)))
         page.cell(line, 1).fill = PatternFill("solid", fgColor=ground)
         page.cell(line, 1).font = Font(bold=True, color=ink)
-    elif kind != "blank":
-        for at in range(1, wide + 1):
-            cell = page.cell(line, at)
-            cell.alignment, cell.border = WRAPPED, AROUND
-            if kind == "header":
-                cell.font, cell.fill = BOLD, PatternFill("solid", fgColor=HEAD_GROUND)
-            elif colour := statuses.get(str(cell.value or "")):
-                cell.fill = PatternFill("solid", fgColor=colour)
 
 
 def _merge(page: Any, first: int, last: int, shared: Sequence[int]) -> None:
     """Merge the cells of an action over the lines of its indicators."""
     if first and last > first:
         for at in shared:
-            page.merge_cells(start_row=first, end_row=last, start_column=at + 1, end_column=at + 1)
+            _merge_cells(page, (first, last), (at + 1, at + 1))
+
+
+def _merge_cells(page: Any, lines: tuple[int, int], columns: tuple[int, int]) -> None:
+    """Merge cells that are not merged yet: openpyxl would compare them with all that are."""
+    cells = CellRange(min_row=lines[0], max_row=lines[1], min_col=columns[0], max_col=columns[1])
+    page.merged_cells.ranges.add(cells)
