@@ -26,7 +26,8 @@ from components.page_context import PageContext
 from components.ui import notices
 from components.view import state
 from data.errors import Conflict, InvalidRecord, MilltirError
-from data.register.records import Record, save
+from data.register.editing.saving import save
+from data.register.records import Record
 
 Saved = Callable[[Record], None]
 

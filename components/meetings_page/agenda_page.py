@@ -20,6 +20,7 @@ from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.access.viewer import Audience, may_open
+from data.register.editing.saving import retire
 from data.register.meetings.kinds import (
     DECISION,
     ITEM,
@@ -30,7 +31,7 @@ from data.register.meetings.kinds import (
     Meeting,
 )
 from data.register.plan.kinds import PRIORITY
-from data.register.records import Record, retire
+from data.register.records import Record
 
 
 def show(here: PageContext, of: Meeting) -> None:

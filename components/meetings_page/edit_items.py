@@ -17,6 +17,7 @@ from components.page_models import responses
 from components.plan_page.words import numbered
 from components.view import state
 from components.view.view import PERIOD_MARK, period_value
+from data.register.editing.saving import retire, save
 from data.register.meetings.agenda import add_item, move_item
 from data.register.meetings.fields import read_meeting_fields
 from data.register.meetings.kinds import (
@@ -28,7 +29,7 @@ from data.register.meetings.kinds import (
     VIEW,
     Meeting,
 )
-from data.register.records import Record, retire, save
+from data.register.records import Record
 
 # ADDED: what is added on the page of the meeting; pages are added on those pages themselves.
 ADDED = (HEADING, NOTE, RESPONSE_ITEM, PRIORITY_ITEM)

@@ -13,10 +13,11 @@ from components.page_context import PageContext
 from components.ui import place_summary
 from components.view import state
 from components.view.view import NOTHING
+from data.register.editing.saving import save
 from data.register.meetings.agenda import copy_meeting
 from data.register.meetings.fields import read_meeting_fields
 from data.register.meetings.kinds import AUDIENCES, MEETING, Meeting
-from data.register.records import Record, save
+from data.register.records import Record
 from geo.period import months_between
 
 

@@ -20,8 +20,9 @@ from components.ui import html, notices, tables
 from components.view import state
 from components.view.view import NOTHING
 from data.errors import MilltirError
+from data.register.plan.acceptance import accept
 from data.register.plan.areas import other_areas
-from data.register.plan.comparison import GONE, PlanChange, accept, compare
+from data.register.plan.comparison import GONE, PlanChange, compare
 from data.register.plan.file_plan import LEFT_OUT, READ, FilePlan, Told
 from data.register.plan.kinds import PLAN_KINDS, read_plan
 from data.register.plan.understand import understand

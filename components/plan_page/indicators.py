@@ -25,9 +25,10 @@ from components.ui import charts, html, tables
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view import state
 from components.view.entry import entry_of
+from data.register.editing.saving import save
 from data.register.plan.kinds import ACTION, INDICATOR, VALUE, value_key
 from data.register.plan.saving import save_value
-from data.register.records import Record, save
+from data.register.records import Record
 from geo.plan.quarters import QUARTERS, quarter_of
 
 # How many quarters can be chosen, the current one first.

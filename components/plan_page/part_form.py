@@ -15,7 +15,8 @@ from components.queries.plan import PlanView
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
-from data.register.records import Record, RecordKind, retire
+from data.register.editing.saving import retire
+from data.register.records import Record, RecordKind
 
 
 def show(

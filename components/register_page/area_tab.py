@@ -17,9 +17,10 @@ from components.queries.cache import CacheKey, query
 from components.register_page import area_sources
 from components.ui import html
 from data.register.areas import checked_area, checked_point
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.orders import ORDER
-from data.register.records import Record, save
+from data.register.records import Record
 from data.schema import COUNTY, REFUGES
 
 # How near another order's area is to be shown beside an order's, in metres.

@@ -20,9 +20,10 @@ from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
+from data.register.editing.saving import retire, save
 from data.register.groups import GROUP
 from data.register.orders import ORDER, read_order
-from data.register.records import Record, retire, save
+from data.register.records import Record
 
 KINDS = {GROUPS: GROUP, ORDERS: ORDER}
 

@@ -13,7 +13,7 @@ from components.responses_page.model import ResponseModel
 from components.text.catalogue import LANGUAGES
 from components.ui import html, tables
 from components.view import state
-from data.register.records import save
+from data.register.editing.saving import save
 from data.register.responses.kinds import ASSESSMENT, CLOSED, RESPONSE
 from data.register.responses.reading import read_response
 from data.schema import LSOA

@@ -32,7 +32,8 @@ from components.ui.html import escape_markdown
 from components.ui.section_writer import write_section
 from components.view import state
 from components.view.view import NOTHING
-from data.register.records import Record, retire, save
+from data.register.editing.saving import retire, save
+from data.register.records import Record
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE, STAGES
 from data.register.responses.reading import read_action, read_evidence, read_response
 

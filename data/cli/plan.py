@@ -13,8 +13,9 @@ from data.files.local_file import open_local
 from data.messages import Message
 from data.provenance.freshness import today_of
 from data.register.migration import open_register
+from data.register.plan.acceptance import accept
 from data.register.plan.areas import other_areas
-from data.register.plan.comparison import GONE, PlanChange, accept, compare
+from data.register.plan.comparison import GONE, PlanChange, compare
 from data.register.plan.export import Written, as_csv, as_xlsx
 from data.register.plan.file_plan import LEFT_OUT, READ
 from data.register.plan.kinds import read_plan

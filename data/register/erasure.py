@@ -7,7 +7,8 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
 from data.register.database import SQLITE, reading, writing
-from data.register.records import RecordKind, timestamp
+from data.register.editing.edits import timestamp
+from data.register.records import RecordKind
 from data.register.tables import CHANGES, FILE_ROWS
 
 ERASED = "erased"

@@ -11,9 +11,12 @@ from data.contracts.types import one_of
 from data.errors import InvalidRecord
 from data.messages import Message
 from data.register.database import reading, writing
+from data.register.editing.conflicts import conflict
+from data.register.editing.edits import write
+from data.register.editing.saving import next_key
 from data.register.fields import read_days, shown, too_long
 from data.register.orders import DRAFTED, EVENT, ORDER
-from data.register.records import CHANGED, CREATED, Record, conflict, found, next_key, write
+from data.register.records import CHANGED, CREATED, Record, found
 from data.register.tables import ORDER_EVENTS
 from data.schema import years_after
 

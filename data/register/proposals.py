@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from data.access.viewer import Audience, Viewer, require
 from data.register.database import reading, writing
+from data.register.editing.edits import Edit, edit, new_batch, timestamp, write_all
 from data.register.records import (
     CHANGED,
     CREATED,
@@ -17,10 +18,7 @@ from data.register.records import (
     Record,
     RecordKind,
     all_records,
-    found,
-    new_batch,
-    timestamp,
-    write,
+    found_among,
 )
 from data.register.tables import CHANGES, FILE_ROWS
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS
@@ -100,13 +98,15 @@ def take_over(engine: Engine, who: str, kind: RecordKind, rows: Rows, *, release
         own = TAKEN_OVER_KINDS.c.kind == kind.name
         if connection.execute(select(TAKEN_OVER_KINDS).where(own)).one_or_none() is not None:
             return 0
-        number, batch = 0, new_batch()
-        for key, fields in rows.items():
-            if found(connection, kind, key) is None:
-                write(connection, who, kind, key, None, fields, action=TAKEN_OVER, batch=batch)
-                number += 1
+        have, batch = found_among(connection, kind, rows), new_batch()
+        edits = [
+            edit(who, kind, key, None, fields, action=TAKEN_OVER, batch=batch)
+            for key, fields in rows.items()
+            if key not in have
+        ]
+        write_all(connection, [one for one in edits if one])
         mark_taken_over(connection, kind, rows, release=release)
-        return number
+        return len(edits)
 
 
 def mark_taken_over(connection: Connection, kind: RecordKind, rows: Rows, *, release: str) -> None:
@@ -127,8 +127,7 @@ def mark_taken_over(connection: Connection, kind: RecordKind, rows: Rows, *, rel
     --------
     >>> mark_taken_over(connection, GROUP, rows, release="r1")  # doctest: +SKIP
     """
-    for key, fields in rows.items():
-        _remember(connection, kind, key, fields)
+    _remember(connection, kind, rows)
     connection.execute(
         insert(TAKEN_OVER_KINDS).values(kind=kind.name, at=timestamp(), release=release)
     )
@@ -219,52 +218,52 @@ def decide(
     []
     """
     require(viewer, Audience.PARTNER, what=kind.name)
-    changed_since = []
     batch = new_batch() if len(proposed) > 1 else None
     with writing(engine) as connection:
-        for one in proposed:
-            now = found(connection, kind, one.key)
-            if accepted and (now.version if now else 0) != one.version:
-                changed_since.append(one)
-                continue
-            if accepted:
-                action = {NEW: CREATED, DIFFERENT: CHANGED, GONE: RETIRED}[one.kind]
-                gone = one.kind == GONE
-                write(
-                    *(connection, viewer.name, kind, one.key, now, one.proposed),
-                    action=action,
-                    retired=gone,
-                    batch=batch,
-                )
-            else:
-                _write_down_refusal(connection, viewer, kind, one.key, now, batch)
-            _remember(connection, kind, one.key, one.row)
-    return changed_since
+        now = found_among(connection, kind, [one.key for one in proposed])
+        changed = [one for one in proposed if accepted and not _as_compared(one, now.get(one.key))]
+        left = {one.key for one in changed}
+        decided = [one for one in proposed if one.key not in left]
+        if accepted:
+            edits = [_accepted(viewer, kind, one, now.get(one.key), batch) for one in decided]
+            write_all(connection, [one for one in edits if one])
+        elif decided:
+            refused = [_refused(viewer, kind, one.key, now.get(one.key), batch) for one in decided]
+            connection.execute(insert(CHANGES), refused)
+        _remember(connection, kind, {one.key: one.row for one in decided})
+    return changed
 
 
-def _write_down_refusal(
-    connection: Connection,
-    viewer: Viewer,
-    kind: RecordKind,
-    key: str,
-    now: Record | None,
-    batch: str | None,
-) -> None:
-    """Add a row to the history that says who left a record as it is."""
+def _as_compared(one: Proposal, now: Record | None) -> bool:
+    return (now.version if now else 0) == one.version
+
+
+def _accepted(
+    viewer: Viewer, kind: RecordKind, one: Proposal, now: Record | None, batch: str | None
+) -> Edit | None:
+    """Return what is to be written of a record if a proposal is accepted."""
+    action = {NEW: CREATED, DIFFERENT: CHANGED, GONE: RETIRED}[one.kind]
+    gone = one.kind == GONE
+    also: dict[str, Any] = {"action": action, "retired": gone, "batch": batch}
+    return edit(viewer.name, kind, one.key, now, one.proposed, **also)
+
+
+def _refused(
+    viewer: Viewer, kind: RecordKind, key: str, now: Record | None, batch: str | None
+) -> dict[str, Any]:
+    """Return a row of the history that says who left a record as it is."""
     state = {**now.values, "retired": now.retired} if now else {}
-    connection.execute(
-        insert(CHANGES).values(
-            at=timestamp(),
-            who=viewer.name,
-            kind=kind.name,
-            record=key,
-            action=REFUSED,
-            version_id=now.version if now else 0,
-            before=state,
-            after=state,
-            batch=batch,
-        )
-    )
+    return {
+        "at": timestamp(),
+        "who": viewer.name,
+        "kind": kind.name,
+        "record": key,
+        "action": REFUSED,
+        "version_id": now.version if now else 0,
+        "before": state,
+        "after": state,
+        "batch": batch,
+    }
 
 
 def _proposal(
@@ -297,11 +296,16 @@ def _seen(connection: Connection, kind: RecordKind) -> dict[str, Mapping[str, An
 
 
 def _remember(
-    connection: Connection, kind: RecordKind, key: str, fields: Mapping[str, Any] | None
+    connection: Connection, kind: RecordKind, rows: Mapping[str, Mapping[str, Any] | None]
 ) -> None:
-    """Remember what a file says of a record, or that it doesn't have it any more."""
-    own = (FILE_ROWS.c.kind == kind.name) & (FILE_ROWS.c.record == key)
-    connection.execute(delete(FILE_ROWS).where(own))
-    if fields is not None:
-        row = {"kind": kind.name, "record": key, "fields": dict(fields)}
-        connection.execute(insert(FILE_ROWS).values(row))
+    """Remember what a file says of records, or that it doesn't have one any more."""
+    own = (FILE_ROWS.c.kind == kind.name) & (FILE_ROWS.c.record == bindparam("of"))
+    if rows:
+        connection.execute(delete(FILE_ROWS).where(own), [{"of": key} for key in rows])
+    says = [
+        {"kind": kind.name, "record": key, "fields": dict(fields)}
+        for key, fields in rows.items()
+        if fields is not None
+    ]
+    if says:
+        connection.execute(insert(FILE_ROWS), says)

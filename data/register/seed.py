@@ -7,10 +7,11 @@ import pandas as pd
 from sqlalchemy import Engine, delete, func, select
 
 from data.register.database import reading, writing
+from data.register.editing.edits import edit, new_batch, write_all
 from data.register.erasure import erase_records
 from data.register.kinds import KINDS, TABLES
 from data.register.proposals import mark_taken_over
-from data.register.records import TAKEN_OVER, new_batch, write
+from data.register.records import TAKEN_OVER
 from data.register.tables import CHANGES
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS
 from data.sample.meetings import meeting_records
@@ -58,12 +59,11 @@ def seed(engine: Engine) -> int:
             tables = [KINDS[kind].table for kind in kinds]
             if any(connection.scalar(select(func.count()).select_from(table)) for table in tables):
                 continue
-            for kind, key, fields in rows:
-                write(
-                    *(connection, WHO, KINDS[kind], key, None, fields),
-                    action=TAKEN_OVER,
-                    batch=batch,
-                )
+            edits = [
+                edit(WHO, KINDS[kind], key, None, fields, action=TAKEN_OVER, batch=batch)
+                for kind, key, fields in rows
+            ]
+            write_all(connection, [one for one in edits if one])
             for name in kinds & TABLES.keys():
                 mark_taken_over(connection, KINDS[name], _of_file(name), release=WHO)
             number += len(rows)

@@ -9,9 +9,10 @@ from data.access.viewer import Audience, Viewer, require
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import reading, writing
+from data.register.editing.edits import new_batch
 from data.register.history import Change, change_of
 from data.register.kinds import KINDS, PARTS
-from data.register.records import REFUSED, Record, found, new_batch
+from data.register.records import REFUSED, Record, found
 from data.register.tables import CHANGES
 from data.register.undoing import is_undone, state_before, take_back
 

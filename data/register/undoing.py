@@ -8,19 +8,13 @@ from data.access.viewer import Audience, Viewer, require
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import writing
+from data.register.editing.conflicts import latest_editor
+from data.register.editing.edits import write
 from data.register.history import Change, change_in
 from data.register.kinds import KINDS
 from data.register.order_events import effect
 from data.register.orders import EVENT, ORDER
-from data.register.records import (
-    CHANGED,
-    CREATED,
-    UNDONE,
-    Record,
-    found,
-    latest_editor,
-    write,
-)
+from data.register.records import CHANGED, CREATED, UNDONE, Record, found
 from data.register.tables import CHANGES
 
 

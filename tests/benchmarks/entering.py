@@ -14,13 +14,14 @@ from components.ui import routes
 from data.access.viewer import Audience, Viewer
 from data.build.pipeline import build_release
 from data.register.database import writing
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.history import changes, state
 from data.register.kinds import TABLES
 from data.register.migration import open_register
 from data.register.orders import ORDER
 from data.register.proposals import decide, proposals, take_over
-from data.register.records import find_record, save
+from data.register.records import find_record
 from data.register.tables import CHANGES
 from data.release.current import open_store
 from data.sample import write_sources

@@ -9,6 +9,7 @@ from shapely import affinity, from_wkt
 from sqlalchemy import Engine, insert
 
 from data.register.database import writing
+from data.register.editing.edits import timestamp
 from data.register.groups import GROUP
 from data.register.kinds import KINDS, TABLES
 from data.register.migration import open_register
@@ -16,7 +17,7 @@ from data.register.orders import ORDER
 from data.register.plan.kinds import ACTION as PLAN_ACTION
 from data.register.plan.kinds import OBJECTIVE, PARENTS, PRIORITY
 from data.register.proposals import take_over
-from data.register.records import CHANGED, CREATED, RecordKind, all_records, timestamp
+from data.register.records import CHANGED, CREATED, RecordKind, all_records
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE
 from data.register.seed import seed
 from data.register.tables import CHANGES

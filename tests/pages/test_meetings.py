@@ -22,11 +22,12 @@ from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
+from data.register.editing.saving import save
 from data.register.meetings.agenda import add_item
 from data.register.meetings.kinds import MEETING, read_meetings
 from data.register.migration import open_register
 from data.register.plan.kinds import read_plan
-from data.register.records import Record, find_record, save
+from data.register.records import Record, find_record
 from data.register.responses.kinds import RESPONSE
 from data.settings import Settings, load_settings
 from tests.data.register.conftest import OFFICER

@@ -18,10 +18,11 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied
+from data.register.editing.saving import save
 from data.register.history import changes
 from data.register.migration import open_register
 from data.register.plan.kinds import ACTION, PLAN_KINDS, VALUE, read_plan
-from data.register.records import find_record, save
+from data.register.records import find_record
 from data.settings import Settings, load_settings
 from tests.conftest import settings_in
 from tests.data.register.conftest import OFFICER

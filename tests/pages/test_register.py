@@ -15,13 +15,14 @@ from components.text.catalogue import LANGUAGES, Text
 from components.ui import page_frame
 from components.view.entry import entry_of
 from data.access.viewer import Audience, Viewer
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.history import changes
 from data.register.kinds import KINDS
 from data.register.migration import open_register
 from data.register.orders import ORDER
 from data.register.proposals import take_over
-from data.register.records import all_records, find_record, save
+from data.register.records import all_records, find_record
 from data.register.responses.evidence import Figure, packed
 from data.register.responses.kinds import RESPONSE
 from data.release.current import open_store

@@ -14,10 +14,11 @@ from components.responses_page.model import ResponseModel
 from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
+from data.register.editing.saving import retire, save
 from data.register.history import changes
 from data.register.migration import open_register
 from data.register.proposals import is_taken_over, proposals
-from data.register.records import Record, all_records, retire, save
+from data.register.records import Record, all_records
 from data.register.responses.evidence import figures_in
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE, STAGES, fields_of
 from data.register.seed import seed

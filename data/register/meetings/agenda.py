@@ -7,19 +7,12 @@ from sqlalchemy import Connection, Engine, func, select
 
 from data.access.viewer import Audience, Viewer, require
 from data.register.database import writing
+from data.register.editing.conflicts import conflict
+from data.register.editing.edits import new_batch, write
+from data.register.editing.saving import next_key
 from data.register.meetings.kinds import ITEM, MEETING, position_of
 from data.register.meetings.tables import ITEMS
-from data.register.records import (
-    CHANGED,
-    CREATED,
-    Record,
-    conflict,
-    found,
-    new_batch,
-    next_key,
-    record_of,
-    write,
-)
+from data.register.records import CHANGED, CREATED, Record, found, record_of
 
 # What an item of a copied agenda keeps of the item that it is copied from.
 COPIED = tuple(name for name in ITEM.fields if name != "meeting")

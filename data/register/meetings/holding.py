@@ -8,18 +8,12 @@ from sqlalchemy import Engine
 from data.access.viewer import Audience, Viewer, require
 from data.messages import Message
 from data.register.database import writing
+from data.register.editing.conflicts import conflict
+from data.register.editing.edits import new_batch, write
+from data.register.editing.saving import next_key
 from data.register.meetings.kinds import DECISION, MEETING, SHOWN_ITEM
 from data.register.plan.kinds import ACTION
-from data.register.records import (
-    CREATED,
-    Record,
-    RecordKind,
-    conflict,
-    found,
-    new_batch,
-    next_key,
-    write,
-)
+from data.register.records import CREATED, Record, RecordKind, found
 from data.register.responses.kinds import RESPONSE
 
 # BECOMES: the kinds of records that a decision can be made into.

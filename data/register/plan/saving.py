@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data.access.viewer import Viewer
+from data.register.editing.saving import retire, save
 from data.register.plan.fields import read_plan_fields
 from data.register.plan.kinds import VALUE, value_key
-from data.register.records import Record, RecordKind, find_record, retire, save
+from data.register.records import Record, RecordKind, find_record
 
 
 def save_part(

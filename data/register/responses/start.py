@@ -7,7 +7,9 @@ from sqlalchemy import Engine
 
 from data.access.viewer import Audience, Viewer, require
 from data.register.database import writing
-from data.register.records import CREATED, Record, next_key, write
+from data.register.editing.edits import write
+from data.register.editing.saving import next_key
+from data.register.records import CREATED, Record
 from data.register.responses.kinds import EVIDENCE_OF, RESPONSE
 
 

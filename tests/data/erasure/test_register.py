@@ -6,10 +6,11 @@ import pytest
 
 from data.__main__ import main
 from data.access.viewer import Audience, Viewer
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.history import changes
 from data.register.migration import open_register
-from data.register.records import all_records, save
+from data.register.records import all_records
 
 EDITOR = Viewer(name="Blodeuwedd of Llyn", audience=Audience.PARTNER)
 GROUPS = {

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, Conflict, InvalidRecord
 from data.register.database import writing
+from data.register.editing.saving import retire, save
 from data.register.erasure import erase_records
 from data.register.kinds import KINDS
 from data.register.meetings.agenda import add_item, copy_meeting, move_item
@@ -23,7 +24,7 @@ from data.register.meetings.kinds import (
     read_meetings,
 )
 from data.register.plan.kinds import ACTION, read_plan
-from data.register.records import all_records, retire, save
+from data.register.records import all_records
 from data.register.seed import seed
 from data.sample.meetings import meeting_records
 from tests.data.register.conftest import OFFICER

@@ -8,10 +8,11 @@ from sqlalchemy import Engine
 
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, Conflict, InvalidRecord, NothingToUndo
+from data.register.editing.saving import save
 from data.register.history import changes
 from data.register.order_events import EVENTS, events_of, read_event, record_event
 from data.register.orders import DRAFTED, EVENT, ORDER, orders_table, read_order
-from data.register.records import all_records, find_record, save
+from data.register.records import all_records, find_record
 from data.register.undoing import undo
 from geo.orders.status import TOO_LONG, order_status
 from tests.data.register.conftest import OFFICER

@@ -9,14 +9,16 @@ from sqlalchemy import Engine
 from data.__main__ import main
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, Conflict, InvalidRecord
+from data.register.editing.saving import retire, save
 from data.register.history import changes
 from data.register.kinds import KINDS
-from data.register.plan.comparison import accept, compare
+from data.register.plan.acceptance import accept
+from data.register.plan.comparison import compare
 from data.register.plan.export import Written, as_xlsx
 from data.register.plan.kinds import ACTION, INDICATOR, PRIORITY, VALUE, Plan, read_plan
 from data.register.plan.saving import save_part, save_value
 from data.register.plan.understand import understand
-from data.register.records import find_record, retire, save
+from data.register.records import find_record
 from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER
 

@@ -6,11 +6,12 @@ from sqlalchemy import Engine
 
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied
+from data.register.editing.saving import retire, save
 from data.register.groups import GROUP
 from data.register.history import changes
 from data.register.kinds import TABLES
 from data.register.proposals import decide, is_taken_over, proposals, take_over
-from data.register.records import all_records, find_record, retire, save
+from data.register.records import all_records, find_record
 from data.register.responses.kinds import RESPONSE
 from data.register.undoing import undo
 from data.release.store import Store

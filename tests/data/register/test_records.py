@@ -6,10 +6,11 @@ from sqlalchemy import Engine, select
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, Conflict, InvalidRecord, NothingToUndo
 from data.register.database import reading
+from data.register.editing.saving import retire, save
 from data.register.fields import LONGEST, read_fields
 from data.register.groups import GROUP, groups_table
 from data.register.history import changes, revision, state
-from data.register.records import all_records, find_record, retire, save
+from data.register.records import all_records, find_record
 from data.register.tables import CHANGES
 from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER

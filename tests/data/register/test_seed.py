@@ -2,12 +2,13 @@
 
 from sqlalchemy import Engine
 
+from data.register.editing.saving import save
 from data.register.history import changes
 from data.register.kinds import KINDS
 from data.register.plan.fields import REASONS, read_plan_fields
 from data.register.plan.kinds import ACTION, PRIORITY, STATUSES, read_plan
 from data.register.plan.layout import plain
-from data.register.records import find_record, save
+from data.register.records import find_record
 from data.register.seed import remove_seeds, seed
 from data.sample.plan import plan_records
 from tests.data.register.conftest import OFFICER

@@ -13,6 +13,7 @@ from data.__main__ import main
 from data.errors import MilltirError, RegisterUnavailable
 from data.register import database
 from data.register.database import engine_of, reading, writing
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.history import changes, revision
 from data.register.migration import (
@@ -22,7 +23,7 @@ from data.register.migration import (
     open_register,
     version,
 )
-from data.register.records import all_records, find_record, save
+from data.register.records import all_records, find_record
 from data.register.tables import METADATA
 from data.register.transfer import export, import_file
 from data.register.undoing import undo

@@ -13,9 +13,10 @@ from sqlalchemy import Engine, create_engine
 
 from data.errors import Conflict, RegisterUnavailable
 from data.register.database import reading
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.history import changes
-from data.register.records import all_records, find_record, save
+from data.register.records import all_records, find_record
 from tests.data.register.conftest import OFFICER
 
 WATCH = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}
@@ -28,7 +29,7 @@ ENDLESS = """
 import sys
 from data.register.groups import GROUP
 from data.register.migration import open_register
-from data.register.records import save
+from data.register.editing.saving import save
 from tests.data.register.conftest import OFFICER
 from tests.data.register.test_together import WATCH
 engine = open_register(sys.argv[1])

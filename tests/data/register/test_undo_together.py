@@ -12,13 +12,14 @@ from sqlalchemy import Engine, text
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, NothingToUndo
 from data.register.database import engine_of, reading, writing
+from data.register.editing.saving import save
 from data.register.groups import GROUP
 from data.register.history import Change, changes
 from data.register.migration import FOLDER, latest_version, open_register, version
 from data.register.plan.kinds import ACTION, read_plan
 from data.register.plan.saving import save_part, save_value
 from data.register.proposals import decide, proposals, take_over
-from data.register.records import all_records, find_record, save
+from data.register.records import all_records, find_record
 from data.register.together import batches_taken_back, counts, undo_together
 from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER
