@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.groups_page import outreach
 from components.groups_page.view_part import REACHES
 from components.text.catalogue import Text
 from components.ui import downloads
@@ -162,7 +163,7 @@ def test_the_public_is_told_that_some_places_are_not_shown(
 
 
 def test_messages_are_suggested_for_the_planted_gaps(
-    sample_home: Path, sample_store: Store, open_page: Open
+    sample_home: Path, sample_store: Store, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = words_on(open_page(GROUPS))
     for key in ("fear_above_record", "under_reporting"):
@@ -171,6 +172,11 @@ def test_messages_are_suggested_for_the_planted_gaps(
     assert "Maesgwylan Neighbourhood Watch" in words
     cards = words[words.index('class="mt-cards"') :]
     assert "Victim Support" not in cards.split("</section>")[0]
+    monkeypatch.setattr(outreach, "MOST_NAMED", 0)
+    words = words_on(open_page(GROUPS))
+    cards = words[words.index('class="mt-cards"') :]
+    assert "Maesgwylan Neighbourhood Watch" not in cards
+    assert re.search(r"<li>and [1-9]\d* more in the list above</li>", cards)
 
 
 def test_at_lsoas_hot_spots_without_a_group_are_named_with_the_nearest(

@@ -1,12 +1,14 @@
 """The orders page: which orders end soon, what the evidence says, and its limits."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
 
+from components.orders_page import overview
 from components.text.catalogue import Text
 from components.view import state
 from data.build.pipeline import build_release
@@ -42,6 +44,18 @@ def test_the_answer_comes_first(sample_home: Path, open_page: Open) -> None:
     assert table.iloc[0][text("orders.name_column")] == "North Park"
     layers = maps_on(app)[0]["layers"]
     assert layers[-1]["id"] == "pick-orders" and layers[-1]["pickable"]
+    assert len(layers[-1]["data"]["features"]) == 2 * 20
+
+
+def test_the_answer_names_few_orders(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "DUE_WITHIN", (900,))
+    monkeypatch.setattr(overview, "MOST_NAMED", 1)
+    words = words_on(open_page(ORDERS))
+    assert words.count(" and ") and re.search(
+        r"They are North Park on [^,.]* and \d+ more\.", words
+    )
 
 
 @in_turn("on", ["phone", "projector"])

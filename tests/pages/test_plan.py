@@ -153,6 +153,8 @@ def test_parts_of_the_plan_are_added_changed_retired_and_taken_back(
     assert (new.key, new.values["priority"], new.values["name_en"]) == ("A058", "P004", ODD)
     words = words_on(app)
     assert "was not understood as a date" in words
+    (box,) = [one for one in open_page(PLAN).selectbox if one.key.startswith("plan-find")]
+    assert any(ODD in name for name in box.options), "the list is not that before the action"
     app.button(key="retire-A058").click().run()
     assert Text("en")("register.retired") in words_on(app) and not app.exception
     assert len(read_plan(register).actions) == 57

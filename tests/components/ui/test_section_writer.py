@@ -58,6 +58,15 @@ def test_no_text_is_read_as_html(html: list[str], look: Look) -> None:
     assert "<script>" not in html[1] and "&lt;script&gt;" in html[1]
 
 
+def test_the_page_says_where_more_items_are(html: list[str]) -> None:
+    items = [Item(name=name, what="w", known="k") for name in ("One", "Two", "Three")]
+    listed = Items(items=items, most=1, opened=2, others="9 others", beyond="8 <more> elsewhere")
+    write_section(Section("", [listed]))
+    first, others = html[0].split("<details")
+    assert first.count("<li>") == 2 and others.count("<li>") == 1
+    assert "8 &lt;more&gt; elsewhere" in others
+
+
 def test_an_interval_is_drawn_on_the_scale(html: list[str]) -> None:
     scale = Scale(
         head="Times",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.errors import SourceError
 from data.register.plan.comparison import compare
-from data.register.plan.export import Written, as_csv, as_xlsx
+from data.register.plan.export import Row, Written, as_csv, as_xlsx
 from data.register.plan.fields import REASONS, read_plan_fields
 from data.register.plan.file_plan import LEFT_OUT, FilePlan
 from data.register.plan.kinds import (
@@ -28,6 +28,7 @@ from data.register.plan.kinds import (
 )
 from data.register.plan.layout import column_of
 from data.register.plan.understand import understand
+from data.register.plan.workbook import write_workbook
 from data.register.records import Record
 from data.translations import read_translations
 
@@ -120,6 +121,25 @@ def test_a_plan_is_written_and_read_without_loss(plan: Plan, language: str, writ
     assert compare(file, plan) == [], "the same records, with the same fields"
     assert len(file.records) == sum(len(plan.of(kind)) for kind in PLAN_KINDS)
     assert {one.what for one in compare(file, Plan())} <= {"new"}
+
+
+def test_a_workbook_merges_an_action_over_its_indicators_and_colours_its_status() -> None:
+    rows = [
+        Row(kind="header", cells=("No", "Status", "Q1")),
+        Row(kind="action", cells=("1", "Behind", "=1+1")),
+        Row(kind="indicator", cells=("", "", "5")),
+        Row(kind="action", cells=("2", "On track", "")),
+    ]
+    columns, ground = ["number", "status", "value"], {"Behind": "F4A6A0"}
+    laid_out = {"columns": columns, "shared": [0, 1], "statuses": ground, "widths": {}}
+    content = write_workbook(rows, sheet="Plan", **laid_out)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Plan"]
+    assert {str(cells) for cells in sheet.merged_cells.ranges} == {"A2:A3", "B2:B3"}
+    grounds = [sheet[cell].fill.fgColor.rgb[-6:] for cell in ("A1", "B2", "A2", "B4")]
+    assert grounds == ["E7E6E6", "F4A6A0", "000000", "000000"]
+    assert sheet["A1"].font.bold and not sheet["A2"].font.bold
+    assert sheet["C3"].border.left.style == "thin" and sheet["C3"].alignment.wrap_text
+    assert (sheet["C2"].data_type, sheet["C2"].quotePrefix) == ("s", True)
 
 
 def workbook(rows: list[list[Any]], *merged: str, title: str = "Plan") -> Any:

@@ -3,6 +3,7 @@
 import pytest
 from geopandas.testing import assert_geodataframe_equal
 from sqlalchemy import Engine
+from sqlalchemy.event import listen
 
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied
@@ -50,6 +51,27 @@ def test_a_later_file_proposes_what_is_new_different_and_gone(register: Engine) 
     assert [one.action for one in changes(register, record="G001")] == [
         *("undone", "retired", "taken over"),
     ]
+
+
+def test_many_decisions_take_as_few_statements_as_one(register: Engine) -> None:
+    rows = {f"G{n:03d}": {**ROWS["G001"], "name_en": f"Watch {n}"} for n in range(300)}
+    later = {key: {**row, "kind": "rural_watch"} for key, row in rows.items()}
+    asked: list[str] = []
+    listen(register, "before_cursor_execute", lambda *of: asked.append(of[2]))
+    assert take_over(register, "groups.csv", GROUP, rows, release="r1") == 300
+    proposed = proposals(register, GROUP, later)
+    save(register, OFFICER, GROUP, {"covers": "ward"}, key="G007", version=1)
+    assert [one.key for one in decide(register, OFFICER, GROUP, proposed, accepted=True)] == [
+        "G007"
+    ]
+    assert len(asked) < 50, "a statement for each record"
+    assert {one.version for one in all_records(register, GROUP)} == {2}
+    latest = changes(register, most=299)
+    assert [one.record for one in latest] == [key for key in reversed(rows) if key != "G007"]
+    assert {(one.action, one.version, one.fields) for one in latest} == {("changed", 2, ("kind",))}
+    undo(register, OFFICER, latest[0].number)
+    (left,) = proposals(register, GROUP, later)
+    assert left.key == "G007"
 
 
 def test_what_was_changed_by_hand_is_not_proposed_back(register: Engine) -> None:
