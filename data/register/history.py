@@ -1,20 +1,19 @@
 """Every change of the register: of one record, or of all."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Engine,
     Row,
-    and_,
     exists,
     func,
-    or_,
     select,
-    tuple_,
+    union_all,
 )
 
 from data.register.database import reading
@@ -163,9 +162,10 @@ def changes(
     """
     question = select(CHANGES).order_by(CHANGES.c.id.desc()).limit(most)
     asked = [CHANGES.c.kind == kind] * bool(kind) + [CHANGES.c.record == record] * bool(record)
-    if asked:
-        others = [tuple_(CHANGES.c.kind, CHANGES.c.record).in_(also)] if also else []
-        question = question.where(or_(and_(*asked), *others))
+    if asked and also:
+        question = question.where(CHANGES.c.id.in_(_numbers([(kind, record), *also])))
+    elif asked:
+        question = question.where(*asked)
     if together:
         later = CHANGES.alias()
         after = (later.c.batch == CHANGES.c.batch) & (later.c.id > CHANGES.c.id)
@@ -174,6 +174,22 @@ def changes(
         question = question.where(CHANGES.c.id < before)
     with reading(engine) as connection:
         return [change_of(row) for row in connection.execute(question)]
+
+
+def _numbers(records: Iterable[tuple[str, str]]) -> CompoundSelect:
+    """Return a question for the numbers of the changes of records, which an index answers.
+
+    As a condition of each change, the pairs of kind and number would be compared with every one.
+    """
+    keys: dict[str, list[str]] = {}
+    for kind, record in records:
+        keys.setdefault(kind, []).append(record)
+    return union_all(
+        *(
+            select(CHANGES.c.id).where(CHANGES.c.kind == kind, CHANGES.c.record.in_(of))
+            for kind, of in keys.items()
+        )
+    )
 
 
 def change_in(
