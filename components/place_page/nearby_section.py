@@ -21,11 +21,12 @@ from data.schema import WARD
 
 HEIGHT = 340
 MAP = "place-map"
-# MOST_GROUPS, MOST_ORDERS: the number of items of a list that fit into the PDF.
+# MOST_GROUPS, MOST_ORDERS: the number of items of a list that fit into the PDF; of orders and
+# responses also that of the links.
 MOST_GROUPS = {"here": 5, "near": 3, "wide": 3}
 MOST_ORDERS = 5
 # OPENED: the number of items of a list that the page shows before it is opened. LISTED: the most
-# items of a list on the page, and the most links; another page has the whole list.
+# items of a list on the page; another page has the whole list.
 OPENED, LISTED = 2, 25
 
 
@@ -120,7 +121,7 @@ def _to_orders(model: PlaceModel) -> None:
     """Draw a link from each order to its evidence, with the place in the address."""
     text, view = model.here.text, model.here.view
     with st.container(key="mt-place-orders"):
-        for row in model.around.orders.head(LISTED).to_dict("records"):
+        for row in model.around.orders.head(MOST_ORDERS).to_dict("records"):
             st.page_link(
                 routes.ORDERS,
                 label=text("mine.order_open", order=escape_markdown(text.name(row))),
