@@ -55,8 +55,7 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
         notices.about_address(text, reading)
         if page.url_path != animation.PAGE:
             animation.reset_animation()
-        if broken:
-            notices.serving_older(text, broken)
+        notices.about_what_is_shown(text, broken)
         page_bar.run(page)
     with notices.errors_explained(text):
         page_frame.foot(text, reading.view, manifest)

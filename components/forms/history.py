@@ -12,7 +12,7 @@ from components.forms import outcome, together
 from components.forms.fields_in_words import said, title
 from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
-from components.ui import html
+from components.ui import html, notices
 from components.view import state
 from data.register.history import Change, changes
 from data.register.records import REFUSED, UNDONE
@@ -36,8 +36,14 @@ def show(
 ) -> None:
     """Draw the latest changes of a record, or of every record, with a button to undo each.
 
-    `also` are the kinds and numbers of the records that belong to it; their names are told.
+    `also` are the kinds and numbers of the records that belong to it; their names are told. If the
+    register can't be read, only that is said here, and the rest of the page is drawn.
     """
+    with notices.errors_explained(here.text):
+        _show(here, kind, record, also)
+
+
+def _show(here: PageContext, kind: str, record: str, also: Sequence[tuple[str, str]]) -> None:
     engine = queries.current_store.existing_register()
     text, key = here.text, f"history-{kind}-{record}"
     most = AT_FIRST + MORE * int(state.get_widget_value(key) or 0)

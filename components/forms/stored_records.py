@@ -4,6 +4,7 @@ from sqlalchemy import Engine
 
 from components import queries
 from components.page_context import PageContext
+from components.queries.cache import or_last_read
 from data.register.kinds import PARTS, TABLES
 from data.register.proposals import is_taken_over, take_over
 from data.register.records import Record, RecordKind, all_records, find_record, keys_with
@@ -14,22 +15,33 @@ FIRST = 1
 
 def find(here: PageContext, kind: RecordKind, key: str) -> Record | None:
     """Return a record by its number, also a retired one; None if there is none."""
+    return _find(kind, key, here.manifest.release, _here=here)
+
+
+@or_last_read(200)
+def _find(kind: RecordKind, key: str, release: str, *, _here: PageContext) -> Record | None:
     engine = _with_records(kind)
     if engine is not None:
         return find_record(engine, kind, key)
-    fields = _of_release(here, kind).get(key)
+    fields = _of_release(_here, kind).get(key)
     return Record(key=key, values=fields, version=FIRST) if fields else None
 
 
 def every(here: PageContext, kind: RecordKind, *, retired: bool = False) -> list[Record]:
     """Return the records of a kind by number, with those that were retired if asked."""
+    return [*_every(kind, retired, here.manifest.release, _here=here)]
+
+
+@or_last_read(20)
+def _every(kind: RecordKind, retired: bool, release: str, *, _here: PageContext) -> list[Record]:
     engine = _with_records(kind)
     if engine is not None:
         return all_records(engine, kind, retired=retired)
-    found = _of_release(here, kind)
+    found = _of_release(_here, kind)
     return [Record(key=key, values=found[key], version=FIRST) for key in sorted(found)]
 
 
+@or_last_read(200)
 def parts_of(kind: RecordKind, key: str) -> list[tuple[str, str]]:
     """Return the kind and number of each record that belongs to one, also of retired ones."""
     engine = queries.current_store.existing_register()

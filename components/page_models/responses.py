@@ -6,8 +6,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from components.queries.cache import CacheKey, query
-from components.queries.current_store import existing_register, store_of
-from data.register.history import state
+from components.queries.current_store import existing_register, state_of, store_of
 from data.register.kinds import TABLES
 from data.register.proposals import is_taken_over
 from data.register.records import Record, RecordKind, all_records
@@ -25,7 +24,7 @@ Records = tuple[Record, ...]
 @query(10)
 def responses(key: CacheKey) -> Records:
     """Return every response by number."""
-    engine = _register_with_responses()
+    engine = _register_with_responses(key)
     if engine is not None:
         return tuple(all_records(engine, RESPONSE))
     store, table = store_of(key._replace(register="")), TABLES[RESPONSE.name]
@@ -85,15 +84,14 @@ def in_language(record: Record, name: str, language: str) -> str:
 
 def _state(kind: RecordKind) -> str:
     """Return the state of evidence or actions, which no table of a release has."""
-    engine = existing_register()
-    return state(engine, (kind.name,)) if engine else ""
+    return state_of((kind.name,))
 
 
 @query(10)
 def _grouped(key: CacheKey, kind: str, of: str) -> dict[str, list[Record]]:
     """Return evidence or actions of a state by the number of their response."""
     found: dict[str, list[Record]] = {}
-    engine = existing_register()
+    engine = existing_register() if of else None
     for one in all_records(engine, _KINDS[kind]) if engine else ():
         found.setdefault(str(one.values["response"]), []).append(one)
     return found
@@ -127,6 +125,6 @@ def _done(action: Record) -> bool:
     return bool(action.values["done"])
 
 
-def _register_with_responses() -> Engine | None:
-    engine = existing_register()
+def _register_with_responses(key: CacheKey) -> Engine | None:
+    engine = existing_register() if key.register else None
     return engine if engine and is_taken_over(engine, RESPONSE) else None

@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass, replace
 from functools import wraps
-from threading import Condition
+from threading import Condition, Lock
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 import pandas as pd
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
+from data.errors import RegisterUnavailable
 from data.settings import load_settings
 
 P = ParamSpec("P")
@@ -60,6 +61,39 @@ def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             _forget_erased()
             return cast(R, _copied(remembered(*args, **kwargs)))
+
+        return answer
+
+    return decorate
+
+
+def or_last_read(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator of a function that reads the register.
+
+    If the register can't be read, it returns what it returned last for the same arguments: a page
+    shows that again, with a form as it was, instead of nothing. The error is raised if there is
+    none. The latest `most` answers are stored; arguments are as of `remember`.
+    """
+
+    def decorate(read: Callable[P, R]) -> Callable[P, R]:
+        last: LRUCache[Hashable, R] = LRUCache(most)
+        turn = Lock()
+        _EVERY.append(last.clear)
+
+        @wraps(read)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+            _forget_erased()
+            key = _key(load_settings().register_address, *args, **kwargs)
+            try:
+                found = read(*args, **kwargs)
+            except RegisterUnavailable:
+                with turn:
+                    if key in last:
+                        return last[key]
+                raise
+            with turn:
+                last[key] = found
+            return found
 
         return answer
 

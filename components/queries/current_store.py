@@ -1,13 +1,14 @@
 """The release that is served, the one that a run of a page shows, and what was entered by hand."""
 
 import logging
+import time
 from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Engine
 
-from components.queries.cache import CacheKey, remember
+from components.queries.cache import LOOK_EVERY, CacheKey, or_last_read, remember
 from components.view import state
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
@@ -99,26 +100,58 @@ def _release(folder: str) -> OpenRelease:
 def register_state() -> str:
     """Return the state of what pages take from the register in place of a release's tables.
 
-    A change of another kind leaves every answer as it is. It is empty without a register, or if it
-    can't be read: then pages show what came by file, and saving says what is wrong.
+    A change of another kind leaves every answer as it is. It is empty without a register. If that
+    can't be read it is the state that was read last, of which pages have what they showed before,
+    or empty: then they show what came by file. Either is said (`register_trouble`).
     """
     return state_of(TABLES)
 
 
 def state_of(kinds: Collection[str]) -> str:
-    """Return the state of these kinds of records; empty without a register that can be read."""
+    """Return the state of these kinds of records, or the one read last; empty without either."""
     try:
-        engine = existing_register()
-        return history.state(engine, kinds) if engine else ""
+        return _state_of(tuple(kinds))
     except RegisterUnavailable as error:
         logging.getLogger("milltir").warning("the register: %s", error)
         return ""
 
 
+@or_last_read(20)
+def _state_of(kinds: tuple[str, ...]) -> str:
+    engine = existing_register()
+    return history.state(engine, kinds) if engine else ""
+
+
+def register_trouble() -> RegisterUnavailable | None:
+    """Return why what people entered can't be read; None if it can, or if nobody entered anything.
+
+    Pages then show what was read last or what came by file, and have to say so.
+    """
+    try:
+        existing_register()
+    except RegisterUnavailable as error:
+        return error
+    return None
+
+
 def existing_register() -> Engine | None:
-    """Return the register if there is one; it is created by the first save."""
+    """Return the register if there is one; it is created by the first save.
+
+    A register that was there and is there no more can't be read, and neither can one that a newer
+    program has changed since: both raise RegisterUnavailable.
+    """
     address = load_settings().register_address
-    return _opened(address) if exists(address) else None
+    if exists(address):
+        engine = _up_to_date(address, int(time.monotonic() / LOOK_EVERY))
+        _FOUND.add(address)
+        return engine
+    if address in _FOUND:
+        raise RegisterUnavailable(problem=Message("register.gone"))
+    return None
+
+
+# _FOUND: the address of each register that this process has opened.
+_FOUND: set[str] = set()
 
 
 def register() -> Engine:
@@ -127,6 +160,14 @@ def register() -> Engine:
     Another program may have changed its version since it was opened.
     """
     engine = _opened(load_settings().register_address)
+    bring_up_to_date(engine)
+    return engine
+
+
+@remember(4)
+def _up_to_date(address: str, moment: int) -> Engine:
+    """Return an open register whose version was looked at in this moment, and raised if need be."""
+    engine = _opened(address)
     bring_up_to_date(engine)
     return engine
 

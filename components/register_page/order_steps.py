@@ -11,6 +11,7 @@ from components.forms import form, outcome
 from components.forms.model import RecordForm
 from components.forms.stored_records import writable
 from components.page_context import PageContext
+from components.queries.cache import or_last_read
 from components.register_page.inputs import event_inputs
 from components.text.catalogue import DASH, Text
 from data.register.fields import shown
@@ -44,8 +45,13 @@ def show(here: PageContext, order: Record) -> None:
 
 def steps_of(order: Record) -> list[Record]:
     """Return the steps of an order, the latest first."""
+    return [*_steps_of(order.key)]
+
+
+@or_last_read(200)
+def _steps_of(order: str) -> list[Record]:
     engine = queries.current_store.existing_register()
-    return events_of(engine, order.key) if engine else []
+    return events_of(engine, order) if engine else []
 
 
 def _timeline(text: Text, steps: list[Record]) -> None:

@@ -159,6 +159,22 @@ def not_open(text: Text) -> None:
     st.warning(text("notice.not_open"), icon=":material/lock:")
 
 
+def about_what_is_shown(text: Text, broken: BrokenRelease | None) -> None:
+    """Draw that an older release is shown, and that what people entered can't be read."""
+    if broken:
+        serving_older(text, broken)
+    if trouble := queries.current_store.register_trouble():
+        register_unread(text, trouble)
+
+
+def register_unread(text: Text, error: RegisterUnavailable) -> None:
+    """Draw that the register can't be read, and what the page shows instead."""
+    problem, words = error.facts["problem"], text("notice.register_unread")
+    if isinstance(problem, Message) and problem.key == "register.newer":
+        words = text("notice.register_newer", **problem.values)
+    _notice("register").warning(words, icon=WARNING)
+
+
 def serving_older(text: Text, broken: BrokenRelease) -> None:
     """Draw the notice that the current release can't be read and an older one is shown."""
     words = wording(text, broken) + " " + text("notice.older_release")

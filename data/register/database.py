@@ -27,6 +27,8 @@ IN_TURN = 7_361_001
 OF_STATE = {"25006": "register.read_only", "42501": "register.read_only"} | {
     "53100": "register.full",
     "53300": "register.busy",
+    "42P01": "register.gone",
+    "42703": "register.gone",
     "55P03": "register.busy",
     "57014": "register.busy",
 }

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -116,6 +117,7 @@ def version(engine: Engine) -> str:
         return _version(connection)
 
 
+@cache
 def latest_version() -> str:
     """Return the version of the tables that this program works with.
 
