@@ -13,6 +13,7 @@ from components.view import state
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
 from data.register import history
+from data.register.database import GONE
 from data.register.kinds import TABLES
 from data.register.migration import bring_up_to_date, exists, open_register
 from data.register.proposals import is_taken_over
@@ -146,7 +147,7 @@ def existing_register() -> Engine | None:
         _FOUND.add(address)
         return engine
     if address in _FOUND:
-        raise RegisterUnavailable(problem=Message("register.gone"))
+        raise RegisterUnavailable(problem=Message(GONE))
     return None
 
 

@@ -70,13 +70,18 @@ def _of_circle(here: PageContext, key: str, save: Save) -> None:
         with north:
             st.number_input(text("area.northing"), 0, 1_300_000, None, key=keys["north"])
         with radius:
-            st.number_input(text("area.radius"), LEAST, MOST, USUAL, key=keys["radius"])
+            st.number_input(text("area.radius"), value=USUAL, key=keys["radius"])
 
         def act() -> None:
             typed = {name: state.widget_value(one) for name, one in keys.items()}
             at = _point(here, typed["postcode"], typed["east"], typed["north"])
-            if at is None or not typed["radius"]:
+            if at is None:
                 outcome.refuse(text("area.circle_needs"))
+                return
+            # Not a limit of the input: Streamlit would take the number before instead, unsaid.
+            if not LEAST <= (typed["radius"] or 0) <= MOST:
+                limits = {"least": text.number(LEAST), "most": text.number(MOST)}
+                outcome.refuse(text("area.radius_needs", **limits))
                 return
             save(shapely.Point(at).buffer(typed["radius"], quad_segs=16))
 

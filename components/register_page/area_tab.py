@@ -19,7 +19,7 @@ from components.ui import html
 from data.register.areas import checked_area, checked_point
 from data.register.editing.saving import save
 from data.register.groups import GROUP
-from data.register.orders import ORDER
+from data.register.orders import DRAFTED, ORDER
 from data.register.records import Record
 from data.schema import COUNTY, REFUGES
 
@@ -81,7 +81,9 @@ def save_area(here: PageContext, record: Record, shape: BaseGeometry) -> None:
         area = checked_area(shape, county(here), record=record.key)
         _save(here, record, {"area": area})
 
-    outcome.attempt(here.text, act, here.text("register.area_saved"))
+    drafted = record.values["status"] == DRAFTED
+    done = "register.area_of_draft_saved" if drafted else "register.area_saved"
+    outcome.attempt(here.text, act, here.text(done))
 
 
 def _save_point(here: PageContext, record: Record, shape: BaseGeometry) -> None:

@@ -24,6 +24,7 @@ from data.register.editing.saving import retire, save
 from data.register.groups import GROUP
 from data.register.orders import ORDER, read_order
 from data.register.records import Record
+from geo.orders.status import IN_FORCE, LAPSED, day_of
 
 KINDS = {GROUPS: GROUP, ORDERS: ORDER}
 
@@ -66,7 +67,7 @@ def _name(text: Text, record: Record) -> str:
 def _status(here: PageContext, kind: str, record: Record) -> None:
     """Draw the record's state in a sentence, what is done with one press, and the extension."""
     text = here.text
-    said = _group_sentence(text, record) if kind == GROUPS else _order_sentence(text, record)
+    said = _group_sentence(text, record) if kind == GROUPS else _order_sentence(here, record)
     if record.retired:
         said = text("register.retired")
     st.html(f'<p class="mt-second">{escape(said)}</p>')
@@ -104,12 +105,16 @@ def _group_sentence(text: Text, record: Record) -> str:
     return text("register.confirmed", day=text.day(day))
 
 
-def _order_sentence(text: Text, record: Record) -> str:
-    values = record.values
-    said = text(f"order_state.{values['status']}")
-    said = said[:1].upper() + said[1:]
-    if values["expiry"]:
-        said = text("register.order_until", state=said, day=text.day(values["expiry"]))
+def _order_sentence(here: PageContext, record: Record) -> str:
+    """Return the status of an order; its last day if it is in force until then, or was."""
+    text, values = here.text, record.values
+    state_, end = values["status"], day_of(values["expiry"])
+    name = text(f"order_state.{state_}")
+    said = f"{name[:1].upper()}{name[1:]}."
+    if end and end < here.today and state_ in (IN_FORCE, LAPSED):
+        said = text("register.order_ended", day=text.day(values["expiry"]))
+    elif end and state_ == IN_FORCE:
+        said = text("register.order_until", day=text.day(values["expiry"]))
     return said if values["area"] else f"{said} {text('register.no_area')}"
 
 

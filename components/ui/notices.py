@@ -170,7 +170,7 @@ def about_what_is_shown(text: Text, broken: BrokenRelease | None) -> None:
 def register_unread(text: Text, error: RegisterUnavailable) -> None:
     """Draw that the register can't be read, and what the page shows instead."""
     problem, words = error.facts["problem"], text("notice.register_unread")
-    if isinstance(problem, Message) and problem.key == "register.newer":
+    if isinstance(problem, Message) and "version" in problem.values:
         words = text("notice.register_newer", **problem.values)
     _notice("register").warning(words, icon=WARNING)
 

@@ -14,6 +14,8 @@ from sqlalchemy.pool import NullPool
 from data.errors import RegisterUnavailable
 from data.messages import Message
 
+# What is said of a database that can't be reached.
+GONE = "register.gone"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # How long a save waits for others to end theirs, in seconds.
 PATIENCE = 30
@@ -27,8 +29,8 @@ IN_TURN = 7_361_001
 OF_STATE = {"25006": "register.read_only", "42501": "register.read_only"} | {
     "53100": "register.full",
     "53300": "register.busy",
-    "42P01": "register.gone",
-    "42703": "register.gone",
+    "42P01": GONE,
+    "42703": GONE,
     "55P03": "register.busy",
     "57014": "register.busy",
 }
@@ -40,8 +42,8 @@ OF_WORDS = {
     "readonly": "register.read_only",
     "read-only": "register.read_only",
     "full": "register.full",
-    "unable to open": "register.gone",
-    "no such table": "register.gone",
+    "unable to open": GONE,
+    "no such table": GONE,
     "malformed": "register.damaged",
     "not a database": "register.damaged",
     "disk i/o error": "register.damaged",
@@ -240,10 +242,10 @@ def _meaning(error: DBAPIError) -> str | None:
     cause: Any = error.orig
     if state := getattr(cause, "sqlstate", None):
         connection = state.startswith("08") or state.startswith("57P")
-        return "register.gone" if connection else OF_STATE.get(state)
+        return GONE if connection else OF_STATE.get(state)
     if why := WITHOUT_LOG.get(getattr(cause, "sqlite_errorname", "")):
-        return why if why == "register.full" else "register.gone"
+        return why if why == "register.full" else GONE
     words = str(cause).lower()
     if known := next((key for part, key in OF_WORDS.items() if part in words), None):
         return known
-    return "register.gone" if isinstance(error, OperationalError) else None
+    return GONE if isinstance(error, OperationalError) else None
