@@ -15,7 +15,13 @@ from data.messages import Message
 from data.register import history
 from data.register.database import GONE
 from data.register.kinds import TABLES
-from data.register.migration import bring_up_to_date, exists, open_register
+from data.register.migration import (
+    bring_up_to_date,
+    exists,
+    latest_version,
+    open_register,
+    version,
+)
 from data.register.proposals import is_taken_over
 from data.register.records import all_records
 from data.release.current import open_store
@@ -169,8 +175,15 @@ def register() -> Engine:
 def _up_to_date(address: str, moment: int) -> Engine:
     """Return an open register whose version was looked at in this moment, and raised if need be."""
     engine = _opened(address)
-    bring_up_to_date(engine)
+    if version(engine) != _latest_version():
+        bring_up_to_date(engine)
     return engine
+
+
+@remember(1)
+def _latest_version() -> str:
+    """Return the version of the program's tables, which takes longer to read than a register's."""
+    return latest_version()
 
 
 @remember(4)

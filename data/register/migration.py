@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -117,7 +116,6 @@ def version(engine: Engine) -> str:
         return _version(connection)
 
 
-@cache
 def latest_version() -> str:
     """Return the version of the tables that this program works with.
 
