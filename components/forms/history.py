@@ -1,6 +1,6 @@
 """The history of a record or of the whole register, each change with its undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -14,13 +14,15 @@ from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
 from components.ui import html, notices
 from components.view import state
-from data.register.history import Change, changes
+from data.register.history import Change, changes, made_again
 from data.register.records import REFUSED, UNDONE
 from data.register.together import batches_taken_back
 from data.register.undoing import undo
 
 # How many changes are drawn at first, and how many more at each press.
 AT_FIRST, MORE = 5, 20
+# What a change is called that takes an undo back; it is stored as an undo itself.
+MADE_AGAIN = "made again"
 # The fields that say where a record is, which a sentence tells better than numbers.
 PLACES = {"area", "x", "y"}
 # The most characters of a text that are drawn before it is unfolded, and of a record's name.
@@ -60,14 +62,19 @@ def _show(here: PageContext, kind: str, record: str, also: Sequence[tuple[str, s
     lines = together.lines(engine, found) if whole else {}
     undone: set[int | str | None] = {one.undoes for one in found if one.undoes}
     undone |= batches_taken_back(engine, found) if whole else set()
+    again = made_again(engine, found)
     for one in found[:most]:
         line = lines.get(one.batch or "")
         with st.container(key=f"mt-change-{one.number}", horizontal=True, gap="small"):
             named = (one.kind, one.record) != (kind, record)
-            st.html(together.told(here, line) if line else _change(here, one, named=named))
+            st.html(
+                together.told(here, line, _action(one, again))
+                if line
+                else _change(here, one, _action(one, again), named=named)
+            )
             if (line.batch if line else one.number) not in undone and one.action != REFUSED:
                 st.button(
-                    text("history.redo" if one.action == UNDONE else "history.undo"),
+                    text("history.redo" if _action(one, again) == UNDONE else "history.undo"),
                     type="tertiary",
                     icon=":material/undo:",
                     key=f"undo-{kind}-{record}-{one.number}",
@@ -102,12 +109,17 @@ def take_back(here: PageContext, number: int) -> None:
     outcome.attempt(here.text, act, here.text("history.undone"))
 
 
-def _change(here: PageContext, one: Change, *, named: bool) -> str:
+def _action(one: Change, again: Collection[int]) -> str:
+    """Return what was done; an undo that was taken back made the first change again."""
+    return MADE_AGAIN if one.number in again else one.action
+
+
+def _change(here: PageContext, one: Change, action: str, *, named: bool) -> str:
     """Return a change as HTML: when, who, what, and each field before and after."""
     text = here.text
     name = title(here, one.kind, one.record, one.after)
     head = f"<strong>{escape(_short(name, LONGEST_NAME))}</strong> " if named else ""
-    what = text(f"action.{one.action.replace(' ', '_')}", who=editor(text, one.who))
+    what = text(f"action.{action.replace(' ', '_')}", who=editor(text, one.who))
     head += f"<span>{escape(what)}</span> <small>{escape(when(text, one.at))}</small>"
     body = fields(here, one.kind, one.before, {name: one.after[name] for name in one.fields})
     if one.before is None and body:

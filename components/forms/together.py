@@ -14,7 +14,7 @@ from components.page_context import PageContext
 from components.ui import html
 from data.register.database import reading
 from data.register.history import Change
-from data.register.records import REFUSED, TAKEN_OVER, UNDONE
+from data.register.records import CHANGED, CREATED, RESTORED, RETIRED
 from data.register.together import Counts, TakenBack, changes_of, counts, undo_together
 
 # How many records of a line are named when it is unfolded, and how many that were not taken back.
@@ -53,16 +53,19 @@ def lines(engine: Engine, found: Sequence[Change]) -> dict[str, Line]:
     return told
 
 
-def told(here: PageContext, line: Line) -> str:
-    """Return a line as HTML: how many of which kind, who, when, and folded the records."""
+def told(here: PageContext, line: Line, action: str) -> str:
+    """Return a line as HTML: how many of which kind, who, when, and folded the records.
+
+    `action` is what was done to them, in the words of the history.
+    """
     text, one = here.text, line.latest
     by_kind: dict[str, int] = {}
     for kind, _, n in line.counts:
         by_kind[kind] = by_kind.get(kind, 0) + n
     counted = [text.plural(f"batch.{kind}", n) for kind, n in by_kind.items()]
     name = text.listing(counted)
-    known = one.action in (REFUSED, TAKEN_OVER, UNDONE)
-    key = f"action.{one.action.replace(' ', '_')}" if known else "batch.imported"
+    imported = action in (CHANGED, CREATED, RESTORED, RETIRED)
+    key = "batch.imported" if imported else f"action.{action.replace(' ', '_')}"
     rows = "".join(f"<li>{_row(here, each)}</li>" for each in line.some)
     if len(counted) > MOST_KINDS:
         rows = f"<li>{escape(name)}</li>{rows}"

@@ -44,6 +44,7 @@ def show(here: PageContext) -> None:
     if orders.empty:
         place_summary.sentence(text("orders.none"))
         html.supporting_sentence(text("orders.bring"))
+        routes.register_link(text, here.view, here.viewer, "register.new_orders", "orders")
         return
     place_summary.sentence(answer(text, orders))
     table = listed(here)

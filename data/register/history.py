@@ -123,6 +123,40 @@ def state_in(connection: Connection, kinds: Collection[str]) -> str:
     return f"{latest.id} {latest.at}" if latest else ""
 
 
+def made_again(engine: Engine, later: Iterable[Change]) -> set[int]:
+    """Return which changes take an undo back, so that the change before it is made again.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    later
+        The changes.
+
+    Returns
+    -------
+    set of int
+        Their numbers.
+
+    Examples
+    --------
+    >>> made_again(engine, changes(engine))  # doctest: +SKIP
+    {415}
+    """
+    back = {one.number: one.undoes for one in later if one.undoes}
+    again: set[int] = set()
+    with reading(engine) as connection:
+        while back:
+            question = select(CHANGES.c.id, CHANGES.c.undoes).where(
+                CHANGES.c.id.in_({*back.values()}), CHANGES.c.undoes.is_not(None)
+            )
+            undoes = {row.id: row.undoes for row in connection.execute(question)}
+            back = {one: undoes[at] for one, at in back.items() if at in undoes}
+            # An undo of that in turn is an undo again.
+            again ^= back.keys()
+    return again
+
+
 def changes(
     engine: Engine,
     *,

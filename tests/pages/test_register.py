@@ -75,6 +75,8 @@ def test_a_group_is_confirmed_with_one_press_and_that_is_undone(
     assert next(one.label for one in app.tabs) == before
     press(app, text("history.redo"))
     assert next(one.label for one in app.tabs) != before
+    assert text("action.made_again", who=text("history.local")) in words_on(app)
+    assert text("history.redo") not in {one.label for one in app.button}, "but undo"
 
 
 def test_a_form_says_what_is_wrong_and_loses_nothing(address: str, open_page: Open) -> None:

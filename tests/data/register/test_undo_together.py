@@ -14,7 +14,7 @@ from data.errors import AccessDenied, NothingToUndo
 from data.register.database import engine_of, reading, writing
 from data.register.editing.saving import save
 from data.register.groups import GROUP
-from data.register.history import Change, changes
+from data.register.history import Change, changes, made_again
 from data.register.migration import FOLDER, latest_version, open_register, version
 from data.register.plan.kinds import ACTION, read_plan
 from data.register.plan.saving import save_part, save_value
@@ -53,7 +53,11 @@ def test_a_file_is_one_line_that_is_undone_and_redone_at_once(register: Engine) 
     assert find_record(register, GROUP, "G002").values["kind"] == "neighbourhood_watch"
     lines = changes(register, together=True)
     assert len(lines) == 3 and batches_taken_back(register, lines) == {first.batch}
+    assert made_again(register, lines) == set()
     assert back(register) == (8, []), "made again"
+    redone, each = latest(register).batch, changes(register)
+    numbers = made_again(register, each)
+    assert len(numbers) == 8 and {one.batch for one in each if one.number in numbers} == {redone}
     again = all_records(register, GROUP, retired=True)
     assert [(one.values, one.retired) for one in again] == [
         (one.values, one.retired) for one in accepted
