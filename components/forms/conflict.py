@@ -43,9 +43,10 @@ def show(here: PageContext, form: RecordForm, draft: Mapping[str, Any], choose: 
     fields = differing(base, mine, theirs)
     who = draft["conflict"]["who"]
     title = text("conflict.title", who=editor(text, who))
+    title = title[:1].upper() + title[1:]
     html.said_at_once(
         "mt-faults",
-        f"<h2>{escape(title[:1].upper() + title[1:])}</h2><p>{escape(text('conflict.explained'))}</p>",
+        f"<h2>{escape(title)}</h2><p>{escape(text('conflict.explained'))}</p>",
         role="alert",
     )
     number = form.version

@@ -15,6 +15,7 @@ from components.data_page import claims
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
 from components.explorer.view_part import BESIDE
+from components.forms.history import MADE_AGAIN
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.groups_page.directory import WIDTHS as GROUP_COLUMNS
 from components.maps.deck_map import DRAWING
@@ -181,7 +182,10 @@ FAMILIES = {
     },
     "action": [
         one.replace(" ", "_")
-        for one in (CREATED, CHANGED, RETIRED, RESTORED, UNDONE, TAKEN_OVER, REFUSED, ERASED)
+        for one in (
+            *(CREATED, CHANGED, RETIRED, RESTORED, UNDONE, MADE_AGAIN),
+            *(TAKEN_OVER, REFUSED, ERASED),
+        )
     ],
     "batch": (*RECORDS, CREATED, CHANGED, RETIRED),
     "field": {
