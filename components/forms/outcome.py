@@ -16,25 +16,28 @@ from data.messages import Message
 DONE, REFUSED, CHANGE = "outcome-done", "outcome-refused", "outcome-change"
 
 
-def say(words: str, *, change: int = 0) -> None:
-    """Let the run that follows say that something was done, with a button to undo the change."""
-    state.set_session_value(DONE, words)
+def say(words: str, *, change: int = 0, where: str = "") -> None:
+    """Let the run that follows say that something was done, with a button to undo the change.
+
+    `where` names a place of its own on the page, which alone says it.
+    """
+    state.set_session_value(DONE + where, words)
     state.set_session_value(CHANGE, str(change or ""))
 
 
-def refuse(words: str) -> None:
+def refuse(words: str, *, where: str = "") -> None:
     """Let the run that follows say that something was not done."""
-    state.set_session_value(REFUSED, words)
+    state.set_session_value(REFUSED + where, words)
 
 
-def attempt(text: Text, act: Callable[[], None], done: str) -> bool:
+def attempt(text: Text, act: Callable[[], None], done: str, *, where: str = "") -> bool:
     """Do something to the register; let the run that follows say that it was done, or why not."""
     try:
         act()
     except MilltirError as error:
-        refuse(wording(text, error))
+        refuse(wording(text, error), where=where)
         return False
-    say(done)
+    say(done, where=where)
     return True
 
 
@@ -53,14 +56,16 @@ def wording(text: Text, error: MilltirError) -> str:
     return notices.wording(text, error)
 
 
-def show(text: Text | None = None, undo: Callable[[int], None] | None = None) -> None:
+def show(
+    text: Text | None = None, undo: Callable[[int], None] | None = None, *, where: str = ""
+) -> None:
     """Draw what the last action led to, once, and if it can be undone the button for that."""
     change = int(state.get_session_value(CHANGE) or 0)
     state.set_session_value(CHANGE, "")
     for kind, look, role in ((DONE, "mt-done", "status"), (REFUSED, "mt-faults", "alert")):
-        if words := state.get_session_value(kind):
+        if words := state.get_session_value(kind + where):
             html.said_at_once(look, f"<p>{escape(words)}</p>", role=role)
-            state.set_session_value(kind, "")
+            state.set_session_value(kind + where, "")
     if text and undo and change:
         st.button(
             text("history.undo"),

@@ -9,7 +9,7 @@ from components.forms import history, outcome
 from components.forms.stored_records import writable
 from components.meetings_page import edit_items, meeting_form, minutes_buttons
 from components.meetings_page.overview import room_changes
-from components.meetings_page.view_part import COPY, Position
+from components.meetings_page.view_part import COPY, LAST_OPENED, Position
 from components.packs import agenda
 from components.packs.pages import saved_views
 from components.page_context import PageContext
@@ -37,6 +37,7 @@ from data.register.records import Record
 def show(here: PageContext, of: Meeting) -> None:
     """Draw the agenda, to edit for those who may; the others read it and look at its items."""
     edits = may_open(here.viewer, Audience.PARTNER)
+    state.set_widget_value(LAST_OPENED, of.key)
     meeting_form.back(here, NOTHING)
     st.title(escape_markdown(meetings.title_of(here, of)))
     outcome.show()

@@ -1,5 +1,6 @@
 """What the other pages show of meetings: the way back to one, and the button that adds the page."""
 
+import textwrap
 from functools import partial
 
 import streamlit as st
@@ -8,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from components.forms import outcome
 from components.forms.stored_records import writable
 from components.meetings_page.overview import room_address
-from components.meetings_page.view_part import MeetingsPart, position_of
+from components.meetings_page.view_part import LAST_OPENED, MeetingsPart, position_of
 from components.packs.pages import saved_views
 from components.page_context import PageContext, page_context
 from components.page_models import meetings
@@ -20,8 +21,10 @@ from data.access.viewer import Audience, may_open
 from data.register.meetings.agenda import add_item
 from data.register.meetings.kinds import ITEM, VIEW, Meeting
 
-# ADDED: what tells the run that follows that the page was added.
+# ADDED: the agenda to which a page was added last.
 ADDED = "page-added"
+# HERE: where the page says that it was added. MOST: agendas beside the first; LONGEST: their names.
+HERE, MOST, LONGEST = "-page-bar", 12, 60
 ADDRESS = routes.ADDRESS_OF[routes.MEETINGS]
 
 
@@ -50,15 +53,16 @@ def back(here: PageContext, address: str) -> None:
 
 
 def add(here: PageContext, address: str) -> None:
-    """Draw the button that adds this page to the next meeting's agenda, for those who may edit it.
+    """Draw the button that adds this page to an agenda, for those who may edit it.
 
-    Without a meeting to come it leads to the form of a new one.
+    Where several meetings are to come, it names the agenda, and the others are beside it. Without
+    a meeting to come it leads to the form of a new one.
     """
     if not (saved_views.can_show(address) and may_open(here.viewer, Audience.PARTNER)):
         return
-    text, of = here.text, _agenda(here)
+    text, agendas = here.text, _agendas(here)
     with st.container(key="mt-meeting-add", horizontal=True, vertical_alignment="center"):
-        if of is None:
+        if not agendas:
             st.page_link(
                 routes.MEETINGS,
                 label=text("meeting.add_page"),
@@ -66,27 +70,49 @@ def add(here: PageContext, address: str) -> None:
                 query_params={**here.view.for_menu().address(), "meeting": NEW},
             )
             return
+        of, *others = agendas
+        name = escape_markdown(_short(here, of))
         st.button(
-            text("meeting.add_page"),
+            text("meeting.add_page_to", title=name) if others else text("meeting.add_page"),
             icon=":material/playlist_add:",
             type="tertiary",
             key="meeting-add-page",
             help=text("meeting.add_page_to", title=escape_markdown(meetings.title_of(here, of))),
             on_click=partial(_add, here, of, address),
         )
-        if state.get_session_value(ADDED):
+        if others:
+            with st.popover(text("meeting.other_agenda"), type="tertiary", key="meeting-add-other"):
+                for one in others[:MOST]:
+                    day = text.day(one.record.values["day"])
+                    st.button(
+                        escape_markdown(f"{_short(here, one)} · {day}"),
+                        key=f"meeting-add-to-{one.key}",
+                        type="tertiary",
+                        on_click=partial(_add, here, one, address),
+                    )
+        if added := state.get_session_value(ADDED):
             st.page_link(
                 routes.MEETINGS,
                 label=text("meeting.open_agenda"),
-                query_params={**here.view.for_menu().address(), "meeting": of.key},
+                query_params={**here.view.for_menu().address(), "meeting": added},
             )
-        outcome.show()
+        outcome.show(where=HERE)
 
 
-def _agenda(here: PageContext) -> Meeting | None:
-    """Return the meeting that is being held, or else the next one."""
+def _short(here: PageContext, of: Meeting) -> str:
+    return textwrap.shorten(meetings.title_of(here, of), LONGEST, placeholder="...")
+
+
+def _agendas(here: PageContext) -> list[Meeting]:
+    """Return the meeting that is being held, the one last opened, then every one to come."""
     at = position_of(here.view.of(MeetingsPart).held)
-    return (meetings.meeting(here, at.meeting) if at else None) or meetings.coming(here)
+    held = meetings.meeting(here, at.meeting) if at else None
+    ahead = {
+        of.key: of for of in meetings.meetings(here).values() if not meetings.is_over(of, here.day)
+    }
+    last = ahead.get(state.get_widget_value(LAST_OPENED))
+    found = {of.key: of for of in (held, last) if of is not None}
+    return list((found | ahead).values())
 
 
 def _add(here: PageContext, of: Meeting, address: str) -> None:
@@ -96,5 +122,7 @@ def _add(here: PageContext, of: Meeting, address: str) -> None:
         values = {"item_kind": VIEW, "target": target}
         add_item(writable(here, ITEM), here.viewer, of.key, values)
 
-    if outcome.attempt(here.text, act, here.text("meeting.page_added")):
-        state.set_session_value(ADDED, target or "home")
+    words = here.text("meeting.page_added", title=meetings.title_of(here, of))
+    if outcome.attempt(here.text, act, words, where=HERE):
+        state.set_session_value(ADDED, of.key)
+        state.set_widget_value(LAST_OPENED, of.key)

@@ -51,17 +51,26 @@ if (!window.milltirMeeting) {
 def show(here: PageContext, of: Meeting, at: Position) -> None:
     """Draw the screen and the bar below it; what a meeting shows while it runs is written down."""
     reader = screens.reader(here, of)
+    at, trouble = _known(here, of, at)
     with st.container(key="mt-meeting"):
-        trouble = ""
         item = of.item(at.item)
         if item is None:
             laid = screens.of_page(reader, end_screens.page(reader, of, at.item))
             st.html(screens.drawn(laid, at.screen))
         else:
             st.html(screens.screen(reader, item, at.screen))
-            trouble = _mark(here, of, item.key)
+            trouble = trouble or _mark(here, of, item.key)
         _bar(here, of, at, trouble)
     st.html(ON_KEYS, unsafe_allow_javascript=True, width=1)
+
+
+def _known(here: PageContext, of: Meeting, at: Position) -> tuple[Position, str]:
+    """Return where the meeting is, and what is wrong: an item that was removed is its agenda."""
+    if at.meeting != of.key:
+        return Position(meeting=of.key), ""
+    if at.item in (OPENING, CLOSING) or of.item(at.item) is not None:
+        return at, ""
+    return Position(meeting=of.key), here.text("meeting.item_gone")
 
 
 def _mark(here: PageContext, of: Meeting, item: str) -> str:
@@ -84,6 +93,12 @@ def _bar(here: PageContext, of: Meeting, at: Position, trouble: str) -> None:
     ):
         _step(here, "before", -1, ":material/arrow_back:")
         _step(here, "next", 1, ":material/arrow_forward:")
+        st.button(
+            text("meeting.at_opening"),
+            icon=":material/list:",
+            key="meeting-first",
+            on_click=partial(state.update_view, held=Position(meeting=of.key).value),
+        )
         place = _place(here, of, at)
         st.html(f'<span class="mt-meeting-at">{escape(place)}</span>', width="content")
         if edits:

@@ -11,6 +11,8 @@ from data.register.tables import KEY_LENGTH
 # AGENDA: the agenda, to read and edit. ROOM: one screen of the meeting. DECIDE: what is decided at
 # it. COPY: the form for a copy.
 MODES = AGENDA, ROOM, DECIDE, COPY = ("agenda", "room", "decide", "copy")
+# LAST_OPENED: what remembers for the visit which agenda was opened last.
+LAST_OPENED = "agenda-opened"
 OPENING, CLOSING = "opening", "closing"
 
 

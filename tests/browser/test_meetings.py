@@ -88,7 +88,7 @@ def test_a_meeting_is_prepared_held_and_written_up_by_keyboard(
     for address in ("map", "next", "plan"):
         page = _opened(page, address)
         enter(page, text("meeting.add_page"))
-        expect(page.get_by_text(text("meeting.page_added"))).to_be_visible()
+        expect(page.get_by_text(text("meeting.page_added", title="December"))).to_be_visible()
         settled(page)
     enter(page, text("meeting.open_agenda"), role="link")
     enter(page, text("meeting.hold"))

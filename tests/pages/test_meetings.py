@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.meetings_page import minutes, screens
 from components.meetings_page.edit_items import pinned_target
+from components.meetings_page.view_part import LAST_OPENED
+from components.packs import agenda
 from components.packs.build import pack
 from components.packs.pages.saved_views import PAGES, moved_on, read, target_of
 from components.packs.templates import BY_NAME
@@ -19,6 +21,7 @@ from components.page_models import meetings
 from components.pdf.typst import printed
 from components.queries.cache import forget_answers
 from components.text.catalogue import LANGUAGES, Text
+from components.view.state import KEPT
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
@@ -135,6 +138,43 @@ def test_a_page_is_added_moved_pinned_and_removed(own_home: Settings, open_page:
     app = app.button(key=f"item-remove-{item.key}").click().run()
     assert every(own_home)["M002"].item(item.key) is None
     assert not app.exception and not app.error
+
+
+def test_a_page_is_added_to_the_agenda_that_was_opened_last(
+    own_home: Settings, open_page: Open
+) -> None:
+    engine = open_register(own_home.register_address)
+    fields = {"title_en": "Later", "day": "2027-03-01", "audience": "partner", "month": "x"}
+    later = save(engine, OFFICER, MEETING, fields).key
+    forget_answers()
+    app = open_page(page_at("plan"))
+    assert [one.key for one in app.button if one.key == f"meeting-add-to-{later}"]
+    app.session_state[f"{KEPT}{LAST_OPENED}"] = later
+    app = app.run().button(key="meeting-add-page").click().run()
+    assert [one.values["target"] for one in every(own_home)[later].items] == ["plan"]
+    assert Text("en")("meeting.page_added", title="Later") in words_on(app)
+    opened = open_page(PAGE, meeting=later)
+    assert opened.session_state[f"{KEPT}{LAST_OPENED}"] == later
+
+
+def test_an_item_that_was_removed_leads_to_the_agenda(sample_home: Path, open_page: Open) -> None:
+    for held in ("M002:MI999:1", "M001:MI002:1"):
+        app = open_page(PAGE, meeting="M002", mode="room", held=held)
+        assert not app.exception and "Partnership meeting, December" in words_on(app), held
+    gone = open_page(PAGE, meeting="M002", mode="room", held="M002:MI999:1")
+    assert Text("en")("meeting.item_gone") in words_on(gone)
+
+
+def test_an_item_is_called_by_what_its_page_is_about(sample_home: Path) -> None:
+    here = context_of(View(), Viewer(name="", audience=Audience.ANALYST))
+    for target, name in (
+        ("orders?order=PSPO-01", "Orders: Market Square"),
+        ("responses?response=A1", "Responses: Market Square order"),
+        ("plan?item=plan_priorities:P001", "Plan: 1. Less anti-social behaviour"),
+    ):
+        values = {"item_kind": "view", "target": target}
+        item = Record(key="MI001", values=values, version=1)
+        assert agenda.name_of(here, item).startswith(name), target
 
 
 def test_a_copy_moves_each_period_on_and_pinned_items_stay(
