@@ -20,8 +20,8 @@ from geo.orders.treatment_areas import COMPARISON, INSIDE, RING
 from geo.stats.trend import BEFORE, NOW
 
 WORTH_DRAWING = (INSIDE, RING)
-# ACROSS, DOWN: millimetres of the chart for print.
-ACROSS, DOWN = 178.0, 54.0
+# PRINTED: millimetres of the chart for print, and BODY: points of its letters.
+PRINTED, BODY = (178.0, 54.0), 7.5
 
 
 def monthly_table(model: OrdersModel, part: str) -> pd.DataFrame:
@@ -88,7 +88,13 @@ def picture(model: OrdersModel, part: str, alt: str, address: str) -> ChartPictu
     )
 
 
-def as_svg(model: OrdersModel, part: str) -> str:
+def as_svg(
+    model: OrdersModel,
+    part: str,
+    *,
+    size: tuple[float, float] = PRINTED,
+    body: float = BODY,
+) -> str:
     """Return the same lines, gaps and marks as a chart for print."""
     # Matplotlib loads slowly: import it only when a chart is drawn.
     from components.snapshot.charts.months import months_svg
@@ -96,8 +102,9 @@ def as_svg(model: OrdersModel, part: str) -> str:
     return months_svg(
         monthly_table(model, part),
         model.here.text,
-        width=ACROSS,
-        height=DOWN,
+        width=size[0],
+        height=size[1],
+        body=body,
         marks=marks(model),
         breaks=breaks(model),
     )

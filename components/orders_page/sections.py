@@ -1,5 +1,6 @@
 """The sections of one order, for its page and its PDF."""
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -34,8 +35,13 @@ def area_map(model: OrdersModel) -> Picture:
     )
 
 
-def months(model: OrdersModel) -> Section:
-    """Return the monthly charts of the order and its ring, each on its own scale."""
+def months(
+    model: OrdersModel, as_svg: Callable[[OrdersModel, str], str] = monthly_chart.as_svg
+) -> Section:
+    """Return the monthly charts of the order and its ring, each on its own scale.
+
+    `as_svg` draws one for print.
+    """
     text = model.here.text
     charts = [
         Section(
@@ -44,7 +50,7 @@ def months(model: OrdersModel) -> Section:
                 Picture(
                     alt=monthly_chart.alt(model, part),
                     show=partial(monthly_chart.show, model, part),
-                    print=partial(_printed_months, model, part),
+                    print=partial(_printed_months, as_svg, model, part),
                     chart=monthly_chart.numbers(model, part),
                 )
             ],
@@ -68,8 +74,10 @@ def basis(model: OrdersModel) -> Section:
     return Section(heading, [Sentences(sentences.basis(model), Look.CAVEATS)])
 
 
-def _printed_months(model: OrdersModel, part: str) -> PrintedPicture:
-    return PrintedPicture(svg=monthly_chart.as_svg(model, part))
+def _printed_months(
+    as_svg: Callable[[OrdersModel, str], str], model: OrdersModel, part: str
+) -> PrintedPicture:
+    return PrintedPicture(svg=as_svg(model, part))
 
 
 def _show_map(model: OrdersModel, alt: str) -> None:

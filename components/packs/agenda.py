@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from components import queries
+from components.orders_page.view_part import OrdersPart
 from components.packs.asked import Asked
 from components.packs.model import PackPage
 from components.packs.pages import plan, responses, saved_views
@@ -10,7 +12,9 @@ from components.page_context import PageContext
 from components.page_models import responses as response_records
 from components.page_models.meetings import in_language
 from components.plan_page.words import numbered
+from components.responses_page.view_part import ResponsesPart
 from components.ui.sections import Look, Part, Sentences
+from components.view.view import View
 from data.access.viewer import Audience, may_open
 from data.register.meetings.kinds import (
     HEADING,
@@ -80,8 +84,24 @@ def _view_name(here: PageContext, item: Record) -> str:
             words.append(text(f"category_title.{view.category}"))
     if view.place:
         words.append(here.place_name(view.place))
+    words += _chosen(here, view)
     page, *further = words
     return f"{page}: {', '.join(further)}" if further else page
+
+
+def _chosen(here: PageContext, view: View) -> list[str]:
+    """Return the name of the order, the response or the priority that a page is about."""
+    found = []
+    if number := view.of(OrdersPart).order:
+        orders = queries.orders.orders(here.key, here.today)
+        found.append(here.text.name(orders.loc[number].to_dict()))
+    number = view.of(ResponsesPart).response
+    if number and may_open(here.viewer, Audience.PARTNER):
+        record = response_records.response(here.key, number)
+        found.append(response_records.in_language(record, "name", here.view.lang) if record else "")
+    if of := plan.priority_record(here, saved_views.priority_of(view)):
+        found.append(numbered(here.text, of))
+    return [name for name in found if name]
 
 
 def _response_name(here: PageContext, item: Record) -> str:

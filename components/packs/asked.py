@@ -11,8 +11,8 @@ from components.text.sentences import Changes
 from data.schema import COUNTY
 from geo.period import YEAR, Period, shifted
 
-FIRST, NEW_MONTHS, SAME_MONTHS = "first", "new", "same"
-SINCE = (FIRST, NEW_MONTHS, SAME_MONTHS)
+FIRST, NEW_MONTHS, SAME_MONTHS, LATEST_YEAR = "first", "new", "same", "year"
+SINCE = (FIRST, NEW_MONTHS, SAME_MONTHS, LATEST_YEAR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,8 @@ class Asked:
     last: MadePack | None = None
     # The public address of the app; empty if none is set.
     address: str = ""
+    # Whether a pack is made, which is compared with the last one of its kind.
+    is_pack: bool = True
 
     @property
     def place(self) -> str:
@@ -53,6 +55,8 @@ class Asked:
     @cached_property
     def since(self) -> str:
         """What is compared: months that are new since the last pack, or the latest year."""
+        if not self.is_pack:
+            return LATEST_YEAR
         if self.last is None:
             return FIRST
         return NEW_MONTHS if self.last.month < self.here.latest().last else SAME_MONTHS

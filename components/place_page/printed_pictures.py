@@ -15,6 +15,8 @@ from geo.stats.trend import NOW
 
 # MAP, MONTHS: width and height in millimetres.
 MAP, MONTHS = (84.0, 74.0), (178.0, 30.0)
+# BODY: points of the letters of the months.
+BODY = 7.5
 # MARKED: by how much a chart with labels above it is higher.
 MARKED = 3.0
 
@@ -44,8 +46,13 @@ def map_picture(model: PlaceModel) -> PrintedPicture:
     )
 
 
-def months(model: PlaceModel, *, height: float = MONTHS[1]) -> PrintedPicture:
-    """Return the line of the months; a month that was not published is a gap."""
+def months(
+    model: PlaceModel, *, size: tuple[float, float] = MONTHS, body: float = BODY
+) -> PrintedPicture:
+    """Return the line of the months; a month that was not published is a gap.
+
+    `size` is width and height in millimetres, and `body` that of the letters in points.
+    """
     # Matplotlib loads slowly: only when a chart is printed.
     from components.snapshot.charts.months import months_svg
 
@@ -53,8 +60,9 @@ def months(model: PlaceModel, *, height: float = MONTHS[1]) -> PrintedPicture:
     svg = months_svg(
         table,
         model.here.text,
-        width=MONTHS[0],
-        height=height + (MARKED if model.break_marks else 0.0),
+        width=size[0],
+        height=size[1] + (MARKED if model.break_marks else 0.0),
+        body=body,
         breaks=model.break_marks,
     )
     return PrintedPicture(svg=svg)

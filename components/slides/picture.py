@@ -6,11 +6,11 @@ from dataclasses import replace
 from components.pdf.model import Letterhead, TypstInput
 from components.pdf.section_writer import picture_data
 from components.pdf.typst import page_as_png
-from components.ui.sections import Picture
+from components.ui.sections import ChartKind, Picture
 
 DOTS = 170.0
-# WIDE: millimetres of the picture with its legend.
-WIDE = 120.0
+# WIDE: millimetres of the picture with its legend; of bars in rows, which have names beside them.
+WIDE, WIDE_ROWS = 120.0, 180.0
 NOBODY = Letterhead(fictional="", brand="", source="", made="", page="")
 
 
@@ -28,13 +28,14 @@ def png_of(picture: Picture, *, legend: bool = True, dots: float = DOTS) -> byte
 def _page(picture: Picture) -> TypstInput:
     svgs: dict[str, str] = {}
     data = picture_data(picture, svgs)
+    in_rows = picture.chart is not None and picture.chart.kind is ChartKind.ROWS
     return TypstInput(
         template="figure",
         title=picture.alt,
         author="",
         language="en",
         letterhead=NOBODY,
-        says={"picture": data | {"width": 100}, "wide": WIDE},
+        says={"picture": data | {"width": 100}, "wide": WIDE_ROWS if in_rows else WIDE},
         pictures=svgs,
     )
 

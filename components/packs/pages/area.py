@@ -27,8 +27,6 @@ from data.schema import ASB, COUNTY, WARD
 from geo.stats.trend import BEFORE, NOW
 
 MOST_CAVEATS = 3
-# MONTHS: millimetres of a monthly chart, and LETTERS: points of its labels.
-MONTHS, LETTERS = (150.0, 70.0), 10.0
 Maker = Callable[[Asked], list[PackPage]]
 
 
@@ -80,7 +78,9 @@ def _trend(here: PageContext, trend: pd.DataFrame) -> Picture:
         from components.snapshot.legend_marks import stroke
         from components.snapshot.model import PRESETS
 
-        svg = months_svg(trend, text, width=MONTHS[0], height=MONTHS[1], body=LETTERS)
+        svg = months_svg(
+            trend, text, width=maps.CHART[0], height=maps.CHART[1], body=maps.CHART_LETTERS
+        )
         lines = {
             text(key): stroke(PRESETS["a4"], *LINES[name][:2]).svg for name, key in shown.items()
         }

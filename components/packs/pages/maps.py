@@ -9,6 +9,8 @@ from components.ui.sections import Picture, PrintedPicture, Table
 
 # WIDE, TALL: millimetres of a map; LETTERS: points of its names, which are read from the back row.
 WIDE, TALL, LETTERS = 118.0, 88.0, 10.5
+# CHART: millimetres of a monthly chart, and CHART_LETTERS: points of its labels.
+CHART, CHART_LETTERS = (150.0, 70.0), 10.0
 
 
 def picture(here: PageContext, spec: MapSpec) -> Picture:

@@ -1,11 +1,13 @@
 """Pages about one order, from the sections of its own page."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from components.orders_page import sections, sentences
+from components.orders_page import monthly_chart, sections, sentences
 from components.orders_page.model import OrdersModel, ask
 from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
+from components.packs.pages import maps
 from components.ui.sections import Look, Part, Section, Sentences
 
 
@@ -46,7 +48,8 @@ def _order(model: OrdersModel) -> PackPage:
 
 def _months(model: OrdersModel) -> list[PackPage]:
     """Return a page for each chart: inside the order, and in the streets around."""
-    every = sections.months(model).parts
+    large = partial(monthly_chart.as_svg, size=maps.CHART, body=maps.CHART_LETTERS)
+    every = sections.months(model, large).parts
     how = [part for part in every if not isinstance(part, Section)]
     return [
         _page(model, chart.heading, [*how, *chart.parts])

@@ -5,6 +5,7 @@ from functools import partial
 
 from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
+from components.packs.pages import maps
 from components.place_page import (
     nearby_section,
     printed_pictures,
@@ -16,9 +17,6 @@ from components.place_page.model import PlaceModel
 from components.text.sentences import counted, place_change
 from components.ui.sections import Look, Part, Picture, Sentences
 from geo.categories import ALL_CRIME
-
-# MONTHS_TALL: millimetres of the monthly chart in a PDF.
-MONTHS_TALL = 80.0
 
 
 def briefing(asked: Asked) -> list[PackPage]:
@@ -59,11 +57,9 @@ def _recorded(asked: Asked, model: PlaceModel) -> PackPage:
 def _months(asked: Asked, model: PlaceModel) -> PackPage:
     """Return three years of a category, and whether it changed in the last of them."""
     section = recorded_section.months(model)
+    drawn = partial(printed_pictures.months, model, size=maps.CHART, body=maps.CHART_LETTERS)
     parts = [
-        replace(part, print=partial(printed_pictures.months, model, height=MONTHS_TALL))
-        if isinstance(part, Picture)
-        else part
-        for part in section.parts
+        replace(part, print=drawn) if isinstance(part, Picture) else part for part in section.parts
     ]
     text = model.here.text
     changed, note = first_sentence(place_change(text, model.compared, model.category))

@@ -23,7 +23,7 @@ from components.ui.sections import Sentences, Table
 from components.view.address import Reading, read_address
 from components.view.entry import split_entry
 from components.view.page_part import PagePart
-from components.view.view import PERIOD_MARK, SHARED
+from components.view.view import PERIOD_MARK, SHARED, View
 from data.register.plan.kinds import PRIORITY
 from data.schema import ASB
 from geo.period import months_between, shifted
@@ -86,7 +86,7 @@ def pages(asked: Asked, target: str) -> list[PackPage]:
     if address not in PAGES:
         return []
     here = replace(asked.here, view=read(asked.here, target).view)
-    return PAGES[address](Asked(here=here, address=asked.address))
+    return PAGES[address](Asked(here=here, address=asked.address, is_pack=False))
 
 
 def moved_on(target: str, months: int, known: Sequence[str]) -> str:
@@ -136,7 +136,7 @@ def _groups(asked: Asked) -> list[PackPage]:
                 Table(heads=heads, rows=rows, numbers=(1,)),
             ],
             period=text("pack.on_day", day=text.day(asked.here.today.isoformat())),
-            base=text("pack.base_groups", n=text.number(int(around["groups"].sum()))),
+            base=text("pack.base_groups_listed", n=text.number(len(model.listed))),
             caveats=[text("mine.not_absent")],
         )
     ]
@@ -156,10 +156,15 @@ def _responses(asked: Asked) -> list[PackPage]:
     return responses.response(asked, chosen) if chosen else responses.open_responses(asked)
 
 
-def _plan(asked: Asked) -> list[PackPage]:
-    part = asked.here.view.of(PlanPart)
+def priority_of(view: View) -> str:
+    """Return the priority that a view of the plan is about; empty if it is about none."""
+    part = view.of(PlanPart)
     kind, key = split_entry(part.item)
-    chosen = key if kind == PRIORITY.name else part.priority
+    return key if kind == PRIORITY.name else part.priority
+
+
+def _plan(asked: Asked) -> list[PackPage]:
+    chosen = priority_of(asked.here.view)
     return plan.priority(asked, chosen) if chosen else plan.plan(asked)
 
 
