@@ -140,7 +140,16 @@ def _small(here: PageContext, of: Meeting, item: Record) -> None:
 
 
 def linked(here: PageContext, item: Record) -> tuple[str, dict[str, str]]:
-    """Return the page that an item shows, and its query; nothing for a note or a heading."""
+    """Return the page that an item shows, and its query.
+
+    Nothing for a note or a heading, and for a page that the viewer may not open.
+    """
+    page, query = _page_of(here, item)
+    closed = page in routes.FOR_PARTNERS and not may_open(here.viewer, Audience.PARTNER)
+    return ("", {}) if closed else (page, query)
+
+
+def _page_of(here: PageContext, item: Record) -> tuple[str, dict[str, str]]:
     target, view = str(item.values["target"] or ""), here.view.for_menu().address()
     match item.values["item_kind"]:
         case kind if kind == VIEW:

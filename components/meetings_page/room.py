@@ -132,16 +132,20 @@ def _bar(here: PageContext, of: Meeting, at: Position, trouble: str) -> None:
 
 
 def _place(here: PageContext, of: Meeting, at: Position) -> str:
-    """Return which item of how many is shown, and whether it is being written down."""
+    """Return which item of how many is shown, and whether it is being written down.
+
+    Of the first screen, which has the button of the agenda beside it, only the latter.
+    """
     text, keys = here.text, [one.key for one in of.items]
-    words = (
-        text(f"meeting.at_{at.item}")
-        if at.item in (OPENING, CLOSING)
-        else text(
-            "meeting.at", number=text.number(keys.index(at.item) + 1), of=text.number(len(keys))
-        )
-    )
-    return f"{words} · {text('meeting.is_running')}" if of.running else words
+    words = []
+    if at.item == CLOSING:
+        words.append(text("meeting.at_closing"))
+    elif at.item != OPENING:
+        number, all_of = text.number(keys.index(at.item) + 1), text.number(len(keys))
+        words.append(text("meeting.at", number=number, of=all_of))
+    if of.running:
+        words.append(text("meeting.is_running"))
+    return " · ".join(words)
 
 
 def _step(here: PageContext, name: str, by: int, icon: str) -> None:

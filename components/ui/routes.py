@@ -31,6 +31,8 @@ UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
 NEWS = "pages/about/news.py"
 ACCESSIBILITY = "pages/about/accessibility.py"
+# FOR_PARTNERS: the pages to which others have no link.
+FOR_PARTNERS = frozenset({PLAN, REGISTER, RESPONSES})
 # CLAIMS: the part of the data page on what is claimed and how often it is wrong.
 CLAIMS = "claims"
 

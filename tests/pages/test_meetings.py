@@ -21,6 +21,7 @@ from components.page_models import meetings
 from components.pdf.typst import printed
 from components.queries.cache import forget_answers
 from components.text.catalogue import LANGUAGES, Text
+from components.ui import routes
 from components.view.state import KEPT
 from components.view.view import View
 from components.view.viewer import local_viewer
@@ -33,6 +34,7 @@ from data.register.plan.kinds import read_plan
 from data.register.records import Record, find_record
 from data.register.responses.kinds import RESPONSE
 from data.settings import Settings, load_settings
+from pages import PAGES as ALL_PAGES
 from tests.data.register.conftest import OFFICER
 from tests.pages.conftest import Open, page_at, words_on
 
@@ -281,6 +283,10 @@ def test_the_public_sees_public_meetings_only_and_no_more_than_is_public(
     assert Text("en")("meetings.no_such", number="M002") in words_on(
         open_page(PAGE, meeting="M002")
     )
+    agenda_words = words_on(open_page(PAGE, meeting=key))
+    assert Text("en")("page.plan") in agenda_words, "an item whose page is closed to the public"
+    for_partners = {one.file for one in ALL_PAGES if one.audience is Audience.PARTNER}
+    assert for_partners == routes.FOR_PARTNERS
     for mode in ("decide", "copy"):
         closed = open_page(PAGE, meeting=key, mode=mode)
         assert not [one for one in closed.button if one.key.endswith("-save")], mode
