@@ -45,10 +45,9 @@ def pages(asked: Asked, item: Record) -> list[PackPage]:
         return [PackPage(heading=name_of(here, item), parts=_note(note), period="", base="")]
     found = PAGES[kind](asked, target)
     if not found:
-        why = Sentences([text("meeting.cannot_show")])
-        return [
-            PackPage(heading=name_of(here, item), parts=[why, *_note(note)], period="", base="")
-        ]
+        why, name = Sentences([text("meeting.cannot_show")]), name_of(here, item)
+        parts = [why, *_note(note)]
+        return [PackPage(heading=name, parts=parts, period="", base="", left_out=name.rstrip("."))]
     first, *others = found
     own = in_language(item.values, "title", here.view.lang)
     before: list[Part] = [Sentences([own], Look.SUBTITLE)] if own else []

@@ -52,6 +52,7 @@ def pack(viewer: Viewer, template: PackTemplate, subject: str, language: str) ->
         made = part.pages(asked)
         if not made:
             left_out.append(asked.here.text(f"pack_part.{part.name}"))
+        left_out += [page.left_out for page in made if page.left_out]
         found += made
     name = name_of(asked.here, template, subject)
     return of_pages(

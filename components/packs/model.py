@@ -23,6 +23,8 @@ class PackPage:
     caveats: Sequence[str] = ()
     # Tables behind the pictures, with their titles; only a workbook has them.
     behind: Sequence[tuple[str, Table]] = ()
+    # What the page should show and there is nothing of; the last page names it.
+    left_out: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -276,6 +276,8 @@ def test_the_public_sees_public_meetings_only_and_no_more_than_is_public(
     viewer = local_viewer(load_settings())
     packed = pack(viewer, BY_NAME["meeting"], key, "en")
     said = " ".join(page.heading for page in packed.pages)
+    last = str(packed.pages[-1].parts)
+    assert Text("en")("pack.whole") not in last and Text("en")("page.plan") in last
     assert "behind target" not in said, "a pack of a public meeting has what the public may see"
     monkeypatch.setenv("MILLTIR_AUDIENCE", "public")
     app = open_page(PAGE)
