@@ -130,6 +130,9 @@ def _table(document: Any, table: Table) -> None:
     repeated.set(qn("w:val"), "true")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
     widths = _widths(table)
+    # Word reads the widths of the cells, LibreOffice those of the columns.
+    for column, wide in zip(drawn.columns, widths, strict=True):
+        column.width = wide
     for number, row in enumerate([table.heads, *table.rows]):
         cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells
         for cell, words, wide in zip(cells, row, widths, strict=True):
