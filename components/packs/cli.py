@@ -128,7 +128,7 @@ def _subjects(options: argparse.Namespace, viewer: Viewer) -> tuple[str, ...]:
     codes = {name.casefold(): code for names in (welsh, known) for code, name in names.items()}
     codes |= {code.casefold(): code for code in known}
     found = []
-    for name in options.place:
+    for name in filter(None, map(str.strip, options.place)):
         if name.casefold() not in codes:
             raise BadValue(f"--place: expected {_expected(known)}, but found {name}")
         found.append(codes[name.casefold()])
