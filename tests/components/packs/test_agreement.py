@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from components import queries
 from components.orders_page import evidence_tables, order_list
-from components.orders_page.model import all_orders, ask
+from components.orders_page.model import ask
 from components.packs.build import reader
 from components.packs.document import tables_of
 from components.packs.templates import BY_NAME
@@ -98,7 +98,7 @@ def page_rows(of: Painted) -> list[list[str]]:
         tables = [evidence_tables.counts(order)]
         tables.append(evidence_tables.measures(order, order.study.evidence))
         return [row for table in tables if table for row in table.rows]
-    listed = order_list.listed(here, all_orders(here))
+    listed = order_list.listed(here)
     listed = listed[listed["state"] != here.text("order_state.lapsed")]
     return [
         [row[name] for name in ("name", "ends", "state", "says")] for _, row in listed.iterrows()
