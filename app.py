@@ -8,14 +8,13 @@ from components import queries, theme
 from components.explorer import animation
 from components.meetings_page import page_bar
 from components.search import box
+from components.sign_in_page import account, gate
 from components.ui import notices, page_frame
 from components.view import state
 from components.view.address import Known, Reading
-from components.view.viewer import local_viewer
-from data.access.viewer import may_open
+from components.view.viewer import current_viewer
 from data.errors import BrokenRelease
 from data.release.manifest import Manifest
-from data.settings import load_settings
 from pages import PAGES
 
 
@@ -27,7 +26,9 @@ def main() -> None:
 
 
 def _draw() -> None:
-    viewer = local_viewer(load_settings())
+    viewer = current_viewer()
+    if gate.closed_to(viewer):
+        return gate.show(viewer, PAGES)
     trouble, manifest, broken, known = None, None, None, Known(nothing_yet=True)
     try:
         manifest, broken = queries.current_store.begin_run()
@@ -36,9 +37,7 @@ def _draw() -> None:
         trouble = error
     reading = state.load_view(known, [entry.part for entry in PAGES if entry.part])
     text = queries.texts.text_in(reading.view.lang)
-    every = [(page_frame.page(entry, viewer, text), entry) for entry in PAGES]
-    asked_for = st.navigation([page for page, _ in every], position="hidden")
-    open_to_them = [(page, e) for page, e in every if may_open(viewer, e.audience)]
+    asked_for, open_to_them = page_frame.navigation(PAGES, viewer, text)
     with notices.errors_explained(text):
         search = partial(box.show, PAGES if manifest and not trouble else ())
         page_frame.head(open_to_them, reading.view, text, manifest, asked_for.url_path, search)
@@ -58,6 +57,7 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
         notices.about_what_is_shown(text, broken)
         page_bar.run(page)
     with notices.errors_explained(text):
+        account.show(text)
         page_frame.foot(text, reading.view, manifest)
 
 

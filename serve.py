@@ -16,7 +16,9 @@ from components.export import published_figures, published_records
 from components.maps import browser_files
 from components.news import feed
 from components.queries.cache import CacheKey
+from components.server.binding import check_binding
 from components.server.stack import middleware
+from components.static_files import ROUTE
 from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
 from data.errors import BrokenRelease, MilltirError
@@ -39,6 +41,10 @@ WARM_UP_MODULES = (
     "explorer.compare_places",
     "snapshot.dialog",
 )
+
+
+# CLOSED: beginnings of the addresses that need a sign-in, where one is set up.
+CLOSED = (published_records.ROUTE, feed.ROUTE, ROUTE)
 
 
 @asynccontextmanager
@@ -113,6 +119,7 @@ def _what_is_wrong(error: MilltirError) -> dict[str, str]:
     return {"why": type(error).__name__}
 
 
+check_binding(load_settings())
 app = st.App(
     "app.py",
     routes=[
@@ -122,6 +129,6 @@ app = st.App(
         *published_records.routes(),
         *feed.routes(),
     ],
-    middleware=middleware(load_settings()),
+    middleware=middleware(load_settings(), closed=CLOSED),
     lifespan=ready,
 )

@@ -9,7 +9,7 @@ from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
 from components.view.view import View, as_period
-from components.view.viewer import local_viewer
+from components.view.viewer import current_viewer
 from data.access.viewer import Viewer
 from data.provenance.freshness import today_of
 from data.release.manifest import Manifest
@@ -174,7 +174,7 @@ class PageContext:
 
 def page_context() -> PageContext:
     """Return the context of the current run."""
-    return context_of(state.current_view(), local_viewer(load_settings()))
+    return context_of(state.current_view(), current_viewer())
 
 
 def context_of(view: View, viewer: Viewer) -> PageContext:

@@ -49,6 +49,11 @@ class Settings:
     today: dt.date
     # Audience of the local viewer: public, partner or analyst (MILLTIR_AUDIENCE).
     audience: str
+    # Whether people who haven't signed in see what is public, where there is a sign-in
+    # (MILLTIR_OPEN_TO_ALL).
+    open_to_all: bool = False
+    # The claim with the app's roles (MILLTIR_ROLE_CLAIM).
+    role_claim: str = "roles"
     # Public address of the app, for links in documents (MILLTIR_ADDRESS).
     address: str = ""
     # The day that was set (MILLTIR_TODAY); None if it is today. Responses go by this day, also in
@@ -196,6 +201,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         hosts=tuple(environ.get("MILLTIR_HOSTS", "").replace(",", " ").split()),
         upload_limits=_upload_limits(environ),
         register=environ.get("MILLTIR_REGISTER", ""),
+        open_to_all=environ.get("MILLTIR_OPEN_TO_ALL", "").lower() == "yes",
+        role_claim=environ.get("MILLTIR_ROLE_CLAIM", "") or "roles",
     )
 
 

@@ -1,25 +1,34 @@
 """The middleware of the server, in the order in which a request meets it."""
 
+from collections.abc import Sequence
+
 from starlette.middleware import Middleware
 from streamlit import config
 
+from components.server.deep_links import DeepLinks
 from components.server.endpoints import EndpointGuard
 from components.server.held_uploads import held_uploads
 from components.server.hosts import HostGuard
 from components.server.refusal import Refusals
+from components.server.sign_in_guard import SignInGuard
 from components.server.upload_limits import UploadGuard
 from components.view.viewer import viewer_of_request
 from data.settings import Settings
 
 
-def middleware(settings: Settings) -> list[Middleware]:
-    """Return what every request passes before Streamlit: host, endpoint, upload."""
+def middleware(settings: Settings, *, closed: Sequence[str] = ()) -> list[Middleware]:
+    """Return what every request passes before Streamlit: host, endpoint, sign-in, upload.
+
+    `closed` are beginnings of the addresses of ours that need a sign-in, where one is set up.
+    """
     refusals = Refusals()
     # Streamlit has a limit of its own, for each file.
     config.set_option("server.maxUploadSize", settings.upload_limits.file_mb)
     return [
         Middleware(HostGuard, names=settings.host_names, refusals=refusals),
         Middleware(EndpointGuard, refusals=refusals),
+        Middleware(SignInGuard, closed=closed, viewer_of=viewer_of_request, refusals=refusals),
+        Middleware(DeepLinks),
         Middleware(
             UploadGuard,
             limits=settings.upload_limits,

@@ -15,7 +15,7 @@ from components.text.catalogue import Text
 from components.ui import html
 from components.view.address import Reading
 from components.view.map_position import position_of
-from components.view.viewer import local_viewer
+from components.view.viewer import current_viewer
 from data.access.viewer import may_bring_files
 from data.errors import (
     AccessDenied,
@@ -42,7 +42,6 @@ from data.errors import (
 from data.fetch import FetchError
 from data.messages import InBoth, Message
 from data.schema import LEVELS
-from data.settings import load_settings
 from geo.measures import MEASURES
 
 MOST_LETTERS = 300
@@ -91,7 +90,7 @@ def plain_wording(text: Text, error: MilltirError) -> str:
 
 def _wording(text: Text, error: MilltirError, said: Callable[[Text, Any], str]) -> str:
     key = next((KEYS[kind] for kind in type(error).__mro__ if kind in KEYS), "error.unexpected")
-    if key in WITH_COMMANDS and not may_bring_files(local_viewer(load_settings())):
+    if key in WITH_COMMANDS and not may_bring_files(current_viewer()):
         key = WITH_COMMANDS[key]
     facts = {name: _on_a_page(fact) for name, fact in error.facts.items()}
     return text(key, **{name: said(text, fact) for name, fact in facts.items()})

@@ -45,6 +45,15 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
     return st.Page(content, title=title, url_path=entry.address, default=not entry.address)
 
 
+def navigation(
+    entries: Sequence[PageEntry], viewer: Viewer, text: Text
+) -> tuple[StreamlitPage, Pages]:
+    """Return the page that the address asks for, and those that the viewer may open."""
+    every = [(page(entry, viewer, text), entry) for entry in entries]
+    asked_for = st.navigation([each for each, _ in every], position="hidden")
+    return asked_for, [(each, e) for each, e in every if may_open(viewer, e.audience)]
+
+
 def head(
     pages: Pages,
     view: View,

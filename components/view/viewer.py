@@ -1,12 +1,24 @@
-"""The viewer. Without a sign-in service it is the user who started the app on this machine."""
+"""The viewer: by the sign-in, or without a sign-in service the user of this machine."""
 
+import json
+import time
 from collections.abc import Mapping
+from typing import Any
 
+import streamlit as st
+from starlette.requests import cookie_parser
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+
+from data.access.sign_in import SignIn, State, read_claims
 from data.access.viewer import Audience, Viewer
 from data.settings import Settings, load_settings
 
 # The name of the user of this machine, without a sign-in.
 LOCAL = "local"
+# The cookie in which Streamlit stores, signed, what the identity provider said.
+COOKIE = "_streamlit_user"
 
 
 def local_viewer(settings: Settings) -> Viewer:
@@ -15,13 +27,56 @@ def local_viewer(settings: Settings) -> Viewer:
         audience = Audience[settings.audience.upper()]
     except KeyError:
         audience = Audience.PUBLIC
-    return Viewer(name=LOCAL, audience=audience)
+    return Viewer(name=LOCAL, audience=max(audience, Audience.PUBLIC))
+
+
+def with_sign_in() -> bool:
+    """Return whether a sign-in is set up, in the secrets that Streamlit reads."""
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
+
+
+def current_sign_in() -> SignIn:
+    """Return the sign-in of the session that runs."""
+    return _sign_in(dict(st.user))
+
+
+def current_viewer() -> Viewer:
+    """Return who looks in the session that runs; with a sign-in set up it may be nobody."""
+    settings = load_settings()
+    return _viewer(settings, current_sign_in()) if with_sign_in() else local_viewer(settings)
 
 
 def viewer_of_request(headers: Mapping[str, str]) -> Viewer:
-    """Return who sends a request, by its headers: without a sign-in the user of this machine.
+    """Return who sends a request, by its headers, before Streamlit sees it."""
+    settings = load_settings()
+    if not with_sign_in():
+        return local_viewer(settings)
+    return _viewer(settings, _sign_in(_claims(headers.get("cookie") or "")))
 
-    The server asks this before Streamlit sees the request. A sign-in replaces this function.
-    """
-    del headers
-    return local_viewer(load_settings())
+
+def _sign_in(claims: Mapping[str, Any]) -> SignIn:
+    return read_claims(claims, role_claim=load_settings().role_claim, now=time.time())
+
+
+def _viewer(settings: Settings, found: SignIn) -> Viewer:
+    """Return a person with their role; anybody else is the public, or nobody if it is closed."""
+    if found.state is State.SIGNED_IN:
+        return Viewer(name=found.name, audience=found.audience)
+    audience = Audience.PUBLIC if settings.open_to_all else Audience.NOBODY
+    return Viewer(name="", audience=audience)
+
+
+def _claims(cookies: str) -> dict[str, Any]:
+    """Return what the provider said, from the cookie; nothing if it is missing or not ours."""
+    sent, secret = cookie_parser(cookies), get_cookie_secret()
+
+    def signed(name: str) -> bytes | None:
+        value = sent.get(name)
+        return decode_signed_value(secret, name, value.encode("latin-1")) if value else None
+
+    try:
+        content = get_cookie_with_chunks(signed, COOKIE)
+        found = json.loads(content) if content else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

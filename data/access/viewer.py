@@ -8,8 +8,12 @@ from data.provenance.licences import is_own
 
 
 class Audience(IntEnum):
-    """The audience of a page or of data; each includes what the audiences before it see."""
+    """The audience of a page or of data; each includes what the audiences before it see.
 
+    Nobody is somebody who has to sign in first.
+    """
+
+    NOBODY = -1
     PUBLIC = 0
     PARTNER = 1
     ANALYST = 2

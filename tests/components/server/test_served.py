@@ -15,10 +15,10 @@ MB = 1 << 20
 
 @pytest.fixture(scope="module")
 def analysts(serve: Serve) -> Server:
-    """The server for analysts: small limits, and as in a local network without an address."""
+    """The server for analysts, with small limits and an address of its own."""
     return serve(
         "--server.address",
-        "0.0.0.0",
+        "127.0.0.1",
         MILLTIR_ADDRESS="https://milltir.example.org",
         MILLTIR_UPLOAD_FILE_MB="3",
         MILLTIR_UPLOAD_SESSION_MB="4",

@@ -50,6 +50,7 @@ from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Tex
 from components.text.welsh import before_numbers
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
+from data.access.sign_in import State as SignInState
 from data.access.viewer import Audience
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.contracts.scales import DIRECTION, INFORMED, PROBLEM, SAFETY
@@ -167,7 +168,7 @@ FAMILIES = {
     ),
     "pack": {
         *(f"title_{one.name}" for one in PACKS),
-        *(f"for_{one.name.lower()}" for one in Audience),
+        *(f"for_{one.name.lower()}" for one in Audience if one >= Audience.PUBLIC),
         *(f"since_{one}" for one in SINCE),
         *(f"col_{one}" for one in ("category", "before", "now", "change", "range")),
     },
@@ -234,6 +235,10 @@ FAMILIES = {
     "osara": (*ANALYSIS, *LEARNT),
     "audience_of_meeting": [one.name.lower() for one in AUDIENCES],
     "item_kind": ITEM_KINDS,
+    "sign_in": (
+        *(one.value for one in SignInState if one is not SignInState.SIGNED_IN),
+        *(f"role_{one.name.lower()}" for one in Audience if one >= Audience.PUBLIC),
+    ),
     "becomes": BECOMES,
     "became": BECOMES,
     "meeting": (
@@ -557,7 +562,14 @@ def test_welsh_has_its_six_plural_forms() -> None:
 
 def test_every_key_in_the_code_is_in_the_catalogues() -> None:
     keys = {k for k in keys_in_code() if k.split(".")[0] in {s.split(".")[0] for s in SAID["en"]}}
-    files = {"point_counts.parquet", "icon.png", "screen.css", "projector.css", "data.parquet"}
+    files = {
+        "server.address",
+        "point_counts.parquet",
+        "icon.png",
+        "screen.css",
+        "projector.css",
+        "data.parquet",
+    }
     files |= {key for key in keys if key.endswith((".css", ".html", ".js", ".json"))}
     assert keys - SAID["en"].keys() - files == set()
 

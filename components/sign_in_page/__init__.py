@@ -1,0 +1,1 @@
+"""The sign-in: what somebody sees before it, and the way out of it."""

@@ -1,0 +1,112 @@
+"""The server around a sign-in: where it leads back to, what is closed, where it may be reached."""
+
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from components.server.binding import refusal
+from components.server.deep_links import COOKIE, DeepLinks
+from components.server.refusal import Refusals
+from components.server.sign_in_guard import SignInGuard
+from components.view import viewer
+from components.view.viewer import viewer_of_request
+from data.access.viewer import Audience, Viewer
+from data.settings import load_settings
+from tests.components.server.asgi import Behind, ask
+
+HOST = "http://testserver"
+SECRET = "not a secret, for tests"
+
+
+def login(request: Request) -> RedirectResponse:
+    return RedirectResponse("https://provider.example/authorize")
+
+
+def callback(request: Request) -> RedirectResponse:
+    return RedirectResponse("/")
+
+
+@pytest.fixture
+def browser() -> TestClient:
+    routes = [Route("/auth/login", login), Route("/oauth2callback", callback)]
+    return TestClient(DeepLinks(Starlette(routes=routes)), HOST, follow_redirects=False)
+
+
+def came_back_to(browser: TestClient, begun_at: str) -> str:
+    browser.get("/auth/login", headers={"referer": begun_at})
+    return browser.get("/oauth2callback").headers["location"]
+
+
+def test_a_sign_in_leads_back_to_where_it_was_begun(browser: TestClient) -> None:
+    for address in ("/place?place=W05999003&lang=cy", "/map", "/plan?item=plan_actions:A001"):
+        assert came_back_to(browser, HOST + address) == address
+        assert COOKIE not in browser.cookies, "the address is used once"
+    assert browser.get("/oauth2callback").headers["location"] == "/"
+
+
+def test_a_sign_in_leads_to_no_other_site(browser: TestClient) -> None:
+    for begun in (
+        "https://evil.example/map",
+        "http://testserver.evil.example/map",
+        "http://testserver//evil.example/map",
+        "http://testserver/\\evil.example",
+        'http://testserver/map"; Domain=evil.example',
+        f"http://testserver/{'x' * 3_000}",
+        "",
+    ):
+        assert came_back_to(browser, begun) == "/", begun
+    for planted in ("//evil.example", "https://evil.example", "map", "/\\evil.example"):
+        browser.cookies.set(COOKIE, planted)
+        assert browser.get("/oauth2callback").headers["location"] == "/", planted
+
+
+def test_what_is_closed_is_answered_after_the_sign_in_alone() -> None:
+    for audience, status in ((Audience.NOBODY, 401), (Audience.PUBLIC, 200)):
+        behind = Behind()
+        who = Viewer(name="", audience=audience)
+        guard = SignInGuard(
+            behind, closed=["/published"], viewer_of=lambda _, who=who: who, refusals=Refusals()
+        )
+        for path in ("/published/groups.csv", "/base/published/x", "/media/abc.pdf"):
+            assert ask(guard, path).status == status, (path, audience)
+        assert ask(guard, "/map").status == 200 and len(behind.reached) >= 1
+
+
+def test_only_a_cookie_that_this_server_signed_says_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(viewer, "with_sign_in", lambda: True)
+    monkeypatch.setattr(viewer, "get_cookie_secret", lambda: SECRET)
+    claims = {"is_logged_in": True, "name": "A. Rees", "roles": ["analyst"], "exp": 4e9}
+
+    def asked_with(secret: str, **other: object) -> Audience:
+        content = json.dumps({**claims, **other})
+        signed = create_signed_value(secret, viewer.COOKIE, content).decode()
+        return viewer_of_request({"cookie": f"{viewer.COOKIE}={signed}"}).audience
+
+    assert asked_with(SECRET) is Audience.ANALYST
+    assert asked_with("another secret") is Audience.NOBODY
+    assert asked_with(SECRET, exp=1) is Audience.NOBODY
+    assert asked_with(SECRET, roles=[]) is Audience.NOBODY
+    for cookie in ("", f"{viewer.COOKIE}=x", f"{viewer.COOKIE}={json.dumps(claims)}", "=;=;"):
+        assert viewer_of_request({"cookie": cookie}).audience is Audience.NOBODY, cookie
+    monkeypatch.setenv("MILLTIR_OPEN_TO_ALL", "yes")
+    assert viewer_of_request({}).audience is Audience.PUBLIC
+
+
+def test_the_server_starts_only_where_nobody_sees_too_much() -> None:
+    for address in ("0.0.0.0", "", None, "10.0.0.4", "::"):
+        for audience, starts in (("", False), ("partner", False), ("public", True), ("x", True)):
+            settings = load_settings({"MILLTIR_AUDIENCE": audience})
+            said = refusal(settings, address, signs_in=False)
+            assert (said == "") == starts, (address, audience)
+            assert starts or "MILLTIR_AUDIENCE=public" in said
+            assert refusal(settings, address, signs_in=True) == ""
+    for address in ("localhost", "127.0.0.1", "::1"):
+        assert refusal(load_settings({}), address, signs_in=False) == ""
