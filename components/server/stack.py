@@ -10,6 +10,7 @@ from components.server.endpoints import EndpointGuard
 from components.server.held_uploads import held_uploads
 from components.server.hosts import HostGuard
 from components.server.refusal import Refusals
+from components.server.security_headers import SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
 from components.server.upload_limits import UploadGuard
 from components.view.viewer import viewer_of_request
@@ -25,6 +26,7 @@ def middleware(settings: Settings, *, closed: Sequence[str] = ()) -> list[Middle
     # Streamlit has a limit of its own, for each file.
     config.set_option("server.maxUploadSize", settings.upload_limits.file_mb)
     return [
+        Middleware(SecurityHeaders),
         Middleware(HostGuard, names=settings.host_names, refusals=refusals),
         Middleware(EndpointGuard, refusals=refusals),
         Middleware(SignInGuard, closed=closed, viewer_of=viewer_of_request, refusals=refusals),

@@ -5,7 +5,7 @@ import json
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -13,6 +13,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from components.server.binding import refusal
 from components.server.deep_links import COOKIE, DeepLinks
 from components.server.refusal import Refusals
+from components.server.security_headers import HEADERS, POLICY, SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
 from components.view import viewer
 from components.view.viewer import viewer_of_request
@@ -21,6 +22,7 @@ from data.settings import load_settings
 from tests.components.server.asgi import Behind, ask
 
 HOST = "http://testserver"
+OWN = {"x-frame-options": "DENY"}
 SECRET = "not a secret, for tests"
 
 
@@ -110,3 +112,14 @@ def test_the_server_starts_only_where_nobody_sees_too_much() -> None:
             assert refusal(settings, address, signs_in=True) == ""
     for address in ("localhost", "127.0.0.1", "::1"):
         assert refusal(load_settings({}), address, signs_in=False) == ""
+
+
+def test_every_answer_says_that_nothing_comes_from_another_host() -> None:
+    routes = [Route("/", callback), Route("/own", lambda _: PlainTextResponse("", headers=OWN))]
+    browser = TestClient(SecurityHeaders(Starlette(routes=routes)), HOST, follow_redirects=False)
+    for path in ("/", "/none"):
+        answer = browser.get(path)
+        assert HEADERS.items() <= dict(answer.headers).items(), path
+    assert browser.get("/own").headers["x-frame-options"] == "DENY", "an answer's own header stays"
+    outside = [part for part in POLICY.values() if "http" in part or "*" in part or "ws" in part]
+    assert outside == [] and POLICY["default-src"] == "'self'"
