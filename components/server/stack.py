@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from streamlit import config
 
+from components.server.bundles import CompressedBundles
 from components.server.deep_links import DeepLinks
 from components.server.endpoints import EndpointGuard
 from components.server.held_uploads import held_uploads
@@ -31,6 +32,7 @@ def middleware(settings: Settings, *, closed: Sequence[str] = ()) -> list[Middle
         Middleware(EndpointGuard, refusals=refusals),
         Middleware(SignInGuard, closed=closed, viewer_of=viewer_of_request, refusals=refusals),
         Middleware(DeepLinks),
+        Middleware(CompressedBundles),
         Middleware(
             UploadGuard,
             limits=settings.upload_limits,
