@@ -105,8 +105,10 @@ def months_between(first: str, last: str) -> int:
 
     Parameters
     ----------
-    first, last
-        Months as "2026-03".
+    first
+        A month as "2026-03".
+    last
+        Another one.
 
     Returns
     -------

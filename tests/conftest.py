@@ -3,7 +3,9 @@
 import gc
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -37,6 +39,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "population")
 TWO_MONTHS = ("2026-08", "2026-09")
 MODULES_SO_FAR = count()
+REGISTER = "register.sqlite"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -140,7 +143,14 @@ def sample_home(
 def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
     """A copy of the home of the sample county, which the test may change."""
     home = tmp_path / "home"
-    shutil.copytree(sample_settings.home, home)
+    # Other processes read the register meanwhile, and make releases of their own beside the others.
+    ignored = shutil.ignore_patterns("changed-*", f"{REGISTER}*")
+    shutil.copytree(sample_settings.home, home, ignore=ignored)
+    with (
+        closing(sqlite3.connect(sample_settings.home / REGISTER)) as register,
+        closing(sqlite3.connect(home / REGISTER)) as copy,
+    ):
+        register.backup(copy)
     return settings_in(home)
 
 
