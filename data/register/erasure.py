@@ -1,6 +1,6 @@
 """Erase records of the register with their whole history, for good."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -70,22 +70,41 @@ def erase_records(engine: Engine, kind: RecordKind, numbers: Collection[str]) ->
     --------
     >>> erase_records(engine, GROUP, ["G001"])  # doctest: +SKIP
     """
-    if not numbers:
+    erase_of_kinds(engine, [(kind, numbers)])
+
+
+def erase_of_kinds(engine: Engine, numbers: Iterable[tuple[RecordKind, Collection[str]]]) -> None:
+    """Delete records of several kinds and every change of them, and compact the database once.
+
+    Parameters
+    ----------
+    engine
+        The register.
+    numbers
+        The numbers of the records with their kinds; a kind without any stays as it is.
+
+    Examples
+    --------
+    >>> erase_of_kinds(engine, [(GROUP, ["G001"]), (ORDER, [])])  # doctest: +SKIP
+    """
+    given = [(kind, list(of_kind)) for kind, of_kind in numbers if of_kind]
+    if not given:
         return
     with writing(engine) as connection:
-        _delete(connection, kind, list(numbers))
-        connection.execute(
-            insert(CHANGES).values(
-                at=timestamp(),
-                who="",
-                kind=kind.name,
-                record="",
-                action=ERASED,
-                version_id=0,
-                before=None,
-                after={},
+        for kind, of_kind in given:
+            _delete(connection, kind, of_kind)
+            connection.execute(
+                insert(CHANGES).values(
+                    at=timestamp(),
+                    who="",
+                    kind=kind.name,
+                    record="",
+                    action=ERASED,
+                    version_id=0,
+                    before=None,
+                    after={},
+                )
             )
-        )
     _compact(engine)
 
 

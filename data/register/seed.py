@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, func, select
 
 from data.register.database import reading, writing
 from data.register.editing.edits import edit, new_batch, write_all
-from data.register.erasure import erase_records
+from data.register.erasure import erase_of_kinds
 from data.register.kinds import KINDS, TABLES
 from data.register.proposals import mark_taken_over
 from data.register.records import TAKEN_OVER
@@ -94,8 +94,13 @@ def remove_seeds(engine: Engine) -> int:
         untouched = {tuple(row) for row in connection.execute(own)} - {
             tuple(row) for row in connection.execute(other)
         }
-    for name, kind in KINDS.items():
-        erase_records(engine, kind, [key for of, key in untouched if of == name and key])
+    erase_of_kinds(
+        engine,
+        [
+            (kind, [key for of, key in untouched if of == name and key])
+            for name, kind in KINDS.items()
+        ],
+    )
     with writing(engine) as connection:
         # A file of real data is taken over in their place.
         connection.execute(delete(TAKEN_OVER_KINDS).where(TAKEN_OVER_KINDS.c.release == WHO))

@@ -49,7 +49,7 @@ def order(register: Engine, key: str) -> list[str]:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(moves=st.lists(st.tuples(st.integers(0, 3), st.integers(-4, 4)), max_size=8))
 def test_an_item_is_moved_as_in_a_list(register: Engine, moves: list[tuple[int, int]]) -> None:
