@@ -64,9 +64,10 @@ def test_the_links_to_all_pages_fit_on_one_line(visit: Visit) -> None:
     for language in ("en", "cy"):
         page = visit(f"data?lang={language}", 1280, 720)
         links = page.locator(".st-key-mt-head a[data-testid='stPageLink-NavLink']")
+        expect(links, language).to_have_count(IN_MENU)
         switch = page.locator(".st-key-mt-switches").bounding_box() or {}
         tops = {round((link.bounding_box() or {})["y"]) for link in links.all()}
-        assert links.count() == IN_MENU and len(tops) == 1, f"{language}: {tops}"
+        assert len(tops) == 1, f"{language}: {tops}"
         assert switch["y"] < max(tops) + 20, f"{language}: the switches are on a second line"
         groups = page.locator(".mt-nav-label").all_inner_texts()
         assert len(groups) == 4 and all(groups)
