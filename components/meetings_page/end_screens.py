@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from components.meetings_page import screens
-from components.meetings_page.sentences import decision_words
+from components.meetings_page import decisions, screens
 from components.meetings_page.view_part import CLOSING
 from components.packs import agenda
 from components.packs.model import PackPage
 from components.page_context import PageContext
 from components.page_models import meetings
-from components.text.catalogue import DASH, LANGUAGES
+from components.text.catalogue import LANGUAGES
 from components.ui.sections import Part, Sentences, Table
 from data.register.meetings.kinds import Meeting
 
@@ -35,16 +34,10 @@ def _opening(reader: PageContext, of: Meeting) -> PackPage:
 
 def _closing(reader: PageContext, of: Meeting) -> PackPage:
     """Return what was decided."""
-    text, language = reader.text, reader.view.lang
-    rows = [
-        [
-            decision_words(one, language),
-            meetings.in_language(one.values, "role", language) or DASH,
-            text.day(one.values["due"]) if one.values["due"] else DASH,
-        ]
-        for one in of.decisions
-    ]
-    heads = [text(f"meeting.col_{name}") for name in ("decision", "role", "due")]
+    text = reader.text
+    # What it became is in the minutes: the screen has few words.
+    rows = [decisions.row(reader, one)[:-1] for one in of.decisions]
+    heads = decisions.heads(reader)[:-1]
     heading = text.plural("meeting.has_decisions", len(rows)) if rows else text("meeting.none_yet")
     parts = [Table(heads=heads, rows=rows)] if rows else []
     return PackPage(heading=heading, parts=parts, period="", base="")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.meetings_page.sentences import decision_words
+from components.meetings_page import decisions
 from components.packs import agenda
 from components.page_context import PageContext
 from components.page_models import meetings
@@ -15,7 +15,6 @@ from components.ui.tables import FICTIONAL
 from data.register.meetings.kinds import HEADING, NOTE, Meeting
 from data.register.records import Record
 
-COLUMNS = ("number", "decision", "role", "due", "became")
 # OWN_WORDS: items that say nothing but their own words, and so need not be shown.
 OWN_WORDS = (HEADING, NOTE)
 
@@ -53,29 +52,15 @@ def _opening(here: PageContext, of: Meeting) -> list[str]:
 
 
 def _decisions(here: PageContext, of: Meeting) -> Part:
-    text, language = here.text, here.view.lang
+    text = here.text
     if not of.decisions:
         return Sentences([text("minutes.nothing_decided")])
     numbers = {item.key: text.number(number) for number, item in _numbered(of)}
     rows = [
-        [
-            numbers.get(str(one.values["item"]), DASH),
-            decision_words(one, language),
-            meetings.in_language(one.values, "role", language) or DASH,
-            text.day(one.values["due"]) if one.values["due"] else DASH,
-            _became(here, one),
-        ]
+        [numbers.get(str(one.values["item"]), DASH), *decisions.row(here, one)]
         for one in of.decisions
     ]
-    heads = [text("meeting.item"), *(text(f"meeting.col_{name}") for name in COLUMNS[1:])]
-    return Table(heads=heads, rows=rows)
-
-
-def _became(here: PageContext, one: Record) -> str:
-    became = one.values["became"]
-    if not became:
-        return DASH
-    return here.text(f"became.{became}", number=str(one.values["became_key"]))
+    return Table(heads=[text("meeting.item"), *decisions.heads(here)], rows=rows)
 
 
 def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
@@ -99,7 +84,7 @@ def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
         parts.append(Sentences([text("minutes.not_shown")]))
     if note:
         parts.append(Sentences(note))
-    decided = [decision_words(one, language) for one in of.decided_at(item.key)]
+    decided = [decisions.words_of(one, language) for one in of.decided_at(item.key)]
     if decided:
         marked = [text("minutes.decision", decision=words) for words in decided]
         parts.append(Sentences(marked, Look.FINDINGS))

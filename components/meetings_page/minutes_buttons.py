@@ -3,12 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from components.meetings_page import minutes, screens
-from components.meetings_page.sentences import decision_words
+from components.meetings_page import decisions, minutes, screens
 from components.page_context import PageContext
 from components.page_models import meetings
 from components.pdf import download_button
-from components.text.catalogue import DASH
 from components.ui import html, tables
 from data.register.meetings.kinds import Meeting
 
@@ -47,17 +45,5 @@ def show(here: PageContext, of: Meeting) -> None:
 
 
 def _table(here: PageContext, of: Meeting) -> pd.DataFrame:
-    text, language = here.text, here.view.lang
-    rows = [
-        [
-            decision_words(one, language),
-            meetings.in_language(one.values, "role", language) or DASH,
-            text.day(one.values["due"]) if one.values["due"] else DASH,
-            text(f"became.{one.values['became']}", number=str(one.values["became_key"]))
-            if one.values["became"]
-            else DASH,
-        ]
-        for one in of.decisions
-    ]
-    columns = [text(f"meeting.col_{name}") for name in ("decision", "role", "due", "became")]
-    return pd.DataFrame(rows, columns=columns)
+    rows = [decisions.row(here, one) for one in of.decisions]
+    return pd.DataFrame(rows, columns=decisions.heads(here))

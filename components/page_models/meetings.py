@@ -35,11 +35,6 @@ def meeting(here: PageContext, key: str) -> Meeting | None:
     return meetings(here).get(key)
 
 
-def coming(here: PageContext) -> Meeting | None:
-    """Return the next meeting, or the one that is being held; None without one."""
-    return next((one for one in meetings(here).values() if not is_over(one, here.day)), None)
-
-
 def is_over(of: Meeting, today: dt.date) -> bool:
     """Return whether a meeting has ended, or its day has passed without its being held."""
     values = of.record.values

@@ -149,28 +149,44 @@ ORDER_EVENTS = records_table(
 )
 
 
-def _in_both(*names: str) -> list[Column]:
-    """Return columns of texts in English and in Welsh."""
+def in_both(*names: str) -> list[Column]:
+    """Return columns of texts in English and in Welsh.
+
+    Parameters
+    ----------
+    *names
+        The names without a language.
+
+    Returns
+    -------
+    list of Column
+        Two for each name.
+
+    Examples
+    --------
+    >>> [column.name for column in in_both("note")]
+    ['note_en', 'note_cy']
+    """
     return texts(*(f"{name}_{language}" for name in names for language in ("en", "cy")))
 
 
 # The delivery plan. Numbers are texts, as the plan has them ("2.1"); so are deadlines and values
 # ("Apr-22", "Ongoing", "45%"), which are read when they are used.
-PLAN_PRIORITIES = records_table("plan_priorities", *texts("number"), *_in_both("name"))
+PLAN_PRIORITIES = records_table("plan_priorities", *texts("number"), *in_both("name"))
 
 # `priority`: the record of the priority; in the same way `objective`, `action`, `indicator` below.
-PLAN_OBJECTIVES = records_table("plan_objectives", *texts("priority", "number"), *_in_both("name"))
+PLAN_OBJECTIVES = records_table("plan_objectives", *texts("priority", "number"), *in_both("name"))
 
 # `cross`: the numbers of other priorities, parted by semicolons. `status`: what was set by hand;
 # empty if the rule says it. `updated`: the day on which somebody last reported on it.
 PLAN_ACTIONS = records_table(
     "plan_actions",
     *texts("priority", "objective", "number"),
-    *_in_both("name", "partners", "role"),
+    *in_both("name", "partners", "role"),
     *texts("deadline"),
-    *_in_both("comments", "points"),
+    *in_both("comments", "points"),
     *texts("cross", "status"),
-    *_in_both("status_reason"),
+    *in_both("status_reason"),
     *texts("updated"),
 )
 
@@ -178,7 +194,7 @@ PLAN_ACTIONS = records_table(
 PLAN_INDICATORS = records_table(
     "plan_indicators",
     *texts("action"),
-    *_in_both("name", "unit"),
+    *in_both("name", "unit"),
     *texts("baseline", "target", "direction", "measure", "subject", "level", "place"),
 )
 
@@ -189,6 +205,6 @@ PLAN_VALUES = records_table(
     Column("year", Integer),
     Column("quarter", Integer),
     *texts("value"),
-    *_in_both("note"),
+    *in_both("note"),
     *texts("entered_by", "entered_on"),
 )

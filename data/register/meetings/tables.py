@@ -2,20 +2,12 @@
 
 from sqlalchemy import Boolean, Column, Float, Index
 
-from data.register.tables import records_table, texts
-
-LANGUAGES = ("en", "cy")
-
-
-def _both(*names: str) -> list[Column]:
-    """Return a column for each language of each name."""
-    return texts(*(f"{name}_{language}" for name in names for language in LANGUAGES))
-
+from data.register.tables import in_both, records_table, texts
 
 # `month`: the last month of the figures when the agenda was made, from which periods move on.
 MEETINGS = records_table(
     "meetings",
-    *_both("title"),
+    *in_both("title"),
     *texts("day", "audience", "month", "started_on", "ended_on"),
 )
 
@@ -26,7 +18,7 @@ ITEMS = records_table(
     *texts("meeting"),
     Column("position", Float),
     *texts("item_kind", "target"),
-    *_both("title", "note"),
+    *in_both("title", "note"),
     Column("pinned", Boolean),
     Index("ix_meeting_items_meeting", "meeting"),
 )
@@ -35,7 +27,7 @@ ITEMS = records_table(
 SHOWN = records_table(
     "meeting_shown",
     *texts("meeting", "item", "day", "release"),
-    *_both("title", "said", "basis"),
+    *in_both("title", "said", "basis"),
     Index("ix_meeting_shown_meeting", "meeting"),
 )
 
@@ -43,7 +35,7 @@ SHOWN = records_table(
 DECISIONS = records_table(
     "meeting_decisions",
     *texts("meeting", "item"),
-    *_both("decision", "role"),
+    *in_both("decision", "role"),
     *texts("due", "became", "became_key"),
     Index("ix_meeting_decisions_meeting", "meeting"),
 )
