@@ -8,7 +8,7 @@ import streamlit as st
 from components.forms import history, outcome
 from components.forms.stored_records import writable
 from components.meetings_page import edit_items, meeting_form, minutes_buttons
-from components.meetings_page.overview import room_changes
+from components.meetings_page.overview import show_changes
 from components.meetings_page.view_part import COPY, LAST_OPENED, Position
 from components.packs import agenda
 from components.packs.pages import saved_views
@@ -84,7 +84,7 @@ def _acts(here: PageContext, of: Meeting, edits: bool) -> None:
                 icon=":material/slideshow:",
                 type="primary",
                 key="meeting-hold",
-                on_click=partial(state.update_view, **room_changes(of, Position(meeting=of.key))),
+                on_click=partial(state.update_view, **show_changes(of, Position(meeting=of.key))),
             )
             st.page_link(
                 routes.PACKS,

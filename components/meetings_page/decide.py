@@ -11,7 +11,7 @@ from components import queries
 from components.forms import form, outcome
 from components.forms.model import CHOICE, DAY, LONG, Cells, Input, RecordForm
 from components.forms.stored_records import writable
-from components.meetings_page.view_part import ROOM, Position
+from components.meetings_page.view_part import SHOW, Position
 from components.packs import agenda
 from components.packs.pages import saved_views
 from components.page_context import PageContext
@@ -46,7 +46,7 @@ def show(here: PageContext, of: Meeting, at: Position) -> None:
         icon=":material/arrow_back:",
         type="tertiary",
         key="decide-back",
-        on_click=partial(state.update_view, mode=ROOM),
+        on_click=partial(state.update_view, mode=SHOW),
     )
     inputs = _inputs(here)
     own = RecordForm(
@@ -170,6 +170,6 @@ def _response(
 
 def _saved(here: PageContext, now: Record) -> None:
     became = str(now.values["became"] or "")
-    state.update_view(mode=ROOM)
+    state.update_view(mode=SHOW)
     words = f"meeting.decided_{became}" if became else "meeting.decided"
     outcome.say(here.text(words, number=str(now.values["became_key"] or "")))

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.forms import outcome
-from components.meetings_page.view_part import ROOM, Position
+from components.meetings_page.view_part import SHOW, Position
 from components.page_context import PageContext
 from components.page_models import meetings
 from components.ui import html, place_summary, routes
@@ -100,12 +100,12 @@ def _card(here: PageContext, of: Meeting) -> None:
         st.html(f"<small>{escape(' · '.join(facts))}</small>")
 
 
-def room_changes(of: Meeting, position: Position) -> dict[str, str]:
+def show_changes(of: Meeting, position: Position) -> dict[str, str]:
     """Return the changes of the view that lead to a screen of a meeting."""
-    own = {"meeting": of.key, "mode": ROOM, "held": position.value}
+    own = {"meeting": of.key, "mode": SHOW, "held": position.value}
     return {**own, "projector": SWITCH[1]}
 
 
-def room_address(here: PageContext, of: Meeting, position: Position) -> dict[str, str]:
+def show_address(here: PageContext, of: Meeting, position: Position) -> dict[str, str]:
     """Return the query of the address of a screen of a meeting."""
-    return here.view.for_menu().changed(**room_changes(of, position)).address()
+    return here.view.for_menu().changed(**show_changes(of, position)).address()

@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from components.forms import outcome
 from components.forms.stored_records import writable
-from components.meetings_page.overview import room_address
+from components.meetings_page.overview import show_address
 from components.meetings_page.view_part import LAST_OPENED, MeetingsPart, position_of
 from components.packs.pages import saved_views
 from components.page_context import PageContext, page_context
@@ -48,7 +48,7 @@ def back(here: PageContext, address: str) -> None:
             routes.MEETINGS,
             label=text("meeting.back_to", title=escape_markdown(meetings.title_of(here, of))),
             icon=":material/arrow_back:",
-            query_params=room_address(here, of, at),
+            query_params=show_address(here, of, at),
         )
 
 

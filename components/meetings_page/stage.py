@@ -35,7 +35,7 @@ def laid(page: PackPage, foot: Sequence[str], caveats: str) -> list[Laid]:
     """Return the screens of a page: one, or as many as its text, rows and pictures need.
 
     `foot` are the lines on what its figures rest on, and `caveats` is the heading of the caveats
-    where they have no room beside it.
+    where they do not fit beside it.
     """
     lines = [Line(line, Kind.SMALL) for line in foot]
     marked = [Line(DOT + line, Kind.SMALL) for line in page.caveats]
@@ -66,7 +66,7 @@ def _laid(page: PackPage, parts: Sequence[Part], lines: Sequence[Line]) -> list[
 
 
 def _heading(words: str, width: float) -> tuple[float, float]:
-    """Return the largest size at which a message has room, and how high it is at most."""
+    """Return the largest size at which a message fits, and how high it is at most."""
     heights = [(size, height_of(words, size, width, bold=True)) for size in HEADINGS]
     return next((one for one in heights if one[1] <= MOST_OF_HEADING * TALL), heights[-1])
 

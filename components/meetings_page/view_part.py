@@ -8,9 +8,9 @@ from components.view.page_part import Allows, Known, PagePart
 from components.view.view import NOTHING
 from data.register.tables import KEY_LENGTH
 
-# AGENDA: the agenda, to read and edit. ROOM: one screen of the meeting. DECIDE: what is decided at
+# AGENDA: the agenda, to read and edit. SHOW: one screen of the meeting. DECIDE: what is decided at
 # it. COPY: the form for a copy.
-MODES = AGENDA, ROOM, DECIDE, COPY = ("agenda", "room", "decide", "copy")
+MODES = AGENDA, SHOW, DECIDE, COPY = ("agenda", "show", "decide", "copy")
 # LAST_OPENED: what remembers for the visit which agenda was opened last.
 LAST_OPENED = "agenda-opened"
 OPENING, CLOSING = "opening", "closing"

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.forms import outcome
-from components.meetings_page import agenda_page, decide, meeting_form, overview, room
+from components.meetings_page import agenda_page, decide, meeting_form, overview, shown_screen
 from components.meetings_page.view_part import (
     COPY,
     DECIDE,
-    ROOM,
+    SHOW,
     MeetingsPart,
     Position,
     position_of,
@@ -42,7 +42,7 @@ def show() -> None:
         html.supporting_sentence(at.text("meetings.no_such", number=part.meeting))
         return
     held = position_of(part.held) or Position(meeting=of.key)
-    modes = {ROOM: room.show, DECIDE: decide.show}
+    modes = {SHOW: shown_screen.show, DECIDE: decide.show}
     if part.mode in modes:
         modes[part.mode](at, of, held)
     elif part.mode == COPY:

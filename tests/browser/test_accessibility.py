@@ -34,7 +34,7 @@ PAGES = (
     "packs",
     "meetings",
     "meetings?meeting=M002",
-    "meetings?meeting=M002&mode=room&held=M002:MI012:1",
+    "meetings?meeting=M002&mode=show&held=M002:MI012:1",
     "news",
     "packs?pack=ward&place=W05999008",
     "plan?listed=behind",

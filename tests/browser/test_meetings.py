@@ -20,7 +20,7 @@ from tests.browser.conftest import Visit, keep, painted, press_map, served, sett
 pytestmark = pytest.mark.browser
 
 DAY = "2026-12-09"
-# What is too small to be read from the back row, or has no room on the stage.
+# What is too small to be read from the back row, or does not fit on the stage.
 FAULTS = """() => {
   const inside = document.querySelector('.mt-stage-inside').getBoundingClientRect();
   const faults = [];
@@ -32,7 +32,7 @@ FAULTS = """() => {
   for (const e of document.querySelector('.mt-stage-inside').children) {
     const box = e.getBoundingClientRect();
     const over = box.bottom > inside.bottom + 1 || box.right > inside.right + 1;
-    if (over || e.scrollWidth > e.clientWidth + 1) faults.push(`no room: ${e.textContent}`);
+    if (over || e.scrollWidth > e.clientWidth + 1) faults.push(`does not fit: ${e.textContent}`);
   }
   return faults;
 }"""

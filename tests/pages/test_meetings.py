@@ -75,12 +75,12 @@ def test_the_list_the_agenda_and_a_screen_say_what_they_are_in_both_languages(
         assert text.plural("meetings.items", 9) in words_on(app)
         agenda = words_on(open_page(PAGE, lang=language, meeting="M002"))
         assert text.plural("meeting.has_items", 9) in agenda
-        room = open_page(PAGE, lang=language, meeting="M002", mode="room", held="M002:MI012:1")
-        words = words_on(room)
+        shown = open_page(PAGE, lang=language, meeting="M002", mode="show", held="M002:MI012:1")
+        words = words_on(shown)
         assert "<h1" in words and text("meeting.not_started") in words
         unknown = open_page(PAGE, lang=language, meeting="M999")
         assert text("meetings.no_such", number="M999") in words_on(unknown)
-        for app in (room, unknown):
+        for app in (shown, unknown):
             assert not app.exception and not app.error
 
 
@@ -110,7 +110,7 @@ def test_what_people_typed_is_text_on_every_screen_and_in_every_file(
         values = {"item_kind": kind, "title_en": ODD, "note_en": ODD, "target": "next"}
         add_item(engine, OFFICER, key, values)
     forget_answers()
-    for query in ({}, {"mode": "room", "held": f"{key}:opening:1"}, {"mode": "copy"}):
+    for query in ({}, {"mode": "show", "held": f"{key}:opening:1"}, {"mode": "copy"}):
         app = open_page(PAGE, meeting=key, **query)
         assert not app.exception
         drawn = "\n".join(str(h.proto.body) for h in app.get("html"))
@@ -161,9 +161,9 @@ def test_a_page_is_added_to_the_agenda_that_was_opened_last(
 
 def test_an_item_that_was_removed_leads_to_the_agenda(sample_home: Path, open_page: Open) -> None:
     for held in ("M002:MI999:1", "M001:MI002:1"):
-        app = open_page(PAGE, meeting="M002", mode="room", held=held)
+        app = open_page(PAGE, meeting="M002", mode="show", held=held)
         assert not app.exception and "Partnership meeting, December" in words_on(app), held
-    gone = open_page(PAGE, meeting="M002", mode="room", held="M002:MI999:1")
+    gone = open_page(PAGE, meeting="M002", mode="show", held="M002:MI999:1")
     assert Text("en")("meeting.item_gone") in words_on(gone)
 
 
@@ -245,7 +245,7 @@ def test_a_decision_becomes_an_action_or_a_response(own_home: Settings, open_pag
         for name, value in fields.items():
             field(app, form, name).set_value(value)
         app = press(app, form)
-        assert app.query_params["mode"] == "room"
+        assert app.query_params["mode"] == "show"
     engine = open_register(own_home.register_address)
     first, second = every(own_home)["M002"].decisions
     action = next(a for a in read_plan(engine).actions if a.key == first.values["became_key"])
