@@ -39,7 +39,7 @@ def _draw() -> None:
     text = queries.texts.text_in(reading.view.lang)
     asked_for, open_to_them = page_frame.navigation(PAGES, viewer, text)
     with notices.errors_explained(text):
-        search = partial(box.show, PAGES if manifest and not trouble else ())
+        search = partial(box.show, PAGES if manifest and not trouble else (), asked_for.url_path)
         page_frame.head(open_to_them, reading.view, text, manifest, asked_for.url_path, search)
     if trouble:
         notices.explain(text, trouble)

@@ -10,9 +10,12 @@ from components.search.entries import find
 from components.text.catalogue import Text
 from components.ui.html import escape_markdown
 from components.ui.routes import PageEntry
+from components.view import state
 from components.view.page_part import LONGEST_SEARCH
 
 KEY, TYPED = "search-open", "search-typed"
+# The visit's value that names the page on which the window is open, and its start while it is.
+OPEN_ON, OPEN = "search-open-on", "on "
 # A slash opens the window, unless it is typed into a field.
 ON_SLASH = """
 <script>
@@ -41,20 +44,33 @@ ON_OPENING = """
 """
 
 
-def show(pages: Sequence[PageEntry]) -> None:
-    """Draw the button, which opens the window; nothing without pages to find."""
+def show(pages: Sequence[PageEntry], path: str = "") -> None:
+    """Draw the button and, once it was pressed on this page, the window; nothing without pages.
+
+    The window stays until it is closed or another page is opened. Streamlit itself would close it
+    at the next run, which a map or a file can ask for just after the press.
+    """
     if not pages:
         return
     here = page_context()
-    text = here.text
+    title = here.text("search.title")
     st.html(ON_SLASH, unsafe_allow_javascript=True, width=1)
-    if st.button(
-        text("search.title"),
+    st.button(
+        title,
         icon=":material/search:",
         type="tertiary",
         key=KEY,
-    ):
-        st.dialog(text("search.title"), width="medium")(_window)(here, pages)
+        on_click=state.set_widget_value,
+        args=(OPEN_ON, f"{OPEN}{path}"),
+    )
+    if state.get_widget_value(OPEN_ON) == f"{OPEN}{path}":
+        st.dialog(title, width="medium", on_dismiss=_close)(_window)(here, pages)
+    else:
+        _close()
+
+
+def _close() -> None:
+    state.set_widget_value(OPEN_ON, "")
 
 
 def _window(here: PageContext, pages: Sequence[PageEntry]) -> None:

@@ -18,6 +18,7 @@ def test_a_slash_opens_the_search_and_a_link_leads_to_a_place(visit: Visit, watc
     ):
         text, page = Text(language), visit(path, width=width, height=height)
         if width > 500:
+            page.wait_for_function("window.milltirSearch")
             page.keyboard.press("/")
         else:
             page.get_by_role("button", name=text("search.title")).click()
@@ -30,6 +31,11 @@ def test_a_slash_opens_the_search_and_a_link_leads_to_a_place(visit: Visit, watc
         keep(page, f"search-{width}")
         window.get_by_role("link", name="Promen").first.click()
         expect(page).to_have_url(re.compile("place=W05999011"))
+        settled(page)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.get_by_role("button", name=text("search.title")).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
         settled(page)
         expect(page.get_by_role("dialog")).to_have_count(0)
     assert watch.real_errors() == [] and watch.outside == []
