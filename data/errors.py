@@ -28,6 +28,7 @@ MilltirError
 │   └── NothingToUndo        a change can't be taken back
 ├── DocumentFailed    a document or picture can't be made
 ├── PackNotSaved      the file of a pack can't be written
+├── ReadOnly          this viewer may not write to the register
 └── AccessDenied      this viewer may not see the page or data
 
 Errors are raised with facts. `components/ui/notices.py` words them in the viewer's language; their
@@ -244,6 +245,12 @@ class PackNotSaved(MilltirError):
     """The file of a pack can't be written; nothing of it is there."""
 
     wording = "The pack could not be saved in {folder}: {problem}. No part of it is there."
+
+
+class ReadOnly(MilltirError):
+    """This viewer may not write to the register."""
+
+    wording = "Only editors can change {what}."
 
 
 class AccessDenied(MilltirError):

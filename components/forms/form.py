@@ -25,6 +25,7 @@ from components.forms.stored_records import find, writable
 from components.page_context import PageContext
 from components.ui import notices
 from components.view import state
+from data.access.viewer import may_edit
 from data.errors import Conflict, InvalidRecord, MilltirError
 from data.register.editing.saving import save
 from data.register.records import Record
@@ -47,10 +48,12 @@ class Button:
 def show(
     here: PageContext, form: RecordForm, saved: Saved, *, button: Button | None = None
 ) -> None:
-    """Draw the form; `saved` is called with the record after it was saved.
+    """Draw the form for those who may edit; `saved` is called with the record after it was saved.
 
     If somebody else has saved the record since it was drawn, both versions are drawn instead.
     """
+    if not may_edit(here.viewer):
+        return
     button = button or Button()
     draft = state.get_draft(form.key)
     if draft.get("conflict"):

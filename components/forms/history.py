@@ -14,6 +14,7 @@ from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
 from components.ui import html, notices
 from components.view import state
+from data.access.viewer import may_edit
 from data.register.history import Change, changes, made_again
 from data.register.records import REFUSED, UNDONE
 from data.register.together import batches_taken_back
@@ -36,7 +37,7 @@ def show(
     record: str = "",
     also: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Draw the latest changes of a record, or of every record, with a button to undo each.
+    """Draw the latest changes of a record, or of every record; editors can undo each of them.
 
     `also` are the kinds and numbers of the records that belong to it; their names are told. If the
     register can't be read, only that is said here, and the rest of the page is drawn.
@@ -72,7 +73,8 @@ def _show(here: PageContext, kind: str, record: str, also: Sequence[tuple[str, s
                 if line
                 else _change(here, one, _action(one, again), named=named)
             )
-            if (line.batch if line else one.number) not in undone and one.action != REFUSED:
+            taken_back = (line.batch if line else one.number) in undone
+            if may_edit(here.viewer) and not taken_back and one.action != REFUSED:
                 st.button(
                     text("history.redo" if _action(one, again) == UNDONE else "history.undo"),
                     type="tertiary",

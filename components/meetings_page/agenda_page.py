@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components.forms import history, outcome
+from components.forms import history, outcome, reading
 from components.forms.stored_records import writable
 from components.meetings_page import edit_items, meeting_form, minutes_buttons
 from components.meetings_page.overview import show_changes
@@ -19,7 +19,7 @@ from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
-from data.access.viewer import Audience, may_open
+from data.access.viewer import Audience, may_edit, may_open
 from data.register.editing.saving import retire
 from data.register.meetings.kinds import (
     DECISION,
@@ -36,7 +36,7 @@ from data.register.records import Record
 
 def show(here: PageContext, of: Meeting) -> None:
     """Draw the agenda, to edit for those who may; the others read it and look at its items."""
-    edits = may_open(here.viewer, Audience.PARTNER)
+    edits = may_edit(here.viewer)
     state.set_widget_value(LAST_OPENED, of.key)
     meeting_form.back(here, NOTHING)
     st.title(escape_markdown(meetings.title_of(here, of)))
@@ -44,6 +44,8 @@ def show(here: PageContext, of: Meeting) -> None:
     html.subtitle(subtitle(here, of))
     place_summary.sentence(lead(here, of))
     _acts(here, of, edits)
+    if not edits and may_open(here.viewer, Audience.PARTNER):
+        reading.say(here)
     for number, item in enumerate(of.items, 1):
         _item(here, of, item, number, edits)
     if edits:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from components.forms import outcome
+from components.forms import outcome, reading
 from components.meetings_page.view_part import SHOW, Position
 from components.page_context import PageContext
 from components.page_models import meetings
@@ -15,7 +15,7 @@ from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import NEW
 from components.view.view import SWITCH
-from data.access.viewer import Audience, may_open
+from data.access.viewer import Audience, may_edit, may_open
 from data.register.meetings.kinds import Meeting
 
 # How many meetings that are over are listed.
@@ -34,6 +34,8 @@ def show(here: PageContext) -> None:
     if not every:
         html.supporting_sentence(text("meetings.what_for"))
     _acts(here)
+    if not may_edit(here.viewer) and may_open(here.viewer, Audience.PARTNER):
+        reading.say(here)
     for one in ahead:
         _card(here, one)
     if over:
@@ -61,7 +63,7 @@ def lead(here: PageContext, ahead: Sequence[Meeting], over: Sequence[Meeting]) -
 def _acts(here: PageContext) -> None:
     text = here.text
     with st.container(key="mt-meeting-acts", horizontal=True, vertical_alignment="center"):
-        if may_open(here.viewer, Audience.PARTNER):
+        if may_edit(here.viewer):
             st.button(
                 text("meetings.new"),
                 icon=":material/add:",

@@ -17,7 +17,7 @@ from components.ui import routes
 from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import NEW
-from data.access.viewer import Audience, may_open
+from data.access.viewer import may_edit
 from data.register.meetings.agenda import add_item
 from data.register.meetings.kinds import ITEM, VIEW, Meeting
 
@@ -58,7 +58,7 @@ def add(here: PageContext, address: str) -> None:
     Where several meetings are to come, it names the agenda, and the others are beside it. Without
     a meeting to come it leads to the form of a new one.
     """
-    if not (saved_views.can_show(address) and may_open(here.viewer, Audience.PARTNER)):
+    if not (saved_views.can_show(address) and may_edit(here.viewer)):
         return
     text, agendas = here.text, _agendas(here)
     with st.container(key="mt-meeting-add", horizontal=True, vertical_alignment="center"):

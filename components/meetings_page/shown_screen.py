@@ -22,7 +22,7 @@ from components.page_models import meetings
 from components.ui import notices
 from components.view import state
 from components.view.view import NOTHING, SWITCH
-from data.access.viewer import Audience, may_open
+from data.access.viewer import may_edit
 from data.errors import MilltirError
 from data.register.meetings.holding import mark_shown
 from data.register.meetings.kinds import SHOWN_ITEM, Meeting
@@ -75,7 +75,7 @@ def _known(here: PageContext, of: Meeting, at: Position) -> tuple[Position, str]
 
 def _mark(here: PageContext, of: Meeting, item: str) -> str:
     """Write down what an item says, once; return what is wrong if it can't be written."""
-    edits = may_open(here.viewer, Audience.PARTNER)
+    edits = may_edit(here.viewer)
     if not (of.running and edits) or of.shown_item(item) is not None:
         return ""
     try:
@@ -87,7 +87,7 @@ def _mark(here: PageContext, of: Meeting, item: str) -> str:
 
 
 def _bar(here: PageContext, of: Meeting, at: Position, trouble: str) -> None:
-    text, edits = here.text, may_open(here.viewer, Audience.PARTNER)
+    text, edits = here.text, may_edit(here.viewer)
     with st.container(
         key="mt-meeting-bar", horizontal=True, vertical_alignment="center", gap="small"
     ):

@@ -12,6 +12,7 @@ from components.packs_page.view_part import PacksPart
 from components.page_context import PageContext, context_of
 from components.text.catalogue import LANGUAGES
 from components.view import state
+from data.access.viewer import may_upload
 from data.settings import load_settings
 
 # MOST_MEGABYTES: of a partnership's own template for slides.
@@ -115,7 +116,9 @@ def _wards(here: PageContext, known: Mapping[str, str]) -> list[str]:
 
 
 def _own(here: PageContext) -> OwnTemplate | None:
-    """Draw the choice of the partnership's own template for slides."""
+    """Draw the choice of the partnership's own template for slides, for those who may upload."""
+    if not may_upload(here.viewer):
+        return None
     text, limits = here.text, load_settings().upload_limits
     with st.expander(text("packs.own")):
         st.write(text("packs.own_how"))

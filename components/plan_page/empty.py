@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.forms import reading
 from components.page_context import PageContext
 from components.plan_page import files
 from components.plan_page.view_part import IMPORT
@@ -14,9 +15,12 @@ from data.register.plan.kinds import PRIORITY
 
 
 def show(here: PageContext) -> None:
-    """Draw that there is no plan yet, and the three ways to begin one."""
+    """Draw that there is no plan yet, and for editors the three ways to begin one."""
     text = here.text
     place_summary.sentence(text("plan.no_plan"))
+    if reading.reads_only(here):
+        reading.say(here)
+        return
     html.supporting_sentence(text("plan.no_plan_how"))
     with st.container(key="mt-plan-acts", horizontal=True):
         st.button(

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components.forms import outcome, uploader
+from components.forms import outcome, reading, uploader
 from components.forms.stored_records import writable
 from components.page_context import PageContext
 from components.plan_page import files, part_form
@@ -41,6 +41,9 @@ def show(here: PageContext, view: PlanView) -> None:
     """Draw the file chooser, what was understood of the file, and the button that takes it over."""
     text = here.text
     part_form.back(here)
+    if reading.reads_only(here):
+        reading.page(here, "plan.import")
+        return
     st.title(text("plan.import"))
     outcome.show()
     html.supporting_sentence(text("plan.import_how"))

@@ -25,6 +25,7 @@ from components.ui import charts, html, tables
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view import state
 from components.view.entry import entry_of
+from data.access.viewer import may_edit
 from data.register.editing.saving import save
 from data.register.plan.kinds import ACTION, INDICATOR, VALUE, value_key
 from data.register.plan.saving import save_value
@@ -62,6 +63,8 @@ def _one(here: PageContext, view: PlanView, one: IndicatorView) -> None:
             )
         with table, st.container(key=f"mt-quarters-{one.record.key}"):
             _table(text, one)
+    if not may_edit(here.viewer):
+        return
     with st.expander(text("plan.enter_note" if one.linked else "plan.enter_value")):
         _value_form(here, view, one)
     st.button(

@@ -1,10 +1,12 @@
 """One action: its status and why, its indicators, the report on it, its details, its history."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components.forms import history, outcome
+from components.forms import history, outcome, reading
 from components.forms.stored_records import find, parts_of
 from components.page_context import PageContext
 from components.plan_page import indicators, part_form, sentences
@@ -16,8 +18,11 @@ from components.text.catalogue import Text
 from components.ui import html
 from components.ui.html import escape_markdown
 from data.register.plan.kinds import ACTION, INDICATOR
+from data.register.records import Record
 
 TABS = ("values", "report", "details", "history")
+# TO_READ: the tabs of those who may not edit.
+TO_READ = ("values", "history")
 
 
 def show(here: PageContext, view: PlanView, key: str) -> None:
@@ -39,16 +44,28 @@ def show(here: PageContext, view: PlanView, key: str) -> None:
         return
     _status(text, one)
     _facts(text, one)
-    tabs = dict(
-        zip(
-            TABS, st.tabs([text(f"plan_tab.{name}") for name in TABS], key="plan-tabs"), strict=True
-        )
-    )
+    edits = not reading.reads_only(here)
+    if not edits:
+        reading.say(here)
+    names = TABS if edits else TO_READ
+    drawn = st.tabs([text(f"plan_tab.{name}") for name in names], key="plan-tabs")
+    tabs = dict(zip(names, drawn, strict=True))
     with tabs["values"]:
         indicators.show(here, view, one)
-        with st.expander(text("plan.new_indicators")):
-            also = {"action": key}
-            part_form.show(here, view, INDICATOR, indicator(here), None, also=also, stay=True)
+    if edits:
+        _forms(here, view, record, tabs)
+    with tabs["history"]:
+        # With those of its indicators and of their values.
+        history.show(here, kind=ACTION.name, record=key, also=parts_of(ACTION, key))
+
+
+def _forms(
+    here: PageContext, view: PlanView, record: Record, tabs: Mapping[str, DeltaGenerator]
+) -> None:
+    """Draw the forms of a new indicator, of the report, and of the details."""
+    with tabs["values"], st.expander(here.text("plan.new_indicators")):
+        also = {"action": record.key}
+        part_form.show(here, view, INDICATOR, indicator(here), None, also=also, stay=True)
     with tabs["report"]:
         today = {"updated": here.today.isoformat()}
         part_form.show(
@@ -60,9 +77,6 @@ def show(here: PageContext, view: PlanView, key: str) -> None:
             here, view, ACTION, details(here, view), record, name="plan-details", stay=True
         )
         part_form.retire_button(here, ACTION, record)
-    with tabs["history"]:
-        # With those of its indicators and of their values.
-        history.show(here, kind=ACTION.name, record=key, also=parts_of(ACTION, key))
 
 
 def _status(text: Text, one: ActionView) -> None:

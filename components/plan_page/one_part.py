@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components.forms import history, outcome
+from components.forms import history, outcome, reading
 from components.forms.stored_records import find
 from components.page_context import PageContext
 from components.plan_page import part_form
@@ -30,8 +30,11 @@ def show(here: PageContext, view: PlanView, kind: str, key: str) -> None:
         st.title(text("plan.title"))
         st.html(f"<p>{escape(text('register.no_record', number=key))}</p>")
         return
-    new = text(f"plan.new_{kind.removeprefix('plan_')}")
-    st.title(escape_markdown(said(text, record.values, "name")) if record else new)
+    new = f"plan.new_{kind.removeprefix('plan_')}"
+    if record is None and reading.reads_only(here):
+        reading.page(here, new)
+        return
+    st.title(escape_markdown(said(text, record.values, "name")) if record else text(new))
     outcome.show()
     if record is None and kind in (ACTION.name, OBJECTIVE.name) and not view.plan.priorities:
         st.html(f"<p>{escape(text('plan.priority_first'))}</p>")
@@ -42,7 +45,10 @@ def show(here: PageContext, view: PlanView, kind: str, key: str) -> None:
     inputs = inputs_of(here, view, kind)
     defaults = {"priority": view.plan.priorities[0].key} if view.plan.priorities else {}
     also = {"updated": None} if kind == ACTION.name else {}
-    if record is None or not record.retired:
+    if record and reading.reads_only(here):
+        reading.say(here)
+        reading.fields(here, kind, [one.name for one in inputs], record.values)
+    elif record is None or not record.retired:
         part_form.show(here, view, KINDS[kind], inputs, record, also=also, defaults=defaults)
     if record:
         part_form.retire_button(here, KINDS[kind], record)

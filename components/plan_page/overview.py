@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.forms import outcome
+from components.forms import outcome, reading
 from components.page_context import PageContext
 from components.plan_page import action_list, empty, files, sentences
 from components.plan_page.view_part import (
@@ -106,7 +106,10 @@ def _parts_without_actions(here: PageContext, view: PlanView) -> None:
 
 
 def _acts(here: PageContext) -> None:
-    """Draw the buttons for new parts of the plan, and for a plan in a file."""
+    """Draw the buttons for new parts of the plan, and for a plan in a file; for editors only."""
+    if reading.reads_only(here):
+        reading.say(here)
+        return
     with st.container(key="mt-plan-acts", horizontal=True):
         for kind in (ACTION, OBJECTIVE, PRIORITY):
             st.button(

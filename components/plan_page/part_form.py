@@ -15,6 +15,7 @@ from components.queries.plan import PlanView
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
+from data.access.viewer import may_edit
 from data.register.editing.saving import retire
 from data.register.records import Record, RecordKind
 
@@ -67,7 +68,9 @@ def back(here: PageContext, item: str = NOTHING, label: str = "plan.back") -> No
 
 
 def retire_button(here: PageContext, kind: RecordKind, record: Record) -> None:
-    """Draw the button that retires a part of the plan, or brings it back."""
+    """Draw the button that retires a part of the plan, or brings it back; for editors only."""
+    if not may_edit(here.viewer):
+        return
     st.button(
         here.text("register.restore" if record.retired else "register.retire"),
         icon=":material/undo:" if record.retired else ":material/archive:",

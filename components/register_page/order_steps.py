@@ -14,6 +14,7 @@ from components.page_context import PageContext
 from components.queries.cache import or_last_read
 from components.register_page.inputs import event_inputs
 from components.text.catalogue import DASH, Text
+from data.access.viewer import may_edit
 from data.register.fields import shown
 from data.register.order_events import (
     CONSULTATION,
@@ -34,11 +35,12 @@ NEXT = {DRAFTED: CONSULTATION, CONSULTED: MADE, IN_FORCE: EXTENDED}
 
 
 def show(here: PageContext, order: Record) -> None:
-    """Draw the steps, the form for another one, and the checklist."""
+    """Draw the steps, for editors the form for another one, and the checklist."""
     text = here.text
     _timeline(text, steps_of(order))
-    st.html(f'<h3 class="mt-part">{escape(text("steps.next"))}</h3>')
-    _next(here, order)
+    if may_edit(here.viewer):
+        st.html(f'<h3 class="mt-part">{escape(text("steps.next"))}</h3>')
+        _next(here, order)
     st.html(f'<h3 class="mt-part">{escape(text("steps.law"))}</h3>')
     _checklist(text, order)
 

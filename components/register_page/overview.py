@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import queries
-from components.forms import history, outcome
+from components.forms import history, outcome, reading
 from components.forms.stored_records import find
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
@@ -67,7 +67,7 @@ def _answer(here: PageContext, waiting: int) -> str:
 
 
 def _find_or_add(here: PageContext) -> None:
-    """Draw the box that finds records, what it found, and the buttons for new ones."""
+    """Draw the box that finds records, what it found, and for editors the buttons for new ones."""
     text = here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(
@@ -76,13 +76,15 @@ def _find_or_add(here: PageContext) -> None:
             max_chars=LONGEST_SEARCH,
             key="register-find",
         )
-        for kind in (GROUPS, ORDERS):
+        for kind in () if reading.reads_only(here) else (GROUPS, ORDERS):
             st.button(
                 text(f"register.new_{kind}"),
                 icon=":material/add:",
                 key=f"new-{kind}",
                 on_click=partial(state.update_view, record=entry_of(kind)),
             )
+    if reading.reads_only(here):
+        reading.say(here)
     if typed and typed.strip():
         _found(here, typed)
 
@@ -131,12 +133,13 @@ def _groups(here: PageContext, groups: pd.DataFrame) -> None:
             else text("register.never_confirmed")
         )
         with _row(f"group-{number}", text.name(row), said):
-            st.button(
-                text("register.still_right"),
-                icon=":material/check_circle:",
-                key=f"confirm-{number}",
-                on_click=partial(_confirm, here, str(number)),
-            )
+            if not reading.reads_only(here):
+                st.button(
+                    text("register.still_right"),
+                    icon=":material/check_circle:",
+                    key=f"confirm-{number}",
+                    on_click=partial(_confirm, here, str(number)),
+                )
             _open(here, GROUPS, str(number))
     if len(groups) > AT_ONCE:
         html.supporting_sentence(text("register.more", n=text.number(len(groups) - AT_ONCE)))
@@ -162,7 +165,7 @@ def _row(key: str, name: str, said: str) -> DeltaGenerator:
 
 def _open(here: PageContext, kind: str, number: str, *, key: str = "open") -> None:
     st.button(
-        here.text("register.change"),
+        here.text("register.see" if reading.reads_only(here) else "register.change"),
         type="tertiary",
         key=f"{key}-{kind}-{number}",
         on_click=partial(state.update_view, record=entry_of(kind, number)),

@@ -11,6 +11,7 @@ from components.forms import history, outcome
 from components.forms.fields_in_words import title
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
+from data.access.viewer import may_edit
 from data.register.kinds import TABLES
 from data.register.proposals import NEW, Proposal, decide, is_taken_over, proposals
 from data.register.records import RecordKind
@@ -36,7 +37,7 @@ def waiting(key: CacheKey) -> dict[str, list[Proposal]]:
 
 
 def show(here: PageContext, found: dict[str, list[Proposal]]) -> None:
-    """Draw the proposals of each kind, with a decision for each and for all."""
+    """Draw the proposals of each kind, for editors with a decision for each and for all."""
     text = here.text
     if not found:
         st.html(f"<p>{escape(text('proposals.none'))}</p>")
@@ -46,7 +47,7 @@ def show(here: PageContext, found: dict[str, list[Proposal]]) -> None:
         said = text.plural(f"proposals.{name}", len(each))
         st.html(f'<h3 class="mt-part">{escape(said)}</h3>')
         with st.container(key=f"mt-proposals-{name}", horizontal=True):
-            for accepted in (True, False):
+            for accepted in _decisions(here):
                 st.button(
                     text("proposals.accept_all" if accepted else "proposals.refuse_all"),
                     key=f"all-{name}-{accepted}",
@@ -59,12 +60,17 @@ def show(here: PageContext, found: dict[str, list[Proposal]]) -> None:
             st.html(f"<p>{escape(text('proposals.more', n=text.number(len(each) - AT_ONCE)))}</p>")
 
 
+def _decisions(here: PageContext) -> tuple[bool, ...]:
+    """Return the decisions that the viewer may take: to accept and to refuse, or none."""
+    return (True, False) if may_edit(here.viewer) else ()
+
+
 def _one(here: PageContext, kind: RecordKind, one: Proposal) -> None:
     text = here.text
     with st.container(key=f"mt-proposal-{kind.name}-{one.key}", border=True):
         st.html(_as_html(here, kind.name, one))
         with st.container(horizontal=True):
-            for accepted in (True, False):
+            for accepted in _decisions(here):
                 st.button(
                     text("proposals.accept" if accepted else "proposals.refuse"),
                     key=f"decide-{kind.name}-{one.key}-{accepted}",

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.forms import form, history, outcome
+from components.forms import form, history, outcome, reading
 from components.forms.model import Cells, RecordForm
 from components.forms.stored_records import find, parts_of, writable
 from components.page_context import PageContext
@@ -45,6 +45,9 @@ def show(here: PageContext, kind: str, key: str) -> None:
         outcome.show()
         st.html(f"<p>{escape(text('register.no_record', number=key))}</p>")
         return
+    if record is None and reading.reads_only(here):
+        reading.page(here, f"register.new_{kind}")
+        return
     if record is None:
         st.title(text(f"register.new_{kind}"))
         outcome.show()
@@ -65,14 +68,17 @@ def _name(text: Text, record: Record) -> str:
 
 
 def _status(here: PageContext, kind: str, record: Record) -> None:
-    """Draw the record's state in a sentence, what is done with one press, and the extension."""
-    text = here.text
+    """Draw the record's state in a sentence, what is done with one press, and the extension.
+
+    Those who may not edit have the way to the order's page, and the sentence that says so.
+    """
+    text, edits = here.text, not reading.reads_only(here)
     said = _group_sentence(text, record) if kind == GROUPS else _order_sentence(here, record)
     if record.retired:
         said = text("register.retired")
     st.html(f'<p class="mt-second">{escape(said)}</p>')
     with st.container(key="mt-record-acts", horizontal=True, vertical_alignment="center"):
-        if kind == GROUPS and not record.retired:
+        if edits and kind == GROUPS and not record.retired:
             st.button(
                 text("register.still_right"),
                 icon=":material/check_circle:",
@@ -87,15 +93,23 @@ def _status(here: PageContext, kind: str, record: Record) -> None:
                 icon=":material/visibility:",
                 query_params=here.view.address(order=record.key, record=NOTHING),
             )
-        st.button(
-            text("register.restore" if record.retired else "register.retire"),
-            icon=":material/undo:" if record.retired else ":material/archive:",
-            key="retire",
-            help=None if record.retired else text("register.retire_help"),
-            on_click=partial(_retire, here, kind, record),
-        )
-    if kind == ORDERS and not record.retired:
+        if edits:
+            _retire_button(here, kind, record)
+    if not edits:
+        reading.say(here)
+    elif kind == ORDERS and not record.retired:
         extension.show(here, record)
+
+
+def _retire_button(here: PageContext, kind: str, record: Record) -> None:
+    text = here.text
+    st.button(
+        text("register.restore" if record.retired else "register.retire"),
+        icon=":material/undo:" if record.retired else ":material/archive:",
+        key="retire",
+        help=None if record.retired else text("register.retire_help"),
+        on_click=partial(_retire, here, kind, record),
+    )
 
 
 def _group_sentence(text: Text, record: Record) -> str:
@@ -119,21 +133,28 @@ def _order_sentence(here: PageContext, record: Record) -> str:
 
 
 def _tabs(here: PageContext, kind: str, record: Record) -> None:
-    """Draw the form, the steps of an order, the map and the history."""
-    names = ["details", *(["steps"] if kind == ORDERS else []), f"where_{kind}", "history"]
+    """Draw the form, the steps of an order, the map and the history.
+
+    Those who may not edit read the fields instead, and have no map to draw on.
+    """
+    edits, where = not reading.reads_only(here), f"where_{kind}"
+    names = ["details", *(["steps"] if kind == ORDERS else []), *([where] if edits else [])]
+    names.append("history")
     labels = [here.text(f"register.{name}") for name in names]
     drawn = st.tabs(labels, key=f"register-tabs-{record.key}")
     tabs = dict(zip(names, drawn, strict=True))
     with tabs["details"]:
-        _form(here, kind, record)
+        if edits:
+            _form(here, kind, record)
+        else:
+            inputs = [one.name for one in inputs_of(here, kind)]
+            reading.fields(here, KINDS[kind].name, inputs, record.values)
     if kind == ORDERS:
         with tabs["steps"]:
             order_steps.show(here, record)
-        with tabs[f"where_{kind}"]:
-            area_tab.of_order(here, record)
-    else:
-        with tabs[f"where_{kind}"]:
-            area_tab.of_group(here, record)
+    if edits:
+        with tabs[where]:
+            (area_tab.of_order if kind == ORDERS else area_tab.of_group)(here, record)
     with tabs["history"]:
         also = parts_of(KINDS[kind], record.key)
         history.show(here, kind=kind, record=record.key, also=also)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.forms import outcome
+from components.forms import outcome, reading
 from components.page_context import PageContext
 from components.page_models import responses
 from components.responses_page import sentences
@@ -33,9 +33,14 @@ def show(here: PageContext) -> None:
     outcome.show()
     place_summary.sentence(answer(here, every))
     if every.empty:
+        if reading.reads_only(here):
+            reading.say(here)
+            return
         html.supporting_sentence(text("responses.how_to_begin"))
         _start(here)
         return
+    if reading.reads_only(here):
+        reading.say(here)
     _controls(here, every)
     shown = filtered(here, every)
     if shown.empty:
@@ -79,7 +84,8 @@ def filtered(here: PageContext, every: pd.DataFrame) -> pd.DataFrame:
 def _controls(here: PageContext, every: pd.DataFrame) -> None:
     text = here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-        _start(here)
+        if not reading.reads_only(here):
+            _start(here)
         wards = sorted({str(code) for code in every["ward_code"].dropna()})
         known = [code for code in wards if code in queries.places.names(here.key)]
         _choice(here, "of_ward", known, {code: here.place_name(code) for code in known})

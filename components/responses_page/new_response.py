@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from components import queries
-from components.forms import form, outcome
+from components.forms import form, outcome, reading
 from components.forms.model import Cells, RecordForm, shown_cells
 from components.page_context import PageContext
 from components.page_models import assessments
@@ -27,6 +27,9 @@ from data.schema import LSOA, WARD
 
 def show(here: PageContext) -> None:
     """Draw what is frozen with the response, and the form."""
+    if reading.reads_only(here):
+        reading.page(here, "responses.start")
+        return
     text, begun = here.text, beginning(here)
     st.title(text("responses.start"))
     outcome.show()

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy import Engine
 
-from components.forms import form, history, outcome
+from components.forms import form, history, outcome, reading
 from components.forms.model import Input, RecordForm
 from components.forms.stored_records import parts_of, writable
 from components.page_context import PageContext
@@ -64,13 +64,14 @@ def show(here: PageContext, number: str) -> None:
         _parts(model)
     with st.container(key="mt-files", horizontal=True):
         exports.pdf_button(model)
-        st.button(
-            text("register.retire"),
-            icon=":material/archive:",
-            key="response-retire",
-            help=text("register.retire_help"),
-            on_click=partial(_retire, model),
-        )
+        if not reading.reads_only(here):
+            st.button(
+                text("register.retire"),
+                icon=":material/archive:",
+                key="response-retire",
+                help=text("register.retire_help"),
+                on_click=partial(_retire, model),
+            )
     exports.show_slide(model)
     with st.expander(text("register.history")):
         also = parts_of(RESPONSE, number)
@@ -78,7 +79,11 @@ def show(here: PageContext, number: str) -> None:
 
 
 def _stages(model: ResponseModel) -> None:
-    """Draw the stages with the present one, and the buttons to the next and the one before."""
+    """Draw the stages with the present one, and the buttons to the next and the one before.
+
+    Those who may not edit have the sentence that says so instead of the buttons.
+    """
+    here, edits = model.here, not reading.reads_only(model.here)
     text, at = model.here.text, STAGES.index(model.stage)
     now = ' aria-current="step"'
     rows = "".join(
@@ -87,12 +92,14 @@ def _stages(model: ResponseModel) -> None:
         for place, stage in enumerate(STAGES)
     )
     st.html(f'<ol class="mt-stages">{rows}</ol>')
+    if not edits:
+        reading.say(here)
     with st.container(key="mt-stage-acts", horizontal=True, vertical_alignment="center"):
         for step, key, icon in (
             (at + 1, "responses.move_on", ":material/arrow_forward:"),
             (at - 1, "responses.move_back", ":material/arrow_back:"),
         ):
-            if 0 <= step < len(STAGES):
+            if edits and 0 <= step < len(STAGES):
                 st.button(
                     text(key, stage=text(f"stage.{STAGES[step]}")),
                     icon=icon,
@@ -103,15 +110,19 @@ def _stages(model: ResponseModel) -> None:
         if model.place:
             st.page_link(
                 routes.PLACE,
-                label=escape_markdown(model.here.place_name(model.place)),
+                label=escape_markdown(here.place_name(model.place)),
                 icon=":material/place:",
-                query_params=model.here.view.for_menu().changed(place=model.place).address(),
+                query_params=here.view.for_menu().changed(place=model.place).address(),
             )
 
 
 def _parts(model: ResponseModel) -> None:
-    """Draw the five parts, each followed by its form."""
+    """Draw the five parts, each followed by its form for those who may edit."""
     here, values = model.here, model.values
+    if reading.reads_only(here):
+        for part in sections.every(model):
+            write_section(part)
+        return
     write_section(sections.objective(model))
     _change(model, "objective", objective_inputs(here, values))
     write_section(sections.scanning(model))

@@ -1,4 +1,4 @@
-"""Refuses uploads of those who may not bring files, and of more than the server is to hold.
+"""Refuses uploads of those who may not upload, and of more than the server is to hold.
 
 Streamlit holds uploaded files in memory until their session ends, and takes them from every
 session, whether its page has an uploader or not.
@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.refusal import Refusals
-from data.access.viewer import Viewer, may_bring_files
+from data.access.viewer import Viewer, may_upload
 from data.settings import UploadLimits
 
 ENDPOINT = "/_stcore/upload_file/"
@@ -47,7 +47,7 @@ class UploadGuard:
         if scope["type"] != "http" or not endpoint or scope["method"] == "OPTIONS":
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
-        if not may_bring_files(self._viewer_of(headers)):
+        if not may_upload(self._viewer_of(headers)):
             key = "server.no_upload"
             return await self._refusals.answer(scope, receive, send, FORBIDDEN, key)
         if scope["method"] != "PUT":

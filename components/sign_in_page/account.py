@@ -16,8 +16,8 @@ def show(text: Text) -> None:
     signed_in = found.state is State.SIGNED_IN
     with st.container(key="mt-account", horizontal=True, vertical_alignment="center"):
         if signed_in:
-            role = text(f"sign_in.role_{found.audience.name.lower()}")
-            words = text("sign_in.as", name=escape_markdown(found.name), role=role)
+            roles = text.listing([text(f"sign_in.role_{role}") for role in found.named_roles])
+            words = text("sign_in.as", name=escape_markdown(found.name), role=roles)
             st.markdown(words)
         st.button(
             text("sign_in.out" if signed_in else "sign_in.in"),

@@ -12,7 +12,7 @@ from components.view import state
 from components.view.entry import NEW, entry_of
 from components.view.page_part import PagePart
 from components.view.view import View
-from data.access.viewer import Audience, Viewer, may_open
+from data.access.viewer import Audience, Viewer, may_edit
 from data.settings import PROJECT
 
 HOME = "pages/start/home.py"
@@ -94,7 +94,7 @@ def register_link(text: Text, view: View, viewer: Viewer, label: str, *record: s
 
     A kind alone is the form for a new record. Nothing is drawn for viewers who may change nothing.
     """
-    if may_open(viewer, Audience.PARTNER):
+    if may_edit(viewer):
         entry = {"record": entry_of(*record)} if record else {}
         st.page_link(
             REGISTER,
@@ -112,7 +112,7 @@ def start_link(
     `code` is that of an area or an order; `at` is its name, where a page has several such links.
     Nothing is drawn for viewers who may change nothing.
     """
-    if may_open(viewer, Audience.PARTNER):
+    if may_edit(viewer):
         begin = {"response": NEW, "begin": entry_of(origin, code)}
         st.page_link(
             RESPONSES,

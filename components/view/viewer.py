@@ -22,12 +22,20 @@ COOKIE = "_streamlit_user"
 
 
 def local_viewer(settings: Settings) -> Viewer:
-    """Return the user of this machine. An unknown audience in the settings becomes the public."""
+    """Return the user of this machine, who may also do all that is open to their audience.
+
+    An unknown audience in the settings becomes the public.
+    """
     try:
         audience = Audience[settings.audience.upper()]
     except KeyError:
         audience = Audience.PUBLIC
-    return Viewer(name=LOCAL, audience=max(audience, Audience.PUBLIC))
+    return Viewer(
+        name=LOCAL,
+        audience=max(audience, Audience.PUBLIC),
+        edits=audience >= Audience.PARTNER,
+        administers=audience >= Audience.ANALYST,
+    )
 
 
 def with_sign_in() -> bool:
@@ -59,9 +67,9 @@ def _sign_in(claims: Mapping[str, Any]) -> SignIn:
 
 
 def _viewer(settings: Settings, found: SignIn) -> Viewer:
-    """Return a person with their role; anybody else is the public, or nobody if it is closed."""
+    """Return a person with their roles; anybody else is the public, or nobody if it is closed."""
     if found.state is State.SIGNED_IN:
-        return Viewer(name=found.name, audience=found.audience)
+        return found.viewer
     audience = Audience.PUBLIC if settings.open_to_all else Audience.NOBODY
     return Viewer(name="", audience=audience)
 

@@ -1,19 +1,19 @@
-"""Who somebody is by the claims of their sign-in: name, role, and whether it has ended."""
+"""Who somebody is by the claims of their sign-in: name, roles, and whether it has ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from data.access.viewer import Audience
+from data.access.viewer import Audience, Viewer
 
-# ROLES: the audience of each app role. Editors and administrators see what analysts see.
-ROLES: Mapping[str, Audience] = {
-    "public": Audience.PUBLIC,
-    "partner": Audience.PARTNER,
-    "analyst": Audience.ANALYST,
-    "editor": Audience.ANALYST,
-    "admin": Audience.ANALYST,
+# ROLES: what each app role sees and may do, in the order in which they are named.
+ROLES: Mapping[str, Viewer] = {
+    "public": Viewer(name="public", audience=Audience.PUBLIC),
+    "partner": Viewer(name="partner", audience=Audience.PARTNER),
+    "analyst": Viewer(name="analyst", audience=Audience.ANALYST),
+    "editor": Viewer(name="editor", audience=Audience.PARTNER, edits=True),
+    "admin": Viewer(name="admin", audience=Audience.ANALYST, edits=True, administers=True),
 }
 # NAMES: the claims that name a person, the best first.
 NAMES = ("name", "preferred_username", "email")
@@ -31,15 +31,35 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SignIn:
-    """A sign-in: what is known of it, and of whom it is."""
+    """A sign-in: what is known of it, of whom it is, and which roles they have."""
 
     state: State = State.NONE
     name: str = ""
-    audience: Audience = Audience.NOBODY
+    roles: tuple[str, ...] = ()
+
+    @property
+    def viewer(self) -> Viewer:
+        """Return the person with what all of their roles allow together; nobody without one."""
+        each = [ROLES[role] for role in self.roles]
+        return Viewer(
+            name=self.name,
+            audience=max((one.audience for one in each), default=Audience.NOBODY),
+            edits=any(one.edits for one in each),
+            administers=any(one.administers for one in each),
+        )
+
+    @property
+    def named_roles(self) -> tuple[str, ...]:
+        """Return the roles without those that another one of them includes."""
+        return tuple(
+            role
+            for role in self.roles
+            if not any(_includes(ROLES[one], ROLES[role]) for one in self.roles if one != role)
+        )
 
 
 def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> SignIn:
-    """Return the sign-in that claims tell of; the highest of several roles counts.
+    """Return the sign-in that claims tell of, with all roles of the app that they name.
 
     Parameters
     ----------
@@ -58,8 +78,8 @@ def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> Si
     Examples
     --------
     >>> claims = {"is_logged_in": True, "name": "A. Rees", "roles": ["Partner"], "exp": 2_000}
-    >>> read_claims(claims, role_claim="roles", now=1_000).audience
-    <Audience.PARTNER: 1>
+    >>> read_claims(claims, role_claim="roles", now=1_000).roles
+    ('partner',)
     >>> read_claims(claims, role_claim="roles", now=3_000).state
     <State.ENDED: 'ended'>
     """
@@ -71,7 +91,15 @@ def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> Si
     name = next((str(claims[one]) for one in NAMES if claims.get(one)), "")[:LONGEST_NAME]
     given = claims.get(role_claim) or []
     named = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-    audiences = [ROLES[role.lower()] for role in map(str, named) if role.lower() in ROLES]
-    if not audiences:
-        return SignIn(state=State.WITHOUT_ROLE, name=name)
-    return SignIn(state=State.SIGNED_IN, name=name, audience=max(audiences))
+    given_roles = {str(role).lower() for role in named}
+    roles = tuple(role for role in ROLES if role in given_roles)
+    return SignIn(state=State.SIGNED_IN if roles else State.WITHOUT_ROLE, name=name, roles=roles)
+
+
+def _includes(one: Viewer, other: Viewer) -> bool:
+    """Return whether a role sees and may do all that another one does."""
+    return (
+        one.audience >= other.audience
+        and one.edits >= other.edits
+        and one.administers >= other.administers
+    )

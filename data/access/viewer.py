@@ -1,9 +1,9 @@
-"""Viewers and audiences, and what each may see. Pure functions, independent of sessions."""
+"""Viewers: what each may see, and what each may do. Pure functions, independent of sessions."""
 
 from dataclasses import dataclass
 from enum import IntEnum
 
-from data.errors import AccessDenied
+from data.errors import AccessDenied, ReadOnly
 from data.provenance.licences import is_own
 
 
@@ -21,10 +21,14 @@ class Audience(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """The person who is looking, or the local user."""
+    """The person who is looking, or the local user: what they see, and what they may do."""
 
     name: str
     audience: Audience
+    # Whether they may write to the register: records, the plan, responses, meetings, undo.
+    edits: bool = False
+    # Whether they may open what is for those who look after the installation.
+    administers: bool = False
 
     @property
     def scope(self) -> str:
@@ -146,7 +150,7 @@ def file_named(viewer: Viewer, kind: str) -> bool:
 
 
 def may_bring_files(viewer: Viewer) -> bool:
-    """Return whether to tell the viewer how files are uploaded and releases are built.
+    """Return whether the viewer may upload data files, build releases of them and accept these.
 
     Parameters
     ----------
@@ -164,3 +168,117 @@ def may_bring_files(viewer: Viewer) -> bool:
     True
     """
     return may_open(viewer, Audience.ANALYST)
+
+
+def may_edit(viewer: Viewer) -> bool:
+    """Return whether the viewer may write to the register.
+
+    Parameters
+    ----------
+    viewer
+        The viewer.
+
+    Returns
+    -------
+    bool
+        True for editors, who see at least what partners see.
+
+    Examples
+    --------
+    >>> may_edit(Viewer(name="", audience=Audience.ANALYST))
+    False
+    >>> may_edit(Viewer(name="", audience=Audience.PARTNER, edits=True))
+    True
+    """
+    return viewer.edits and may_open(viewer, Audience.PARTNER)
+
+
+def require_edit(viewer: Viewer, *, what: str) -> None:
+    """Raise if the viewer may not write to the register.
+
+    Parameters
+    ----------
+    viewer
+        The viewer.
+    what
+        The name of what is written, for the message.
+
+    Raises
+    ------
+    ReadOnly
+        If the viewer may only read.
+
+    Examples
+    --------
+    >>> require_edit(Viewer(name="", audience=Audience.PARTNER, edits=True), what="groups")
+    """
+    if not may_edit(viewer):
+        raise ReadOnly(what=what)
+
+
+def may_administer(viewer: Viewer) -> bool:
+    """Return whether the viewer looks after the installation.
+
+    Parameters
+    ----------
+    viewer
+        The viewer.
+
+    Returns
+    -------
+    bool
+        True for administrators, who see what analysts see.
+
+    Examples
+    --------
+    >>> may_administer(Viewer(name="", audience=Audience.ANALYST))
+    False
+    """
+    return viewer.administers and may_open(viewer, Audience.ANALYST)
+
+
+def require_administer(viewer: Viewer, *, what: str) -> None:
+    """Raise if the viewer doesn't look after the installation.
+
+    Parameters
+    ----------
+    viewer
+        The viewer.
+    what
+        Its name for the message.
+
+    Raises
+    ------
+    AccessDenied
+        If the viewer is no administrator.
+
+    Examples
+    --------
+    >>> require_administer(
+    ...     Viewer(name="", audience=Audience.ANALYST, administers=True), what="The admin page"
+    ... )
+    """
+    if not may_administer(viewer):
+        raise AccessDenied(what=what, audience=viewer.audience.name.lower())
+
+
+def may_upload(viewer: Viewer) -> bool:
+    """Return whether the server takes a file from the viewer at all.
+
+    Parameters
+    ----------
+    viewer
+        The viewer.
+
+    Returns
+    -------
+    bool
+        True for those who bring data files, and for editors: a plan or an order's area can be in
+        a file.
+
+    Examples
+    --------
+    >>> may_upload(Viewer(name="", audience=Audience.PARTNER))
+    False
+    """
+    return may_bring_files(viewer) or may_edit(viewer)

@@ -83,7 +83,7 @@ def _import(options: argparse.Namespace, settings: Settings) -> None:
     if options.dry_run:
         print("nothing was changed")
         return
-    local = Viewer(name="local", audience=Audience.ANALYST)
+    local = Viewer(name="local", audience=Audience.ANALYST, edits=True)
     written = accept(engine, local, changes, today=today, retire_gone=options.retire_others)
     print(f"{written:,} records were written")
 

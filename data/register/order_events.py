@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.contracts.types import one_of
 from data.errors import InvalidRecord
 from data.messages import Message
@@ -64,7 +64,7 @@ def record_event(
     >>> made = {"event": "made", "day": "2026-12-01", "until": "2029-11-30"}
     >>> record_event(engine, viewer, "PSPO-01", made, version=3)  # doctest: +SKIP
     """
-    require(viewer, Audience.PARTNER, what=ORDER.name)
+    require_edit(viewer, what=ORDER.name)
     with writing(engine) as connection:
         now = found(connection, ORDER, order)
         if now is None or now.version != version:

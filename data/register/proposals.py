@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.register.database import reading, writing
 from data.register.editing.edits import Edit, edit, new_batch, timestamp, write_all
 from data.register.records import (
@@ -208,7 +208,7 @@ def decide(
 
     Raises
     ------
-    AccessDenied
+    ReadOnly
         If the viewer may not edit records.
 
     Examples
@@ -217,7 +217,7 @@ def decide(
     >>> decide(engine, viewer, GROUP, every, accepted=True)  # doctest: +SKIP
     []
     """
-    require(viewer, Audience.PARTNER, what=kind.name)
+    require_edit(viewer, what=kind.name)
     batch = new_batch() if len(proposed) > 1 else None
     with writing(engine) as connection:
         now = found_among(connection, kind, [one.key for one in proposed])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, select
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import reading, writing
@@ -60,7 +60,7 @@ def undo_together(engine: Engine, viewer: Viewer, batch: str) -> TakenBack:
     >>> undo_together(engine, viewer, batch).number  # doctest: +SKIP
     126
     """
-    require(viewer, Audience.PARTNER, what="undo")
+    require_edit(viewer, what="undo")
     with writing(engine) as connection:
         number, own, kept = 0, new_batch(), []
         # The latest first: the parts of a record come after it.

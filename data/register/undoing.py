@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import writing
@@ -50,7 +50,7 @@ def undo(engine: Engine, viewer: Viewer, number: int) -> Record:
     >>> undo(engine, viewer, 412).values["kind"]  # doctest: +SKIP
     'rural_watch'
     """
-    require(viewer, Audience.PARTNER, what="undo")
+    require_edit(viewer, what="undo")
     with writing(engine) as connection:
         change = change_in(connection, CHANGES.c.id == number)
         if change is None:

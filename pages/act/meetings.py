@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.forms import outcome
+from components.forms import outcome, reading
 from components.meetings_page import agenda_page, decide, meeting_form, overview, shown_screen
 from components.meetings_page.view_part import (
     COPY,
@@ -17,19 +17,22 @@ from components.page_models import meetings
 from components.ui import html, notices
 from components.view.entry import NEW
 from components.view.view import NOTHING
-from data.access.viewer import Audience, may_open
+from data.access.viewer import Audience, may_edit, may_open
 
 
 def show() -> None:
     """Draw the meeting in the address as its mode asks, the form of a new one, or all meetings."""
     at = page_context()
     part = at.view.of(MeetingsPart)
-    edits = may_open(at.viewer, Audience.PARTNER)
+    edits = may_edit(at.viewer)
     if not part.meeting:
         overview.show(at)
         return
     if not edits and (part.meeting == NEW or part.mode in (DECIDE, COPY)):
-        notices.not_open(at.text)
+        if may_open(at.viewer, Audience.PARTNER):
+            reading.page(at, "page.meetings")
+        else:
+            notices.not_open(at.text)
         return
     if part.meeting == NEW:
         meeting_form.new(at)

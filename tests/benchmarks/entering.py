@@ -34,7 +34,7 @@ from tests.conftest import settings_in
 GROUPS, ORDERS, HISTORY = 5_000, 1_000, 100_000
 # MOST: a save until it is seen, in seconds. PAGES: how much longer a page of many records may take.
 MOST, PAGES, WARM = 0.15, 1.5, 5
-EDITOR = Viewer(name="Editor", audience=Audience.PARTNER)
+EDITOR = Viewer(name="Editor", audience=Audience.PARTNER, edits=True)
 AREA = "POLYGON ((225000 276000, 225100 276000, 225100 276100, 225000 276000))"
 
 

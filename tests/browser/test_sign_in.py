@@ -19,6 +19,7 @@ DATA = "published/figures/ward/rate.csv"
 PEOPLE = [
     User(sub="partner", claims={"name": "A. Rees", "roles": ["Partner"]}),
     User(sub="analyst", claims={"name": "B. Hughes", "roles": ["partner", "analyst"]}),
+    User(sub="editor", claims={"name": "D. Morgan", "roles": ["analyst", "editor"]}),
     User(sub="visitor", claims={"name": "C. Price", "roles": ["Another.App"]}),
 ]
 
@@ -95,14 +96,16 @@ def test_a_deep_link_survives_the_sign_in_and_the_sign_out_closes_everything(
     page.goto(f"{app_address}/upload?lang=cy")
     settled(page)
     expect(page.get_by_text(text("notice.not_open")).first).to_be_visible()
+    page.goto(f"{app_address}/register?lang=cy")
+    settled(page)
+    expect(page.get_by_text(text("register.only_editors"))).to_be_visible()
+    expect(page.locator(".st-key-new-groups")).to_have_count(0)
     sign_out(page, text)
     at_the_gate(page, Text("en"))
     assert page.request.get(f"{app_address}/{DATA}").status == 401
 
 
-def test_the_highest_role_counts_and_without_one_nothing_is_shown(
-    tabs: Tabs, app_address: str
-) -> None:
+def test_roles_add_up_and_without_one_nothing_is_shown(tabs: Tabs, app_address: str) -> None:
     text = Text("en")
     page = opened(tabs, f"{app_address}/upload")
     sign_in(page, text, "visitor")
@@ -117,3 +120,12 @@ def test_the_highest_role_counts_and_without_one_nothing_is_shown(
     settled(page)
     expect(page.locator(".st-key-mt-account")).to_contain_text("B. Hughes, analyst")
     expect(page.get_by_role("heading", name=text("page.upload"))).to_be_visible()
+    sign_out(page, text)
+    at_the_gate(page, text)
+    page.goto(f"{app_address}/register")
+    at_the_gate(page, text)
+    sign_in(page, text, "editor")
+    page.wait_for_url("**/register")
+    settled(page)
+    expect(page.locator(".st-key-mt-account")).to_contain_text("D. Morgan, analyst and editor")
+    expect(page.locator(".st-key-new-groups button")).to_be_visible()

@@ -30,7 +30,7 @@ from data.settings import load_settings
 from tests.pages.conftest import Open, page_at, words_on
 
 REGISTER, GROUPS, ORDERS = page_at("register"), page_at("groups"), page_at("orders")
-OTHER = Viewer(name="A. Other", audience=Audience.PARTNER)
+OTHER = Viewer(name="A. Other", audience=Audience.PARTNER, edits=True)
 ODD = "<b>Watch</b> =1+1 [x](y) *z* 🦊 مرحبا"
 
 

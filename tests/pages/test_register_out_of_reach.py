@@ -18,7 +18,7 @@ from data.register.responses.kinds import RESPONSE
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 REGISTER, PLACE, DATA = page_at("register"), page_at("place"), page_at("data")
-OFFICER = Viewer(name="Officer", audience=Audience.PARTNER)
+OFFICER = Viewer(name="Officer", audience=Audience.PARTNER, edits=True)
 GROUP, TYPED = entry_of("groups", "G003"), "Typed while it was gone"
 
 

@@ -10,10 +10,9 @@ from components.sign_in_page import account, gate
 from components.text.catalogue import LANGUAGES, Text
 from components.view import viewer
 from data.access.sign_in import SignIn, State
-from data.access.viewer import Audience
 from tests.pages.conftest import Open, page_at, words_on
 
-PARTNER = SignIn(state=State.SIGNED_IN, name="A. *Rees*", audience=Audience.PARTNER)
+PARTNER = SignIn(state=State.SIGNED_IN, name="A. *Rees*", roles=("partner",))
 
 
 @pytest.fixture

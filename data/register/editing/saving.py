@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Engine, select
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.register.database import writing
 from data.register.editing.conflicts import conflict
 from data.register.editing.edits import write
@@ -51,7 +51,7 @@ def save(
 
     Raises
     ------
-    AccessDenied
+    ReadOnly
         If the viewer may not edit records.
     Conflict
         If the record has another version by now.
@@ -63,7 +63,7 @@ def save(
     >>> fields = {"kind": "rural_watch"}
     >>> save(engine, viewer, GROUP, fields, key="G001", version=3)  # doctest: +SKIP
     """
-    require(viewer, Audience.PARTNER, what=kind.name)
+    require_edit(viewer, what=kind.name)
     with writing(engine) as connection:
         key = key or next_key(connection, kind)
         before = found(connection, kind, key)
@@ -108,7 +108,7 @@ def retire(
     >>> retire(engine, viewer, GROUP, "G001", version=3).retired  # doctest: +SKIP
     True
     """
-    require(viewer, Audience.PARTNER, what=kind.name)
+    require_edit(viewer, what=kind.name)
     with writing(engine) as connection:
         before = found(connection, kind, key)
         if before is None or before.version != version:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.register.database import writing
 from data.register.editing.conflicts import conflict
 from data.register.editing.edits import new_batch, write
@@ -39,7 +39,7 @@ def add_item(engine: Engine, viewer: Viewer, meeting: str, values: Mapping[str, 
 
     Raises
     ------
-    AccessDenied
+    ReadOnly
         If the viewer may not edit records.
     Conflict
         If there is no such meeting, or if it was retired.
@@ -50,7 +50,7 @@ def add_item(engine: Engine, viewer: Viewer, meeting: str, values: Mapping[str, 
     >>> add_item(engine, viewer, "M001", values).values["position"]  # doctest: +SKIP
     4.0
     """
-    require(viewer, Audience.PARTNER, what=ITEM.name)
+    require_edit(viewer, what=ITEM.name)
     with writing(engine) as connection:
         of = found(connection, MEETING, meeting)
         if of is None or of.retired:
@@ -92,7 +92,7 @@ def move_item(engine: Engine, viewer: Viewer, key: str, *, version: int, steps: 
     >>> move_item(engine, viewer, "MI003", version=1, steps=-1).version  # doctest: +SKIP
     2
     """
-    require(viewer, Audience.PARTNER, what=ITEM.name)
+    require_edit(viewer, what=ITEM.name)
     with writing(engine) as connection:
         now = found(connection, ITEM, key)
         if now is None or now.version != version or now.retired:
@@ -165,7 +165,7 @@ def copy_meeting(
     >>> copy_meeting(engine, viewer, "M001", fields, same).key  # doctest: +SKIP
     'M002'
     """
-    require(viewer, Audience.PARTNER, what=MEETING.name)
+    require_edit(viewer, what=MEETING.name)
     with writing(engine) as connection:
         of = found(connection, MEETING, source)
         if of is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.messages import Message
 from data.register.database import writing
 from data.register.editing.conflicts import conflict
@@ -46,7 +46,7 @@ def mark_shown(
     >>> mark_shown(engine, viewer, "M001", "MI003", values).key  # doctest: +SKIP
     'M001-MI003'
     """
-    require(viewer, Audience.PARTNER, what=SHOWN_ITEM.name)
+    require_edit(viewer, what=SHOWN_ITEM.name)
     key = f"{meeting}-{item}"
     with writing(engine) as connection:
         before = found(connection, SHOWN_ITEM, key)
@@ -85,7 +85,7 @@ def decide(
 
     Raises
     ------
-    AccessDenied
+    ReadOnly
         If the viewer may not edit records.
     Conflict
         If there is no such meeting.
@@ -96,7 +96,7 @@ def decide(
     >>> decide(engine, viewer, values).key  # doctest: +SKIP
     'MD001'
     """
-    require(viewer, Audience.PARTNER, what=DECISION.name)
+    require_edit(viewer, what=DECISION.name)
     with writing(engine) as connection:
         meeting = str(values["meeting"])
         of = found(connection, MEETING, meeting)

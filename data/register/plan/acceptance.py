@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.errors import RegisterUnavailable
 from data.messages import Message
 from data.register.database import writing
@@ -59,7 +59,7 @@ def accept(
 
     Raises
     ------
-    AccessDenied
+    ReadOnly
         If the viewer may not edit records.
     Conflict
         If somebody has changed one of the records since they were compared.
@@ -71,7 +71,7 @@ def accept(
     >>> accept(engine, viewer, compare(file, plan), today=today)  # doctest: +SKIP
     412
     """
-    require(viewer, Audience.PARTNER, what=ACTION.name)
+    require_edit(viewer, what=ACTION.name)
     taken = [one for one in changes if one.what != GONE or retire_gone]
     with writing(engine) as connection:
         if state not in (None, state_in(connection, KINDS)):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.access.viewer import Audience, Viewer, require
+from data.access.viewer import Viewer, require_edit
 from data.register.database import writing
 from data.register.editing.edits import write
 from data.register.editing.saving import next_key
@@ -36,7 +36,7 @@ def start_response(
 
     Raises
     ------
-    AccessDenied
+    ReadOnly
         If the viewer may not edit records.
 
     Examples
@@ -44,7 +44,7 @@ def start_response(
     >>> start_response(engine, viewer, {"name_en": "Marshals"}, {}).key  # doctest: +SKIP
     'R001'
     """
-    require(viewer, Audience.PARTNER, what=RESPONSE.name)
+    require_edit(viewer, what=RESPONSE.name)
     with writing(engine) as connection:
         key = next_key(connection, RESPONSE)
         started = write(connection, viewer.name, RESPONSE, key, None, values, action=CREATED)

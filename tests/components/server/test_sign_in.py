@@ -17,7 +17,7 @@ from components.server.security_headers import HEADERS, POLICY, SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
 from components.view import viewer
 from components.view.viewer import viewer_of_request
-from data.access.viewer import Audience, Viewer
+from data.access.viewer import Audience, Viewer, may_administer, may_bring_files, may_edit
 from data.settings import load_settings
 from tests.components.server.asgi import Behind, ask
 
@@ -123,3 +123,17 @@ def test_every_answer_says_that_nothing_comes_from_another_host() -> None:
     assert browser.get("/own").headers["x-frame-options"] == "DENY", "an answer's own header stays"
     outside = [part for part in POLICY.values() if "http" in part or "*" in part or "ws" in part]
     assert outside == [] and POLICY["default-src"] == "'self'"
+
+
+def test_the_user_of_this_machine_may_do_all_that_their_audience_can() -> None:
+    # Edits, brings files, administers.
+    expected = {
+        "public": (False, False, False),
+        "partner": (True, False, False),
+        "analyst": (True, True, True),
+        "nonsense": (False, False, False),
+        "nobody": (False, False, False),
+    }
+    for audience, allowed in expected.items():
+        local = viewer.local_viewer(load_settings({"MILLTIR_AUDIENCE": audience}))
+        assert (may_edit(local), may_bring_files(local), may_administer(local)) == allowed, audience

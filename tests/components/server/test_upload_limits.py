@@ -20,13 +20,16 @@ UPLOAD = "/_stcore/upload_file/one/file"
 
 
 def guarded(
-    held: Mapping[str, int] | None = None, audience: Audience = Audience.ANALYST
+    held: Mapping[str, int] | None = None,
+    audience: Audience = Audience.ANALYST,
+    *,
+    edits: bool = False,
 ) -> tuple[UploadGuard, Behind]:
     behind = Behind()
     guard = UploadGuard(
         behind,
         limits=LIMITS,
-        viewer_of=lambda headers: Viewer(name="", audience=audience),
+        viewer_of=lambda headers: Viewer(name="", audience=audience, edits=edits),
         held=lambda: held or {},
         refusals=REFUSALS,
     )
@@ -48,7 +51,7 @@ def put(guard: UploadGuard, megabytes: int, *, stated: int | None = None) -> Ans
 
 @every_case("audience", [Audience.PUBLIC, Audience.PARTNER])
 @every_case("method", ["PUT", "DELETE", "POST"])
-def test_who_may_not_bring_files_is_refused_before_a_byte_is_read(
+def test_who_may_not_upload_is_refused_before_a_byte_is_read(
     audience: Audience, method: str
 ) -> None:
     guard, behind = guarded(audience=audience)
@@ -58,6 +61,11 @@ def test_who_may_not_bring_files_is_refused_before_a_byte_is_read(
         "You do not have permission to add data" in answer.body
         and "Nid oes gennych ganiatâd" in answer.body
     )
+
+
+def test_a_file_of_somebody_who_edits_arrives() -> None:
+    guard, behind = guarded(audience=Audience.PARTNER, edits=True)
+    assert put(guard, 1).status == 200 and behind.received
 
 
 def test_a_file_within_the_limits_arrives_whole() -> None:

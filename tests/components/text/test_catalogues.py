@@ -50,6 +50,7 @@ from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Tex
 from components.text.welsh import before_numbers
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
+from data.access.sign_in import ROLES
 from data.access.sign_in import State as SignInState
 from data.access.viewer import Audience
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
@@ -237,7 +238,7 @@ FAMILIES = {
     "item_kind": ITEM_KINDS,
     "sign_in": (
         *(one.value for one in SignInState if one is not SignInState.SIGNED_IN),
-        *(f"role_{one.name.lower()}" for one in Audience if one >= Audience.PUBLIC),
+        *(f"role_{role}" for role in ROLES),
     ),
     "becomes": BECOMES,
     "became": BECOMES,

@@ -1,4 +1,4 @@
-"""Who somebody is by the claims of a sign-in: the highest role counts, an end is an end."""
+"""Who somebody is by the claims of a sign-in: roles add up, an end is an end."""
 
 from typing import Any
 
@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.access.sign_in import ROLES, State, read_claims
-from data.access.viewer import Audience, Viewer, may_open
+from data.access.viewer import (
+    Audience,
+    Viewer,
+    may_administer,
+    may_bring_files,
+    may_edit,
+    may_open,
+    may_upload,
+    require_administer,
+    require_edit,
+)
+from data.errors import AccessDenied, ReadOnly
 
 NOW = 1_800_000_000.0
 GOOD: dict[str, Any] = {"is_logged_in": True, "name": "A. Rees", "exp": NOW + 60}
@@ -17,11 +28,60 @@ def read(**claims: Any) -> Any:
 
 
 @given(st.lists(st.sampled_from([*ROLES, *(role.upper() for role in ROLES), "other", "", "9"])))
-def test_the_highest_role_counts_and_others_are_passed_over(roles: list[str]) -> None:
+def test_roles_add_up_and_others_are_passed_over(roles: list[str]) -> None:
     known = [ROLES[role.lower()] for role in roles if role.lower() in ROLES]
     found = read(roles=roles)
-    assert found.audience == max(known, default=Audience.NOBODY)
+    assert found.viewer == Viewer(
+        name="A. Rees",
+        audience=max((one.audience for one in known), default=Audience.NOBODY),
+        edits=any(one.edits for one in known),
+        administers=any(one.administers for one in known),
+    )
     assert found.state == (State.SIGNED_IN if known else State.WITHOUT_ROLE)
+    assert bool(found.named_roles) == bool(known), "a role is named unless another includes it"
+
+
+def test_what_each_role_sees_and_may_do() -> None:
+    # Sees partners' data, sees what analysts see, brings files, edits, administers.
+    table = {
+        "public": "no no no no no",
+        "partner": "yes no no no no",
+        "analyst": "yes yes yes no no",
+        "editor": "yes no no yes no",
+        "admin": "yes yes yes yes yes",
+        "analyst editor": "yes yes yes yes no",
+        "": "no no no no no",
+    }
+    for roles, expected in table.items():
+        viewer = read(roles=roles.split()).viewer
+        allowed = (
+            may_open(viewer, Audience.PARTNER),
+            may_open(viewer, Audience.ANALYST),
+            may_bring_files(viewer),
+            may_edit(viewer),
+            may_administer(viewer),
+        )
+        found = " ".join("yes" if one else "no" for one in allowed)
+        assert found == expected, roles
+        assert may_upload(viewer) == (may_bring_files(viewer) or may_edit(viewer)), roles
+        for require, may, error in (
+            (require_edit, may_edit, ReadOnly),
+            (require_administer, may_administer, AccessDenied),
+        ):
+            try:
+                require(viewer, what="it")
+            except error:
+                assert not may(viewer), roles
+            else:
+                assert may(viewer), roles
+    assert read(roles=["admin", "editor", "partner", "public"]).named_roles == ("admin",)
+    assert read(roles=["editor", "analyst", "partner"]).named_roles == ("analyst", "editor")
+
+
+def test_a_permission_without_its_audience_allows_nothing() -> None:
+    for audience in (Audience.NOBODY, Audience.PUBLIC):
+        odd = Viewer(name="", audience=audience, edits=True, administers=True)
+        assert not (may_edit(odd) or may_administer(odd) or may_upload(odd)), audience
 
 
 def test_what_is_no_sign_in_gives_nothing() -> None:
@@ -38,13 +98,14 @@ def test_what_is_no_sign_in_gives_nothing() -> None:
     ]
     for claims, state in cases:
         found = read(**{"roles": ["analyst"], **claims})
-        assert (found.state, found.audience) == (state, Audience.NOBODY), claims
+        assert (found.state, found.viewer.audience) == (state, Audience.NOBODY), claims
+        assert not found.viewer.edits and not found.viewer.administers, claims
     assert read_claims({}, role_claim="roles", now=NOW).state is State.NONE
 
 
 def test_a_role_can_be_one_text_under_another_claim() -> None:
     claims = {**GOOD, "app": "Partner"}
-    assert read_claims(claims, role_claim="app", now=NOW).audience is Audience.PARTNER
+    assert read_claims(claims, role_claim="app", now=NOW).roles == ("partner",)
 
 
 def test_nobody_may_open_what_is_public() -> None:

@@ -12,7 +12,7 @@ from data.register.history import changes
 from data.register.migration import open_register
 from data.register.records import all_records
 
-EDITOR = Viewer(name="Blodeuwedd of Llyn", audience=Audience.PARTNER)
+EDITOR = Viewer(name="Blodeuwedd of Llyn", audience=Audience.PARTNER, edits=True)
 GROUPS = {
     "Zanzibar Watch": {"kind": "neighbourhood_watch", "covers": "county"},
     "Quay Watch": {"kind": "rural_watch", "covers": "county"},

@@ -14,8 +14,10 @@ from data.access.viewer import Audience, Viewer
 from data.register.database import engine_of
 from data.register.migration import open_register
 
-OFFICER = Viewer(name="Officer", audience=Audience.PARTNER)
-ANALYST = Viewer(name="Analyst", audience=Audience.ANALYST)
+OFFICER = Viewer(name="Officer", audience=Audience.PARTNER, edits=True)
+ANALYST = Viewer(name="Analyst", audience=Audience.ANALYST, edits=True)
+# READER: somebody who sees all of it and may change nothing.
+READER = Viewer(name="Reader", audience=Audience.ANALYST)
 
 
 def programs() -> Path | None:

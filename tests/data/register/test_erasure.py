@@ -57,7 +57,7 @@ def test_a_record_goes_with_all_its_history(register: Engine, tmp_path: Path) ->
 def test_the_name_of_a_person_goes_and_what_was_done_stays(
     register: Engine, tmp_path: Path
 ) -> None:
-    save(register, Viewer(name="Blodeuwedd", audience=Audience.PARTNER), GROUP, WATCH)
+    save(register, Viewer(name="Blodeuwedd", audience=Audience.PARTNER, edits=True), GROUP, WATCH)
     save(register, OFFICER, GROUP, {"kind": "rural_watch"}, key="G001", version=1)
 
     def redacted(who: str) -> str:

@@ -5,8 +5,7 @@ from geopandas.testing import assert_geodataframe_equal
 from sqlalchemy import Engine
 from sqlalchemy.event import listen
 
-from data.access.viewer import Audience, Viewer
-from data.errors import AccessDenied
+from data.errors import ReadOnly
 from data.register.editing.saving import retire, save
 from data.register.groups import GROUP
 from data.register.history import changes
@@ -16,7 +15,7 @@ from data.register.records import all_records, find_record
 from data.register.responses.kinds import RESPONSE
 from data.register.undoing import undo
 from data.release.store import Store
-from tests.data.register.conftest import ANALYST, OFFICER
+from tests.data.register.conftest import ANALYST, OFFICER, READER
 
 ROWS = {
     "G001": {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"},
@@ -115,10 +114,9 @@ def test_a_retired_record_that_a_file_changes_is_proposed_as_new(register: Engin
     assert back and not back.retired and back.values["covers"] == "ward"
 
 
-def test_the_public_accepts_nothing(register: Engine) -> None:
-    with pytest.raises(AccessDenied):
-        public = Viewer(name="", audience=Audience.PUBLIC)
-        decide(register, public, GROUP, [], accepted=True)
+def test_a_reader_accepts_nothing(register: Engine) -> None:
+    with pytest.raises(ReadOnly):
+        decide(register, READER, GROUP, [], accepted=True)
 
 
 def test_the_sample_comes_back_as_the_release_has_it(register: Engine, sample_store: Store) -> None:

@@ -9,8 +9,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, text
 
-from data.access.viewer import Audience, Viewer
-from data.errors import AccessDenied, NothingToUndo
+from data.errors import NothingToUndo, ReadOnly
 from data.register.database import engine_of, reading, writing
 from data.register.editing.saving import save
 from data.register.groups import GROUP
@@ -22,7 +21,7 @@ from data.register.proposals import decide, proposals, take_over
 from data.register.records import all_records, find_record
 from data.register.together import batches_taken_back, counts, undo_together
 from data.register.undoing import undo
-from tests.data.register.conftest import ANALYST, OFFICER
+from tests.data.register.conftest import ANALYST, OFFICER, READER
 from tests.data.register.test_plan import TODAY, imported
 from tests.data.register.test_proposals import ROWS
 
@@ -95,8 +94,8 @@ def test_nothing_is_taken_back_if_all_was_changed_or_by_the_public(register: Eng
     before = changes(register)
     with pytest.raises(NothingToUndo, match="Every one of them was changed since"):
         undo_together(register, OFFICER, batch)
-    with pytest.raises(AccessDenied):
-        undo_together(register, Viewer(name="", audience=Audience.PUBLIC), batch)
+    with pytest.raises(ReadOnly):
+        undo_together(register, READER, batch)
     assert changes(register) == before
     undo(register, OFFICER, before[0].number)
     assert undo_together(register, OFFICER, batch).number == 1, "the one that is as it was"
