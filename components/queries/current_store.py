@@ -111,7 +111,7 @@ def register_state() -> str:
     can't be read it is the state that was read last, of which pages have what they showed before,
     or empty: then they show what came by file. Either is said (`register_trouble`).
     """
-    return state_of(TABLES)
+    return state.register_of_run(lambda: state_of(TABLES))
 
 
 def state_of(kinds: Collection[str]) -> str:

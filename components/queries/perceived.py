@@ -1,6 +1,7 @@
 """Perception and record: what residents selected on a topic, and what was recorded before that."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -45,7 +46,12 @@ class PerceivedAndRecorded:
 
     def wards_of(self, row: str) -> list[str]:
         """Return the wards that belong to a row of the table."""
-        return [str(ward) for ward in self.pool.index[self.pool == row]]
+        return self._wards.get(row, [])
+
+    @cached_property
+    def _wards(self) -> dict[str, list[str]]:
+        groups = self.pool.groupby(self.pool).groups
+        return {str(row): [*map(str, wards)] for row, wards in groups.items()}
 
 
 @query(100)

@@ -178,7 +178,8 @@ def how_worked_out(here: PageContext) -> list[str]:
     unseen = visible.changes(text, compared[0], led) if compared else []
     unseen += _unseen_gaps(here)
     lines += visible.titled(text, visible.explained(text, unseen))
-    return [line for line in dict.fromkeys(lines) if line and line != disagreement(here)]
+    said_above = disagreement(here)
+    return [line for line in dict.fromkeys(lines) if line and line != said_above]
 
 
 def disagreement(here: PageContext) -> str:

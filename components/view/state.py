@@ -37,6 +37,8 @@ DRAFT = "draft-"
 DROPPED = "dropped-"
 # The key of the name of the release that the session's latest run is about.
 RELEASE = "release"
+# The key of the register's state that the session's latest run is about.
+REGISTER = "register"
 # The value that tells the map to move to the chosen place, once for each value.
 FLIGHT = "flight"
 # The key of the postcode box.
@@ -76,6 +78,20 @@ def load_view(known: Known, parts: Sequence[type[PagePart]]) -> Reading:
 def set_release_of_run(release: str) -> None:
     """Store the release that this run shows, and what of the page runs again without a new run."""
     st.session_state[RELEASE] = release
+    st.session_state.pop(REGISTER, None)
+
+
+def register_of_run(read: Callable[[], str]) -> str:
+    """Return the state of the register in this run, which is read once in it.
+
+    What runs again without the rest of its page can have saved something since, and reads it anew.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or context.fragment_ids_this_run:
+        return read()
+    if REGISTER not in st.session_state:
+        st.session_state[REGISTER] = read()
+    return str(st.session_state[REGISTER])
 
 
 def release_of_run() -> str:

@@ -2,14 +2,17 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+from streamlit.util import calc_hash
 
 from components.text.catalogue import LANGUAGES
 from components.ui.popovers import EVERY
@@ -24,28 +27,35 @@ MAP = "milltir_map"
 NEWEST = "2026-09-halwyn-street.csv"
 
 
-@pytest.fixture(scope="session")
-def blank_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("blank") / "blank.py"
-    path.write_text('"""A page with nothing on it."""\n')
-    return path
-
-
 @pytest.fixture(scope="session", autouse=True)
-def faster_apps(components_scanned_once: None) -> None:
-    """Make opening apps faster, because every page is opened in a new app."""
+def faster_apps(components_scanned_once: None) -> Iterator[None]:
+    """Make opening apps faster, because every page is opened in a new app.
+
+    AppTest compiles the scripts for each run, and looks a thousand times a second whether it ended.
+    """
+
+    def wait(runner: LocalScriptRunner, timeout: float = 60) -> None:
+        if runner._script_thread:
+            runner._script_thread.join(timeout)
+        if not runner.script_stopped():
+            runner.request_stop()
+            runner.join()
+            raise RuntimeError(f"the page took more than {timeout} seconds")
+
+    compiled = ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app_test, "ScriptCache", lambda: compiled)
+        patch.setattr(local_script_runner, "ScriptCache", lambda: compiled)
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
+        yield
 
 
 @pytest.fixture
-def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Open a page with an address and return it as an AppTest.
+def open_page() -> Open:
+    """Open a page with an address, as a deep link does, and return it as an AppTest.
 
-    Popovers are open, unless `closed`. AppTest always starts on the home page, which is run without
-    content on the way to another page.
+    Popovers are open, unless `closed`.
     """
-
-    def path_without_home(entry: PageEntry) -> Path:
-        return PROJECT / entry.file if entry.address else blank_page
 
     def open_(entry: PageEntry | None = None, *, closed: bool = False, **query: str) -> AppTest:
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
@@ -53,12 +63,10 @@ def open_page(blank_page: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
             app.session_state[window] = True
         for name, value in query.items():
             app.query_params[name] = value
-        if entry is None or not entry.address:
-            return app.run()
-        with monkeypatch.context() as patch:
-            patch.setattr(PageEntry, "path", property(path_without_home))
-            app.run()
-        return app.switch_page(entry.file).run()
+        if entry and entry.address:
+            # Until its first run, AppTest doesn't know the pages that switch_page() asks for.
+            app._page_hash = calc_hash(entry.address)
+        return app.run()
 
     return open_
 

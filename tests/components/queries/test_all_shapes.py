@@ -17,9 +17,9 @@ from data.release.store import Store
 from data.schema import LSOA, WARD
 from pages import PAGES
 from tests.cases import every_case
-from tests.pages.conftest import Open, blank_page, open_page, page_at, words_on
+from tests.pages.conftest import Open, open_page, page_at, words_on
 
-__all__ = ["blank_page", "open_page"]
+__all__ = ["open_page"]
 REACH = 1000.0
 
 
