@@ -48,9 +48,9 @@ def little_to_collect() -> None:
 
     Streamlit collects garbage after each run of a page, which would look at all that the tests
     before it have loaded. `serve.py` does the same for the app. What is garbage by then is
-    collected before every tenth module, as that takes a fifth of a second.
+    collected before every fortieth module, as that can take two seconds.
     """
-    if next(MODULES_SO_FAR) % 10 == 0:
+    if next(MODULES_SO_FAR) % 40 == 0:
         gc.unfreeze()
         gc.collect()
     gc.freeze()

@@ -2,8 +2,8 @@
 
     python -m tests.load --viewers 25 50 100 --minutes 10
 
-The sample county, or the release in MILLTIR_HOME, is served by as many processes as there are cores.
-The viewers run on the same machine. CPU is the servers' own, for each change.
+The release in MILLTIR_HOME is served by as many processes as there are cores. The viewers run on
+the same machine. CPU is the servers' own, for each change.
 """
 
 import argparse
@@ -42,9 +42,7 @@ def main() -> None:
                     print(f"  {waits.errors.count(error)} times: {error}")
 
 
-def _row(
-    script: str, number: int, waits: Waits, servers: Sequence[Server], before: float
-) -> str:
+def _row(script: str, number: int, waits: Waits, servers: Sequence[Server], before: float) -> str:
     used = sum(server.cpu() for server in servers) - before
     memory = sum(server.memory() for server in servers)
     cells = (

@@ -1,4 +1,4 @@
-"""One browser tab, without the browser: it opens a page and sets widgets as Streamlit's own does."""
+"""A tab without a browser: it opens a page and sets widgets as Streamlit's own client does."""
 
 import asyncio
 import time

@@ -1,7 +1,7 @@
 """The map page's content in plain Streamlit, as the peer that figures are told beside.
 
-A list of categories, the same areas by `st.pydeck_chart` with their geometry in the specification, a
-chart of the months and the table: no release, no access, no words beyond labels.
+A list of categories, the same areas by `st.pydeck_chart` with their geometry in the specification,
+a chart of the wards and the table: no access, no words beyond labels.
 """
 
 import json

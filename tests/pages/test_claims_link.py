@@ -59,6 +59,7 @@ def test_every_fold_ends_with_the_link_in_the_viewers_language(
         assert unescape(link[2]) == Text(language)("claims.title")
 
 
+@pytest.mark.slow
 @every_case("entry", PAGES, ids=lambda entry: entry.address)
 def test_every_page_has_the_link_at_its_foot(open_page: Open, entry: PageEntry) -> None:
     foot = next(

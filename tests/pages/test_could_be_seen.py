@@ -45,6 +45,7 @@ def rows_that_say(app: AppTest, verdict: str) -> Iterator[list[str]]:
         yield from cells[(cells == verdict).any(axis=1)].to_numpy().tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_row_without_a_clear_verdict_has_its_smallest_difference(
     open_page: Open, language: str

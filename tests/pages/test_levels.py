@@ -181,6 +181,7 @@ def test_a_town_and_a_ward_in_it_are_not_compared(sample_home: Path, open_page: 
     assert text("pins.overlapping") not in words and text("pins.nested") not in words
 
 
+@pytest.mark.slow
 def test_a_town_is_not_treated_as_a_ward_on_other_pages(sample_home: Path, open_page: Open) -> None:
     for page in PAGES:
         app = open_page(page, place="T02", level=TOWN)

@@ -119,6 +119,7 @@ def grouped(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> S
     return settings
 
 
+@pytest.mark.slow
 def test_a_group_of_the_partnership_is_an_additional_category(
     grouped: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ VIEWS = [(name, level) for name, measure in MEASURES.items() for level in measur
 NEVER_SAID = ("caveat.", "answer.", "legend.", "topic.", "domain.", "when.", "{", " nan", "NaN")
 
 
+@pytest.mark.slow
 @in_turn("measure, level", VIEWS)
 def test_every_measure_is_shown_with_text(
     sample_home: Path, sample_store: Store, open_page: Open, measure: str, level: str, language: str

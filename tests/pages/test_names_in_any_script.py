@@ -83,6 +83,7 @@ def is_tagged(pdf: bytes, language: str) -> bool:
     return bool(root["/MarkInfo"]["/Marked"]) and str(root["/Lang"])[:2] == language and is_ua
 
 
+@pytest.mark.slow
 @in_turn("ward", WARDS)
 def test_the_leaflet_of_a_ward(served: None, ward: str, language: str) -> None:
     assert is_tagged(printed(pdf_input(facts_of(here(place=ward, lang=language)))), language)
@@ -96,6 +97,7 @@ def test_the_evidence_for_an_order(served: None, language: str) -> None:
     assert is_tagged(printed(evidence_pdf.pdf_input(order)), language)
 
 
+@pytest.mark.slow
 @in_turn("kind", ["pdf", "svg", "png"])
 def test_pictures_of_the_map_and_of_the_months(served: None, language: str, kind: str) -> None:
     for ward in WARDS[:2]:

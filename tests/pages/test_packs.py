@@ -58,6 +58,7 @@ def test_a_pack_is_made_and_held_until_another_is_asked_for(
     assert held(app) is None and not app.exception
 
 
+@pytest.mark.slow
 def test_every_ward_in_both_languages_is_a_zip(
     own_packs_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ def ward_name(store: Store, key: str, language: str = "en") -> str:
     return str(store.areas("ward").at[truth(key).ward_code, f"name_{language}"])
 
 
+@pytest.mark.slow
 @in_turn("topic", TOPICS)
 def test_every_topic_is_shown_with_text(
     sample_home: Path, open_page: Open, topic: str, language: str

@@ -77,6 +77,7 @@ def test_self_selected_respondents_are_called_so(
         assert text("perceived_table.lower") not in app.dataframe[0].value.columns
 
 
+@pytest.mark.slow
 def test_a_topic_outside_of_the_survey_has_only_the_record(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:

@@ -37,6 +37,7 @@ def test_the_page_starts_with_the_summary(
     assert len(maps_on(app)) == 1 and len(app.get("plotly_chart")) == 2
 
 
+@pytest.mark.slow
 def test_every_third_ward_has_its_page(
     sample_home: Path, sample_store: Store, open_page: Open
 ) -> None:

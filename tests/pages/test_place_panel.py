@@ -4,6 +4,7 @@ import json
 from itertools import product
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.text.catalogue import Text
@@ -19,6 +20,7 @@ def charts(app: AppTest) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
+@pytest.mark.slow
 @in_turn("level, measure", product(("ward", "lsoa"), MEASURES))
 def test_the_panel_shows_every_measure(
     sample_home: Path,

@@ -24,6 +24,7 @@ def late(gaps_store: Store) -> str:
     return str(gaps_store.codes(WARD)[LATE][0])
 
 
+@pytest.mark.slow
 @in_turn("entry", PAGES)
 def test_every_page_works_for_a_place_without_figures(
     gaps_home: Path, open_page: Open, absent: str, entry: PageEntry, language: str

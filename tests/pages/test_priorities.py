@@ -57,6 +57,7 @@ def test_the_projector_shows_only_the_first_places(sample_home: Path, open_page:
     assert Text("en")("next.first_shown", shown=str(FITS_WHOLE), all="24") in words
 
 
+@pytest.mark.slow
 @every_case("audience", AUDIENCES)
 @every_case("level", ["ward", "lsoa"])
 @every_case("preset", PRESETS)

@@ -28,6 +28,7 @@ def files_in(folders: list[Path]) -> dict[Path, int]:
     return {file: when for file, when in written.items() if file.suffix != ".pyc"}
 
 
+@pytest.mark.slow
 def test_no_page_writes_into_the_programs_folder_or_into_its_home(
     sample_home: Path, open_page: Open
 ) -> None:

@@ -41,6 +41,7 @@ def test_a_topic_under_another_name_has_its_figures_and_its_record(
     assert text("gap.not_asked") not in words_on(open_page(HOME))
 
 
+@pytest.mark.slow
 def test_answers_off_the_scale_are_not_called_a_question_that_was_not_asked(
     served: Served, survey: pd.DataFrame, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,6 +64,7 @@ def test_answers_off_the_scale_are_not_called_a_question_that_was_not_asked(
     assert "“1”" not in on_data and "“78%”" not in on_data
 
 
+@pytest.mark.slow
 def test_an_unknown_topic_is_shown_without_a_claim_about_the_police_data(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:
@@ -85,6 +87,7 @@ def test_an_unknown_topic_is_shown_without_a_claim_about_the_police_data(
         )
 
 
+@pytest.mark.slow
 def test_a_topic_that_only_the_police_name_meets_its_category(
     served: Served, survey: pd.DataFrame, open_page: Open
 ) -> None:

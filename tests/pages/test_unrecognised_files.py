@@ -74,6 +74,7 @@ def test_the_load_report_files_list_unrecognised_files(
         assert ("private-note.csv" in html) is named
 
 
+@pytest.mark.slow
 def test_a_useless_upload_has_a_reason_for_each_file(copied: Settings) -> None:
     text = Text("en")
     files = [("zero.csv", b""), ("ab.csv", b"a,b\n1,2\n")]

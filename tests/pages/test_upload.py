@@ -154,6 +154,7 @@ def test_a_faulty_file_is_refused_with_its_place(served: Settings, open_page: Op
     assert pending_trials(served) == [] and current_release(served) == before
 
 
+@pytest.mark.slow
 @every_case("language", ["en", "cy"])
 def test_a_file_with_less_is_kept_only_after_a_tick(
     sample_sources: Path, tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch,

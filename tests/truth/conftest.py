@@ -7,12 +7,12 @@ import pytest
 
 from data.build.pipeline import build_release
 from tests.conftest import made_once, settings_in
-from tests.pages.conftest import blank_page, faster_apps, open_page
+from tests.pages.conftest import faster_apps, open_page
 from tests.truth.areas import Area
 from tests.truth.checks.months import TODAY
 from tests.truth.slow_path import SlowPath
 
-__all__ = ["blank_page", "faster_apps", "open_page"]
+__all__ = ["faster_apps", "open_page"]
 Built = Callable[[Area], SlowPath]
 
 

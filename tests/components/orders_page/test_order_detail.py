@@ -4,6 +4,7 @@ import io
 import re
 
 import pandas as pd
+import pytest
 from pypdf import PdfReader
 
 from components import queries
@@ -46,6 +47,7 @@ def together(words_: str) -> str:
     return re.sub(r"\s+", "", words_)
 
 
+@pytest.mark.slow
 @every_case("language", LANGUAGES)
 @every_case("number", [WORKED, MOVED, FEW_POINTS, PLANNED])
 def test_the_pdf_has_at_most_two_pages_with_the_text_of_the_page(

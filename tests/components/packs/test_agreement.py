@@ -57,6 +57,7 @@ def value_of(words: str) -> float | str:
     return float(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else words
 
 
+@pytest.mark.slow
 @every_case("name", NAMES)
 def test_every_cell_is_the_same_in_slides_pdf_and_workbook(every_pack: Packs, name: str) -> None:
     of = every_pack[name]

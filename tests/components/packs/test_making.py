@@ -261,6 +261,7 @@ def test_a_ward_with_a_name_of_80_letters_fits_on_every_slide(
     assert together([one]) is one.file
 
 
+@pytest.mark.slow
 def test_without_orders_survey_and_lists_every_pack_says_what_is_not_in_it(
     sample_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, two_questions: Settings
 ) -> None:

@@ -141,6 +141,7 @@ def test_plain_documents_are_set_without_the_fallback_fonts(
     assert given == [[letters.FONTS]] * 2 + [[letters.FONTS, letters.FALLBACK]]
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(
     st.text(st.characters(), max_size=40),

@@ -87,6 +87,7 @@ def test_the_numbers_of_the_pdf_are_those_of_the_release(at: At, sample_store: S
     assert plain(f"{rest:.1f}") in first
 
 
+@pytest.mark.slow
 def test_places_have_two_pages(
     at: At, sample_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

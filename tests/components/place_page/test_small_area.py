@@ -23,6 +23,7 @@ def printed_words(here: PageContext, **changes: object) -> str:
     return " ".join(pages_of(typst_input(document(model, pages(model)))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_of_an_lsoa_names_its_ward(at: At, sample_store: Store, language: str) -> None:
     lsoas, wards = sample_store.areas("lsoa"), sample_store.areas("ward")

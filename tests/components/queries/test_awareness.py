@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from components.queries import awareness
 from components.queries.cache import CacheKey
@@ -46,6 +47,7 @@ def test_of_the_direction_only_waves_with_a_clear_one_are_counted(
     assert found.whole[DIRECTION]["base"] == rounded_number(len(later) - unsure)
 
 
+@pytest.mark.slow
 def test_wards_with_too_few_answers_share_a_row_with_a_neighbour(
     with_answers: Callable[[Change], CacheKey],
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from components.queries import perceived
 from components.queries.cache import CacheKey
@@ -72,6 +73,7 @@ def test_a_ward_with_too_few_answers_is_pooled_with_a_neighbour(
     assert ward not in found.gaps.table.index.drop(row)
 
 
+@pytest.mark.slow
 def test_a_ward_without_any_answer_is_missing_and_gets_no_neighbour_s_share(
     with_answers: Callable[[Change], CacheKey],
 ) -> None:

@@ -60,6 +60,7 @@ def test_other_hosts_are_misdirected_but_health_is_open(analysts: Server) -> Non
     assert analysts.ask("/_stcore/health", Host="evil.example") == (200, "ok")
 
 
+@pytest.mark.slow
 def test_metrics_are_closed(analysts: Server, public: Server) -> None:
     for server in (analysts, public):
         for endpoint in ("metrics", "agent/openapi.json", "script-health-check"):

@@ -178,6 +178,7 @@ def assert_text(name: str, picture: ChartPicture, root: ElementTree.Element) -> 
     assert_passive(root, name)
 
 
+@pytest.mark.slow
 def test_every_chart_is_made_in_a_format(made: dict[str, ChartPicture]) -> None:
     """Each format of each chart, in both languages, is made by the slow test."""
     for number, (name, picture) in enumerate(made.items()):

@@ -96,6 +96,7 @@ def test_without_a_release_the_message_says_how_to_build_one(
     assert "python -m data sample" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_a_program_without_a_warning(sample_home: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "components.snapshot", "map", "--out", str(tmp_path)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)

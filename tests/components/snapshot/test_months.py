@@ -6,6 +6,7 @@ from typing import Any
 import matplotlib
 import numpy as np
 import pandas as pd
+import pytest
 from matplotlib.lines import Line2D
 
 from components.page_context import PageContext
@@ -64,6 +65,7 @@ def test_the_scale_has_round_steps_and_includes_the_largest_value(most: float) -
     assert str(ticks[1]).rstrip("0") in ("1", "2", "5")
 
 
+@pytest.mark.slow
 @every_case("preset", PRESETS)
 def test_no_words_of_a_chart_overlap(see: See, preset: str) -> None:
     for lang, period in (("en", "2025-01_2025-12"), ("cy", "2022-10_2026-09")):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from matplotlib.ft2font import FT2Font
 from pypdf import PdfReader
 
@@ -47,6 +48,7 @@ def test_the_sample_countys_longest_titles_fit(see: See, preset: str) -> None:
         assert_tidy(pdf_of(picture, preset))
 
 
+@pytest.mark.slow
 @each_preset
 def test_a_legend_with_every_overlay_fits(see: See, preset: str) -> None:
     """The legend of circles is narrower than that of areas: one preset has both."""

@@ -155,6 +155,7 @@ def test_an_svg_is_well_formed_and_has_a_title() -> None:
     assert used and used <= known
 
 
+@pytest.mark.slow
 def test_the_same_picture_is_the_same_bytes_in_every_process() -> None:
     kinds = [kind for kind in FORMATS if kind != "print"]
     asks = f"from tests.components.snapshot.test_render import digests; print(digests({kinds}))"

@@ -239,6 +239,7 @@ def test_an_authority_in_no_look_up_is_said_to_have_a_guessed_force(
     assert "Halwyn Police" in line
 
 
+@pytest.mark.slow
 def test_wales_from_two_forces_has_figures_where_each_has_whole_months(
     real_data: Path, build: Build
 ) -> None:
@@ -283,6 +284,7 @@ def test_a_real_month_cut_at_a_line_end_is_found(
     assert found == ({None} if cut is None else cut)
 
 
+@pytest.mark.slow
 def test_dyfed_powys_has_four_thin_months_and_a_hole(real_data: Path, build: Build) -> None:
     archive = real_data.parent / "real-gaps" / "dyfed-powys-street-2024-01_2025-12.zip"
     if not archive.exists():

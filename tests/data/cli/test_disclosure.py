@@ -45,6 +45,7 @@ def assert_nothing_worked_out(capsys: Capture) -> None:
     assert "TOO NARROW" not in printed
 
 
+@pytest.mark.slow
 def test_a_figure_that_gives_a_hidden_one_back_fails_the_check(
     copied_questions: Settings, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,6 +100,7 @@ def test_each_month_is_fetched_built_and_reported(
     assert stored_reports(home)[0].outcome == told.UNCHANGED
 
 
+@pytest.mark.slow
 def test_fewer_months_wait_for_a_person(files: Path, service: Service, home: Settings) -> None:
     publish(service, files, 3)
     assert update(files) == 0

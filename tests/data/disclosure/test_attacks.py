@@ -101,6 +101,7 @@ def test_a_second_place_is_hidden_wherever_one_is_and_figures_are_rounded() -> N
     assert table.loc["", "base"] == 370
 
 
+@pytest.mark.slow
 def test_what_is_hidden_in_one_wave_is_no_difference_of_all_waves_and_the_other() -> None:
     before = [(35, 10), (36, 12), (40, 2), (38, 15), (41, 16), (44, 12)]
     now = [(39, 14), (34, 13), (42, 20), (33, 11), (47, 15), (40, 10)]

@@ -44,6 +44,7 @@ def small_surveys(draw: st.DrawFn) -> SurveyAnswers:
     return survey(areas, answers, weights=weights)
 
 
+@pytest.mark.slow
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 @given(small_surveys())
 def test_the_solver_finds_no_hidden_number(answers: SurveyAnswers) -> None:

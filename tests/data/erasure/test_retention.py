@@ -129,6 +129,7 @@ def test_the_fictional_county_has_no_respondents_to_protect(copied: Settings) ->
     assert apply_retention(later) is None
 
 
+@pytest.mark.slow
 def test_accepted_files_that_nothing_uses_are_deleted_after_their_days(
     for_ever: Settings,
 ) -> None:

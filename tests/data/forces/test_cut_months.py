@@ -1,6 +1,7 @@
 """Authorities whose rows are missing from a month are found, and healthy ones are not."""
 
 import numpy as np
+import pytest
 
 from data.forces.cut_months import ForceRows, find_cuts, is_cut, lacks_rows_always
 from tests.cases import every_case
@@ -26,6 +27,7 @@ def healthy(
     return ForceRows(located=by_lsoa.sum(axis=1), by_lsoa=by_lsoa, authority=authority)
 
 
+@pytest.mark.slow
 @every_case(
     ("authorities", "lsoas", "level", "uneven"),
     [

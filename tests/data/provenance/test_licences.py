@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from data.build.pipeline import build_release
 from data.provenance.freshness import rights_of
 from data.provenance.licences import rights_by_source
@@ -43,6 +45,7 @@ def test_every_source_of_a_release_has_its_rights(sample_store: Store) -> None:
         assert "CC0" in rights_of(manifest, source)["licence_cy"]
 
 
+@pytest.mark.slow
 def test_two_files_may_state_rights_of_different_sources(
     small_sources: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pytest
 
 from data.build.pipeline import build_release
 from data.release.store import Store
@@ -44,6 +45,7 @@ def test_the_authority_can_be_removed_from_a_name(name: str) -> None:
     assert without_authority(name) == "Park"
 
 
+@pytest.mark.slow
 def test_every_ward_of_wales_has_a_unique_name(real_data: Path, tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     manifest = build_release([real_data], settings, area="Wales")

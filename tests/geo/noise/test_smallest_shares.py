@@ -41,6 +41,7 @@ def test_nothing_is_told_where_no_share_would_be_found() -> None:
     assert np.isnan(shares_differ(pd.Series([np.nan]), pd.Series([90.0]), 0.3).iloc[0, -1])
 
 
+@pytest.mark.slow
 def test_four_of_five_pairs_of_surveys_find_a_change_of_this_size() -> None:
     base, share, rng = 300, 0.4, np.random.default_rng(7)
     told = _change(np.array([share]), np.array([share]), base).iloc[0]

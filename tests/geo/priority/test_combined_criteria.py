@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def test_in_any_county_the_higher_rate_stays_above(
     assert often[1] >= often[0]
 
 
+@pytest.mark.slow
 @given(lsoas, weights_of)
 def test_untold_and_not_clear_give_the_same_scores(
     rows: list[tuple[float, str, bool]], weights: dict[str, int]

@@ -82,6 +82,7 @@ def test_areas_where_something_else_runs_in_the_window_are_left_out() -> None:
     assert left_out(at_b, "2025-06-01", None, until="2025-05-31") == set(), "it had ended by then"
 
 
+@pytest.mark.slow
 def test_without_an_effect_few_responses_are_called_effective() -> None:
     rng, called, runs = np.random.default_rng(11), 0, 400
     pairs = Windows(before=tuple(MONTHS[12:24]), since=tuple(MONTHS[24:]))
