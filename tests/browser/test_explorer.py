@@ -231,6 +231,7 @@ def test_a_picture_is_previewed_and_then_downloaded(visit: Visit, watch: Watch) 
     assert watch.real_errors() == []
 
 
+@pytest.mark.slow
 def test_the_arrow_keys_in_projector_mode(visit: Visit, watch: Watch) -> None:
     page = visit("map?projector=on", 1280, 720, webgl=True)
     canvas = painted(page)

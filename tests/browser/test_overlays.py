@@ -55,6 +55,7 @@ def test_all_overlays_together_are_drawn_without_errors(
     assert not watch.real_errors() and not watch.outside
 
 
+@pytest.mark.slow
 def test_deck_gl_draws_all_overlays_and_fetches_more_names_when_it_is_enlarged(
     visit: Visit, watch: Watch
 ) -> None:
@@ -73,6 +74,7 @@ def test_deck_gl_draws_all_overlays_and_fetches_more_names_when_it_is_enlarged(
     assert not watch.real_errors() and not watch.outside
 
 
+@pytest.mark.slow
 def test_outlines_of_the_second_tenth_are_dashed_and_of_the_first_solid(visit: Visit) -> None:
     page = visit("map?overlays=deprived", webgl=True)
     painted(page)

@@ -42,6 +42,7 @@ class Presses:
         assert self.number <= MOST_PRESSES, f"{self.number} presses"
 
 
+@pytest.mark.slow
 def test_pages_on_a_phone_are_a_few_screens_long(visit: Visit) -> None:
     for path, most in LONGEST.items():
         page = visit(f"{path}{'&' if '?' in path else '?'}lang=cy", *PIXEL_7)

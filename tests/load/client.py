@@ -23,7 +23,9 @@ class Answer:
     """What one run of the page took and sent."""
 
     seconds: float
+    # The messages' bytes, and those that came over the network.
     bytes_received: int
+    wire_bytes: int
     bytes_sent: int
     messages: int
     # The kinds of elements that were sent anew, with their bytes.
@@ -46,6 +48,18 @@ class Tab:
     # The age of each message that needn't be sent again.
     _cached: dict[str, int] = field(default_factory=dict)
     _elements: dict[str, Any] = field(default_factory=dict)
+    _wire: int = 0
+
+    def __post_init__(self) -> None:
+        """Count the bytes as they come, before the stream is decompressed."""
+        protocol = self.stream.protocol
+        take = protocol.receive_data
+
+        def count(data: bytes) -> None:
+            self._wire += len(data)
+            take(data)
+
+        protocol.receive_data = count  # type: ignore[method-assign]
 
     @classmethod
     async def connect(cls, address: str, *, query: str = "", cookie: str = "") -> Self:
@@ -88,7 +102,7 @@ class Tab:
         state.widget_states.widgets.extend(self._states.values())
         state.cached_message_hashes.extend(self._cached)
         payload = ask.SerializeToString()
-        begun = time.perf_counter()
+        begun, self._wire = time.perf_counter(), 0
         await self.stream.send(payload)
         return await self._read(begun, len(payload))
 
@@ -123,6 +137,7 @@ class Tab:
                 return Answer(
                     seconds=time.perf_counter() - begun,
                     bytes_received=received,
+                    wire_bytes=self._wire,
                     bytes_sent=sent,
                     messages=number,
                     elements=elements,

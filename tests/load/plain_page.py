@@ -30,7 +30,7 @@ def opened() -> Store:
 def shapes() -> dict[str, object]:
     """Return the wards as GeoJSON."""
     wards = opened().areas("ward").to_crs(4326)
-    return dict(json.loads(wards[["code", "name_en", "geometry"]].to_json()))
+    return dict(json.loads(wards[["name_en", "geometry"]].to_json()))
 
 
 @st.cache_data
@@ -39,7 +39,7 @@ def counted(category: str) -> pd.DataFrame:
     store = opened()
     months = latest_year(store.complete_months()).months()
     counts = store.counts("ward", months, [category])
-    names = store.areas("ward").set_index("code")["name_en"]
+    names = store.areas("ward")["name_en"]
     return pd.DataFrame({"Ward": names, "Count": counts}).reset_index(drop=True)
 
 

@@ -28,8 +28,8 @@ class Waits:
         return waits[min(len(waits) - 1, int(share * len(waits)))] if waits else float("nan")
 
     def middle_bytes(self) -> float:
-        """Return the median of the bytes that a change was answered with."""
-        return statistics.median(answer.bytes_received for answer in self.answers)
+        """Return the median of the bytes that came over the network for a change."""
+        return statistics.median(answer.wire_bytes for answer in self.answers)
 
 
 @dataclass(frozen=True, kw_only=True)
