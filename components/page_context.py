@@ -1,14 +1,14 @@
 """The context of one run of a page: the view, its texts, the viewer and the release."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from components import queries
 from components.queries.cache import CacheKey
 from components.text.catalogue import Text
 from components.view import state
-from components.view.view import View, as_period
+from components.view.view import NOTHING, View, as_period
 from components.view.viewer import current_viewer
 from data.access.viewer import Viewer
 from data.provenance.freshness import today_of
@@ -36,6 +36,11 @@ class PageContext:
     def key(self) -> CacheKey:
         """Return the cache key of every query: release, viewer's scope and register's revision."""
         return CacheKey(self.manifest.release, self.viewer.scope, self.register)
+
+    @property
+    def asked(self) -> tuple[CacheKey, View, dt.date]:
+        """Return what all figures and words of the page are of; where the map is doesn't matter."""
+        return self.key, replace(self.view, at=NOTHING), self.today
 
     @property
     def has_residents(self) -> bool:

@@ -8,6 +8,7 @@ import streamlit as st
 from components import queries
 from components.overlays.groups import GROUPS
 from components.page_context import PageContext
+from components.queries.cache import CacheKey, query
 from components.text.catalogue import Text
 from components.ui import html, postcode_search
 from components.view import state
@@ -38,10 +39,17 @@ def show(here: PageContext) -> None:
 
 def _names(here: PageContext) -> dict[str, str]:
     """Return the names of all places, and of the groups that have a place on the map."""
+    return _names_in(here.key, here.view.lang, here.view.level, _here=here)
+
+
+@query(16)
+def _names_in(key: CacheKey, language: str, level: str, *, _here: PageContext) -> dict[str, str]:
+    here = _here
+    del language, level
     names = {code: here.place_and_kind(code) for code in here.offered()}
     if "groups" not in here.manifest.tables:
         return names
-    listed = queries.groups.groups_listed(here.key).dropna(subset=["x", "y"])
+    listed = queries.groups.groups_listed(key).dropna(subset=["x", "y"])
     return names | {
         f"{GROUP}{number}": here.text("find.group", name=here.text.name(row))
         for number, row in listed.to_dict("index").items()

@@ -1,5 +1,6 @@
 """The figures of a view, the specification of their map, and the sentence that sums them up."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +14,9 @@ from components.maps.spec import MapSpec, Pin
 from components.page_context import PageContext
 from components.page_models import map_captions
 from components.page_models.area_cards import area_cards
+from components.queries.cache import CacheKey, query
 from components.ui import place_filter
+from components.view.map_position import position_of
 from components.view.view import CLASSINGS, FIXED, SWITCH, View, own_bounds
 from geo.measures.model import STATUS, UNCERTAIN, Measure, Scale, Unit
 from geo.noise.ladder import TOO_FEW
@@ -45,7 +48,17 @@ class MapFigures:
 
 def query_map(here: PageContext, *, bounds: list[float] | None = None) -> MapFigures:
     """Return the view's table and the specification of its map, in classes of its own or given."""
-    view, text, measure, period = here.view, here.text, here.measure, here.asked_period()
+    found = _asked_map(*here.asked, bounds, _here=here)
+    return replace(found, spec=replace(found.spec, position=position_of(here.view.at)))
+
+
+@query(50)
+def _asked_map(
+    key: CacheKey, view: View, today: dt.date, bounds: list[float] | None, *, _here: PageContext
+) -> MapFigures:
+    here = _here
+    del key, today
+    text, measure, period = here.text, here.measure, here.asked_period()
     months, missing = period.split(here.complete_months)
     table = figures_at(here, view.level)
     bounds = bounds or _bounds(here, measure, period if months else here.latest_shown)

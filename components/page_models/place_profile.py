@@ -1,5 +1,6 @@
 """The profile of one place: all figures that its panel shows."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,11 +8,13 @@ import pandas as pd
 from components import queries
 from components.page_context import PageContext
 from components.page_models import map_figures
+from components.queries.cache import CacheKey, query
 from components.text import residents_origin
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
 from components.text.recording_breaks import Marks, break_marks
 from components.ui import place_summary
+from components.view.view import View
 from data.schema import COUNTY, LSOA
 from geo.comparable_months import SharedMonths, with_year_before
 from geo.measures import MEASURES
@@ -64,7 +67,16 @@ class PlaceProfile:
 
 def profile_of(here: PageContext, place: str) -> PlaceProfile:
     """Return the profile of a place; of the whole area if `place` is empty."""
-    view, period = here.view, here.period()
+    return _asked_profile(*here.asked, place, _here=here)
+
+
+@query(100)
+def _asked_profile(
+    key: CacheKey, view: View, today: dt.date, place: str, *, _here: PageContext
+) -> PlaceProfile:
+    here = _here
+    del key, today
+    period = here.period()
     level = level_of(here, place)
     measure = MEASURES[view.measure]
     table = map_figures.figures_at(here, level) if level in measure.levels else None

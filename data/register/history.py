@@ -117,10 +117,10 @@ def state_in(connection: Connection, kinds: Collection[str]) -> str:
     '412 2026-11-30T02:33:19.744+00:00'
     """
     question = select(CHANGES.c.id, CHANGES.c.at).order_by(CHANGES.c.id.desc()).limit(1)
-    # One question for each kind, which the index answers without reading the history.
-    asked = [connection.execute(question.where(CHANGES.c.kind == kind)) for kind in kinds]
-    latest = max((row for rows in asked for row in rows), default=None)
-    return f"{latest.id} {latest.at}" if latest else ""
+    # One part for each kind, which the index answers without reading the history.
+    parts = [select(question.where(CHANGES.c.kind == kind).subquery()) for kind in kinds]
+    latest = max((tuple(row) for row in connection.execute(union_all(*parts))), default=None)
+    return f"{latest[0]} {latest[1]}" if latest else ""
 
 
 def made_again(engine: Engine, later: Iterable[Change]) -> set[int]:
