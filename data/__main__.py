@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import building, commands, erasure, plan, register, update
+from data.cli import building, commands, erasure, plan, register, sign_ins, update
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.files.durable import close_to_others
@@ -122,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_erasure(known)
     register.add_commands(known)
     plan.add_commands(known)
+    sign_ins.add_commands(known)
     _add_update(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)

@@ -1,6 +1,7 @@
 """Settings, read from the environment. No other module reads MILLTIR_ variables of the app."""
 
 import datetime as dt
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ class Settings:
     open_to_all: bool = False
     # The claim with the app's roles (MILLTIR_ROLE_CLAIM).
     role_claim: str = "roles"
+    # After how many hours a sign-in ends, if the provider's token hasn't ended before
+    # (MILLTIR_SIGN_IN_HOURS); None: when the token ends.
+    sign_in_hours: float | None = None
     # Public address of the app, for links in documents (MILLTIR_ADDRESS).
     address: str = ""
     # The day that was set (MILLTIR_TODAY); None if it is today. Responses go by this day, also in
@@ -126,6 +130,11 @@ class Settings:
     def build_lock(self) -> Path:
         """Lock of a build, held from its start to its end."""
         return self.home / "build.lock"
+
+    @property
+    def sign_ins_since(self) -> Path:
+        """File with the moment before which no sign-in counts (`data/access/ending.py`)."""
+        return self.home / "sign-ins-since"
 
     @property
     def uploads(self) -> Path:
@@ -203,7 +212,19 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         register=environ.get("MILLTIR_REGISTER", ""),
         open_to_all=environ.get("MILLTIR_OPEN_TO_ALL", "").lower() == "yes",
         role_claim=environ.get("MILLTIR_ROLE_CLAIM", "") or "roles",
+        sign_in_hours=_hours(environ.get("MILLTIR_SIGN_IN_HOURS", "")),
     )
+
+
+def _hours(text: str) -> float | None:
+    """Return a number of hours; none without a text, and one hour if it is no such number."""
+    if not text.strip():
+        return None
+    try:
+        hours = float(text)
+    except ValueError:
+        return 1.0
+    return hours if 0 < hours < math.inf else 1.0
 
 
 def _retention(environ: Mapping[str, str]) -> Retention:

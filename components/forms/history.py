@@ -10,6 +10,7 @@ import streamlit as st
 from components import queries
 from components.forms import outcome, together
 from components.forms.fields_in_words import said, title
+from components.forms.stored_records import register_to_write
 from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
 from components.ui import html, notices
@@ -106,7 +107,7 @@ def take_back(here: PageContext, number: int) -> None:
     """Undo a change; the run that follows says so, or why not."""
 
     def act() -> None:
-        undo(queries.current_store.register(), here.viewer, number)
+        undo(register_to_write(), here.viewer, number)
 
     outcome.attempt(here.text, act, here.text("history.undone"))
 

@@ -5,6 +5,8 @@ from sqlalchemy import Engine
 from components import queries
 from components.page_context import PageContext
 from components.queries.cache import or_last_read
+from components.view.viewer import current_viewer
+from data.access.viewer import require_edit
 from data.register.kinds import PARTS, TABLES
 from data.register.proposals import is_taken_over, take_over
 from data.register.records import Record, RecordKind, all_records, find_record, keys_with
@@ -57,11 +59,17 @@ def writable(here: PageContext, kind: RecordKind) -> Engine:
 
     At the first save it takes over what came by file; from then on files only propose changes.
     """
-    engine = queries.current_store.register()
+    engine = register_to_write()
     if kind.name in TABLES and not is_taken_over(engine, kind):
         release = here.manifest.release
         take_over(engine, release, kind, _of_release(here, kind), release=release)
     return engine
+
+
+def register_to_write() -> Engine:
+    """Return the register for those who may edit now, which a page drawn earlier doesn't tell."""
+    require_edit(current_viewer(), what="the register")
+    return queries.current_store.register()
 
 
 def _with_records(kind: RecordKind) -> Engine | None:

@@ -6,9 +6,9 @@ from html import escape
 
 from sqlalchemy import Engine
 
-from components import queries
 from components.forms import outcome
 from components.forms.fields_in_words import title
+from components.forms.stored_records import register_to_write
 from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
 from components.ui import html
@@ -86,7 +86,7 @@ def take_back(here: PageContext, batch: str) -> None:
     text, done = here.text, list[TakenBack]()
 
     def act() -> None:
-        done.append(undo_together(queries.current_store.register(), here.viewer, batch))
+        done.append(undo_together(register_to_write(), here.viewer, batch))
 
     if outcome.attempt(text, act, text("history.undone")):
         (taken,) = done

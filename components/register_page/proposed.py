@@ -9,6 +9,7 @@ import streamlit as st
 from components import queries
 from components.forms import history, outcome
 from components.forms.fields_in_words import title
+from components.forms.stored_records import register_to_write
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
 from data.access.viewer import may_edit
@@ -94,7 +95,7 @@ def _decide(
     text, left = here.text, []
 
     def act() -> None:
-        engine = queries.current_store.register()
+        engine = register_to_write()
         left.extend(decide(engine, here.viewer, kind, each, accepted=accepted))
 
     done = text("proposals.accepted" if accepted else "proposals.refused")

@@ -14,7 +14,7 @@ from components.server.refusal import Refusals
 from components.server.security_headers import SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
 from components.server.upload_limits import UploadGuard
-from components.view.viewer import viewer_of_request
+from components.view.viewer import has_ended, viewer_of_request
 from data.settings import Settings
 
 
@@ -30,7 +30,13 @@ def middleware(settings: Settings, *, closed: Sequence[str] = ()) -> list[Middle
         Middleware(SecurityHeaders),
         Middleware(HostGuard, names=settings.host_names, refusals=refusals),
         Middleware(EndpointGuard, refusals=refusals),
-        Middleware(SignInGuard, closed=closed, viewer_of=viewer_of_request, refusals=refusals),
+        Middleware(
+            SignInGuard,
+            closed=closed,
+            viewer_of=viewer_of_request,
+            has_ended=has_ended,
+            refusals=refusals,
+        ),
         Middleware(DeepLinks),
         Middleware(CompressedBundles),
         Middleware(

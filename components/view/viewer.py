@@ -11,6 +11,7 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
+from data.access.ending import sign_ins_since
 from data.access.sign_in import SignIn, State, read_claims
 from data.access.viewer import Audience, Viewer
 from data.settings import Settings, load_settings
@@ -62,8 +63,22 @@ def viewer_of_request(headers: Mapping[str, str]) -> Viewer:
     return _viewer(settings, _sign_in(_claims(headers.get("cookie") or "")))
 
 
+def has_ended(headers: Mapping[str, str]) -> bool:
+    """Return whether a request comes with a sign-in that has ended."""
+    if not with_sign_in():
+        return False
+    return _sign_in(_claims(headers.get("cookie") or "")).state is State.ENDED
+
+
 def _sign_in(claims: Mapping[str, Any]) -> SignIn:
-    return read_claims(claims, role_claim=load_settings().role_claim, now=time.time())
+    settings = load_settings()
+    return read_claims(
+        claims,
+        role_claim=settings.role_claim,
+        now=time.time(),
+        hours=settings.sign_in_hours,
+        since=sign_ins_since(settings),
+    )
 
 
 def _viewer(settings: Settings, found: SignIn) -> Viewer:

@@ -18,6 +18,7 @@ ROLES: Mapping[str, Viewer] = {
 # NAMES: the claims that name a person, the best first.
 NAMES = ("name", "preferred_username", "email")
 LONGEST_NAME = 200
+HOUR = 3_600
 
 
 class State(StrEnum):
@@ -58,7 +59,14 @@ class SignIn:
         )
 
 
-def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> SignIn:
+def read_claims(
+    claims: Mapping[str, Any],
+    *,
+    role_claim: str,
+    now: float,
+    hours: float | None = None,
+    since: float = 0.0,
+) -> SignIn:
     """Return the sign-in that claims tell of, with all roles of the app that they name.
 
     Parameters
@@ -69,11 +77,16 @@ def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> Si
         The claim with the app's roles: a list, or one of them. Groups are never read.
     now
         The time in seconds since 1970, against which the token's end is compared.
+    hours
+        After how many hours a sign-in ends also if the token doesn't; None: when the token ends.
+    since
+        The moment before which no sign-in counts, in seconds since 1970.
 
     Returns
     -------
     SignIn
-        Without an end, or with one that has passed, it has ended.
+        Without an end, or with one that has passed, it has ended. So it has without its beginning
+        (the claim `iat`), if that is asked for.
 
     Examples
     --------
@@ -85,8 +98,12 @@ def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> Si
     """
     if claims.get("is_logged_in") is not True:
         return SignIn()
-    end = claims.get("exp")
-    if isinstance(end, bool) or not isinstance(end, int | float) or end <= now:
+    begun, end = _seconds(claims.get("iat")), _seconds(claims.get("exp"))
+    if end is None or end <= now:
+        return SignIn(state=State.ENDED)
+    if hours is not None and (begun is None or begun + hours * HOUR <= now):
+        return SignIn(state=State.ENDED)
+    if since and (begun is None or begun < since):
         return SignIn(state=State.ENDED)
     name = next((str(claims[one]) for one in NAMES if claims.get(one)), "")[:LONGEST_NAME]
     given = claims.get(role_claim) or []
@@ -94,6 +111,11 @@ def read_claims(claims: Mapping[str, Any], *, role_claim: str, now: float) -> Si
     given_roles = {str(role).lower() for role in named}
     roles = tuple(role for role in ROLES if role in given_roles)
     return SignIn(state=State.SIGNED_IN if roles else State.WITHOUT_ROLE, name=name, roles=roles)
+
+
+def _seconds(claim: object) -> float | None:
+    """Return a time in seconds; None if the claim is no number."""
+    return claim if isinstance(claim, int | float) and not isinstance(claim, bool) else None
 
 
 def _includes(one: Viewer, other: Viewer) -> bool:

@@ -73,7 +73,11 @@ def test_what_is_closed_is_answered_after_the_sign_in_alone() -> None:
         behind = Behind()
         who = Viewer(name="", audience=audience)
         guard = SignInGuard(
-            behind, closed=["/published"], viewer_of=lambda _, who=who: who, refusals=Refusals()
+            behind,
+            closed=["/published"],
+            viewer_of=lambda _, who=who: who,
+            has_ended=lambda _: False,
+            refusals=Refusals(),
         )
         for path in ("/published/groups.csv", "/base/published/x", "/media/abc.pdf"):
             assert ask(guard, path).status == status, (path, audience)
@@ -137,3 +141,32 @@ def test_the_user_of_this_machine_may_do_all_that_their_audience_can() -> None:
     for audience, allowed in expected.items():
         local = viewer.local_viewer(load_settings({"MILLTIR_AUDIENCE": audience}))
         assert (may_edit(local), may_bring_files(local), may_administer(local)) == allowed, audience
+
+
+def test_a_page_is_cut_off_when_its_sign_in_ends_and_goes_on_as_a_new_session() -> None:
+    said = {"type": "websocket.receive", "bytes": b""}
+    headers = [("host", "localhost:8501"), ("sec-websocket-protocol", "streamlit, token, session")]
+
+    def session(*ended: bool) -> tuple[str, list[str]]:
+        """Return the protocol and the kinds of messages that arrive.
+
+        `ended` is whether the sign-in has ended at the start and at each message.
+        """
+        behind, answers = Behind(), iter(ended)
+        guard = SignInGuard(
+            behind,
+            closed=[],
+            viewer_of=lambda _: Viewer(name="", audience=Audience.PARTNER),
+            has_ended=lambda _: next(answers),
+            refusals=Refusals(),
+        )
+        messages = [said, said, {"type": "websocket.disconnect"}]
+        ask(guard, "/_stcore/stream", kind="websocket", headers=headers, messages=messages)
+        protocol = dict(behind.reached[0]["headers"])[b"sec-websocket-protocol"].decode()
+        return protocol, [one["type"].removeprefix("websocket.") for one in behind.received]
+
+    whole = "streamlit, token, session"
+    assert session(False, False, False) == (whole, ["receive", "receive", "disconnect"])
+    assert session(False, False, True) == (whole, ["receive", "disconnect"])
+    # The page that asks for a sign-in is still sent, and what the old session held is out of reach.
+    assert session(True) == ("streamlit, token", ["receive", "receive", "disconnect"])
