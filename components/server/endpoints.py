@@ -7,6 +7,7 @@ down every viewer.
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from components.server.deferred_files import is_of_others
 from components.server.refusal import Refusals
 
 CORE = "/_stcore/"
@@ -16,7 +17,8 @@ OPEN_BELOW = ("upload_file/", "bidi-components/")
 # TAKEN: what a browser may say. Not: clear the caches, run on save, ask for Git, debug.
 TAKEN = ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request")
 # ASKED: what a browser may ask for: a file of a download button, and rows of a table.
-ASKED = ("deferred_file", "dataframe_chunk")
+FILE = "deferred_file"
+ASKED = (FILE, "dataframe_chunk")
 # A page's message with all its widgets has a few thousand bytes.
 MOST_BYTES = 4_000_000
 TOO_BIG, NOT_FOUND = 1009, 404
@@ -68,5 +70,8 @@ def is_taken(content: bytes) -> bool:
         return True
     said = message.WhichOneof("type")
     if said == "backend_operation_request":
-        return message.backend_operation_request.WhichOneof("payload") in ASKED
+        asked = message.backend_operation_request
+        kind = asked.WhichOneof("payload")
+        file = asked.deferred_file.file_id
+        return kind in ASKED and not (kind == FILE and is_of_others(file, asked.session_id))
     return said in TAKEN
