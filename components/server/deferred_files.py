@@ -8,6 +8,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+
+def own_files_only(content: bytes) -> bytes:
+    """Return a message from a browser, so that Streamlit refuses a file of another session.
+
+    It refuses what names no session of its own.
+    """
+    message = BackMsg()
+    try:
+        message.ParseFromString(content)
+    except Exception:  # Streamlit closes the connection, and says so in the log.
+        return content
+    asked = message.backend_operation_request
+    if asked.WhichOneof("payload") != "deferred_file":
+        return content
+    if not is_of_others(asked.deferred_file.file_id, asked.session_id):
+        return content
+    asked.session_id = ""
+    return bytes(message.SerializeToString())
 
 
 def is_of_others(file: str, session: str) -> bool:

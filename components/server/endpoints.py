@@ -7,7 +7,7 @@ down every viewer.
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from components.server.deferred_files import is_of_others
+from components.server.deferred_files import own_files_only
 from components.server.refusal import Refusals
 
 CORE = "/_stcore/"
@@ -17,8 +17,7 @@ OPEN_BELOW = ("upload_file/", "bidi-components/")
 # TAKEN: what a browser may say. Not: clear the caches, run on save, ask for Git, debug.
 TAKEN = ("rerun_script", "stop_script", "app_heartbeat", "file_urls_request")
 # ASKED: what a browser may ask for: a file of a download button, and rows of a table.
-FILE = "deferred_file"
-ASKED = (FILE, "dataframe_chunk")
+ASKED = ("deferred_file", "dataframe_chunk")
 # A page's message with all its widgets has a few thousand bytes.
 MOST_BYTES = 4_000_000
 TOO_BIG, NOT_FOUND = 1009, 404
@@ -45,14 +44,19 @@ def is_open(path: str) -> bool:
 
 
 def _open_messages(receive: Receive) -> Receive:
-    """Return a function that receives the next message which is open."""
+    """Return a function that receives the next message which is open.
+
+    One that asks for a file of another session is refused by Streamlit.
+    """
 
     async def next_open() -> Message:
         while True:
             message = await receive()
             content = message.get("bytes") if message["type"] == "websocket.receive" else None
-            if content is None or is_taken(content):
+            if content is None:
                 return message
+            if is_taken(content):
+                return {**message, "bytes": own_files_only(content)}
             if len(content) > MOST_BYTES:
                 return {"type": "websocket.disconnect", "code": TOO_BIG}
 
@@ -70,8 +74,5 @@ def is_taken(content: bytes) -> bool:
         return True
     said = message.WhichOneof("type")
     if said == "backend_operation_request":
-        asked = message.backend_operation_request
-        kind = asked.WhichOneof("payload")
-        file = asked.deferred_file.file_id
-        return kind in ASKED and not (kind == FILE and is_of_others(file, asked.session_id))
+        return message.backend_operation_request.WhichOneof("payload") in ASKED
     return said in TAKEN

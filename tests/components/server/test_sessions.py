@@ -130,28 +130,16 @@ async def _walk(server: Server, settings: Settings) -> None:
 
 
 async def answered(session: Session, file: str, of: str) -> bool:
-    """Return whether a session gets the file of a download button; a heartbeat ends the wait."""
-    message = BackMsg()
-    message.backend_operation_request.request_id = "asked"
+    """Return whether a session gets the file of a button that it asks for as a session."""
+    message, own = BackMsg(), f"{of}-{len(session.sent)}"
+    message.backend_operation_request.request_id = own
     message.backend_operation_request.session_id = of
     message.backend_operation_request.deferred_file.file_id = file
     await session.say(message)
-    beat = BackMsg()
-    beat.app_heartbeat = True
-    await session.say(beat)
     while True:
-        heard = await session.hear()
-        if heard.HasField("backend_operation_response"):
-            return bool(heard.backend_operation_response.deferred_file.url)
-        if heard.HasField("heartbeat_ack") and of != session.session:
-            return False
-        if heard.HasField("heartbeat_ack"):
-            # Its own file takes a while; that of another session never comes.
-            try:
-                heard = await asyncio.wait_for(session.hear(), 3)
-            except TimeoutError:
-                return False
-            return bool(heard.backend_operation_response.deferred_file.url)
+        answer = (await session.hear()).backend_operation_response
+        if answer.request_id == own:
+            return bool(answer.deferred_file.url)
 
 
 def upload(server: Server, kept: dict[str, str], session: str) -> int:
