@@ -71,7 +71,7 @@ def _find_or_add(here: PageContext) -> None:
     text = here.text
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(
-            text("register.find"),
+            text("register.find_to_read" if reading.reads_only(here) else "register.find"),
             placeholder=text("register.find_example"),
             max_chars=LONGEST_SEARCH,
             key="register-find",

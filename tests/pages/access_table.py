@@ -56,8 +56,9 @@ def plant(engine: Engine, store: Store, ward: str) -> None:
         fields = table.fields_of(table.of_release(store))
         take_over(engine, "file", table.kind, fields, release=store.manifest.release)
     orders = TABLES[ORDER.name].fields_of(TABLES[ORDER.name].of_release(store))
-    hidden = {"name_en": "Planted group", "kind": "youth", "covers": "ward", "ward_code": ward}
-    save(engine, EDITOR, GROUP, hidden | {"public_contact": False})
+    hidden = {"name_en": "Planted group", "kind": "youth_provision"}
+    where = {"covers": "ward", "ward_code": ward, "public_contact": False}
+    save(engine, EDITOR, GROUP, hidden | where)
     save(engine, EDITOR, RESPONSE, {"name_en": "Planted response", "stage": "objective"})
     save(engine, EDITOR, ACTION, {"name_en": "Planted action", "priority": "P001", "number": "99"})
     area = next(one["area"] for one in orders.values() if one["area"])

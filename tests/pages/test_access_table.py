@@ -174,6 +174,9 @@ def walked(
             said = "\n".join(str(getattr(one, "proto", "")) for one in app._tree)
             if 'class="mt-foot"' not in said.replace("\\", ""):
                 continue
+            # A page may repeat what its own address has asked for.
+            for asked in query.values():
+                said = said.replace(asked, "")
             yield address, "", said
             for key, file in list(offered.items()):
                 name = f"{address} {NUMBER.sub('*', key)}"

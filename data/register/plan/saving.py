@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.access.viewer import Viewer
+from data.access.viewer import Viewer, require_edit
 from data.register.editing.saving import retire, save
 from data.register.plan.fields import read_plan_fields
 from data.register.plan.kinds import VALUE, value_key
@@ -44,6 +44,8 @@ def save_part(
 
     Raises
     ------
+    ReadOnly
+        If the viewer may not edit.
     InvalidRecord
         With every fault of every field.
     Conflict
@@ -53,6 +55,7 @@ def save_part(
     --------
     >>> save_part(engine, viewer, PRIORITY, {"name_en": "Safe streets"})  # doctest: +SKIP
     """
+    require_edit(viewer, what=kind.name)
     before = find_record(engine, kind, key) if key else None
     whole = {**(before.values if before else {}), **cells}
     fields = read_plan_fields(kind, whole, record=key)
@@ -101,6 +104,7 @@ def save_value(
     >>> typed = {"year": 2026, "quarter": 2, "value": "14"}
     >>> save_value(engine, viewer, "I001", typed, today=today)  # doctest: +SKIP
     """
+    require_edit(viewer, what=VALUE.name)
     by = {"entered_by": viewer.name, "entered_on": today.isoformat(), "indicator": indicator}
     fields = read_plan_fields(VALUE, {**cells, **by})
     key = value_key(indicator, fields["year"], fields["quarter"])
