@@ -27,6 +27,8 @@ class Retention:
     # The releases that were current last, which stay for undo and comparison
     # (MILLTIR_KEEP_RELEASES, at least 2).
     releases: int = 3
+    # Days after which an entry of the audit is deleted (MILLTIR_AUDIT_DAYS).
+    audit_days: int = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,8 +231,9 @@ def _hours(text: str) -> float | None:
 
 def _retention(environ: Mapping[str, str]) -> Retention:
     """Return the rule of the environment; the default of each part that is no whole number."""
-    answers, days, releases = (
-        environ.get(f"MILLTIR_KEEP_{what}", "") for what in ("ANSWERS", "UPLOADS", "RELEASES")
+    answers, days, releases, audit = (
+        environ.get(f"MILLTIR_{what}", "")
+        for what in ("KEEP_ANSWERS", "KEEP_UPLOADS", "KEEP_RELEASES", "AUDIT_DAYS")
     )
     rule = Retention()
     months = int(answers) if answers.isdecimal() else rule.answers_months
@@ -238,6 +241,7 @@ def _retention(environ: Mapping[str, str]) -> Retention:
         answers_months=None if answers.strip().lower() == FOREVER else months,
         uploads_days=int(days) if days.isdecimal() else rule.uploads_days,
         releases=max(int(releases), FEWEST_RELEASES) if releases.isdecimal() else rule.releases,
+        audit_days=int(audit) if audit.isdecimal() and int(audit) else rule.audit_days,
     )
 
 

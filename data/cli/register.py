@@ -1,10 +1,14 @@
-"""The commands of the register: back it up, restore, export, import, migrate, and its history."""
+"""The commands of the register: backup, transfer, migration, its history and its audit."""
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from data.audit.csv_file import write_csv
+from data.audit.reading import Filter, count, each_entry
+from data.audit.storage import sweep
 from data.errors import RegisterUnavailable
 from data.messages import Message
 from data.register.backup import back_up, restore
@@ -48,6 +52,12 @@ def add_commands(known: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     history.add_argument("--record", default="", help="the number of one record")
     history.add_argument("--most", type=int, default=MOST, help=f"{MOST} by default")
     history.set_defaults(command=_history)
+    audit = acts.add_parser("audit", help="who did what and when: write it as CSV, delete the old")
+    audit.add_argument("--csv", type=Path, metavar="FILE", help="a new file")
+    audit.add_argument("--since", type=dt.date.fromisoformat, help="a day such as 2026-11-01")
+    audit.add_argument("--until", type=dt.date.fromisoformat, help="the last day")
+    audit.add_argument("--sweep", action="store_true", help="delete what is past its retention")
+    audit.set_defaults(command=_audit)
 
 
 def _register(settings: Settings) -> Engine:
@@ -99,6 +109,19 @@ def _history(options: argparse.Namespace, settings: Settings) -> None:
         print(_line(change))
     if not found:
         print("no changes")
+
+
+def _audit(options: argparse.Namespace, settings: Settings) -> None:
+    engine = _register(settings)
+    wanted = Filter(first=options.since, last=options.until)
+    if options.csv:
+        written = write_csv(options.csv, each_entry(engine, wanted))
+        print(f"wrote {options.csv} with {written:,} entries")
+    if options.sweep:
+        days = settings.retention.audit_days
+        print(f"deleted {sweep(engine, days):,} entries older than {days} days")
+    if not options.csv and not options.sweep:
+        print(f"{count(engine, wanted):,} entries; --csv FILE writes them, --sweep deletes the old")
 
 
 def _line(change: Change) -> str:

@@ -11,8 +11,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionInTime
 from sqlalchemy.pool import NullPool
 
+from data.access.viewer import Viewer
 from data.errors import RegisterUnavailable
 from data.messages import Message
+from data.register.audit_table import MADE, write_noted
 
 # What is said of a database that can't be reached.
 GONE = "register.gone"
@@ -191,15 +193,18 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, by: Viewer | None = None) -> Iterator[Connection]:
     """Open a transaction that writes; it is committed at the end, or rolled back after an error.
 
-    Saves are made one after the other, so that none reads what another is about to change.
+    Saves are made one after the other, so that none reads what another is about to change. What is
+    changed in it has one row in the audit.
 
     Parameters
     ----------
     engine
         The register.
+    by
+        Who writes; None for a command.
 
     Yields
     ------
@@ -216,11 +221,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
     >>> with writing(engine) as connection:  # doctest: +SKIP
     ...     connection.execute(update(GROUPS).values(kind="rural_watch"))
     """
-    with _told(engine), engine.execution_options(writes=True).begin() as connection:
+    options: dict[str, Any] = {"writes": True, MADE: []}
+    with _told(engine), engine.execution_options(**options).begin() as connection:
         if engine.dialect.name == POSTGRESQL:
             connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IN_TURN})
         yield connection
+        write_noted(connection, by)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
+from data.register.audit_table import AUDIT, AUDIT_OPEN
 from data.register.database import SQLITE, reading, writing
 from data.register.editing.edits import timestamp
 from data.register.records import RecordKind
@@ -109,7 +110,7 @@ def erase_of_kinds(engine: Engine, numbers: Iterable[tuple[RecordKind, Collectio
 
 
 def editors_with(engine: Engine, redacted: Callable[[str], str]) -> frozenset[str]:
-    """Return the names of people in the history that would be replaced.
+    """Return the names of people in the history and the audit that would be replaced.
 
     Parameters
     ----------
@@ -129,12 +130,16 @@ def editors_with(engine: Engine, redacted: Callable[[str], str]) -> frozenset[st
     frozenset({'J. Rees'})
     """
     with reading(engine) as connection:
-        names = connection.scalars(select(CHANGES.c.who).distinct()).all()
+        names = {
+            name
+            for table in (CHANGES, AUDIT)
+            for name in connection.scalars(select(table.c.who).distinct())
+        }
     return frozenset(name for name in names if redacted(name) != name)
 
 
 def erase_editors(engine: Engine, redacted: Callable[[str], str]) -> None:
-    """Replace names of people in the history.
+    """Replace names of people in the history and in the audit.
 
     Parameters
     ----------
@@ -149,9 +154,12 @@ def erase_editors(engine: Engine, redacted: Callable[[str], str]) -> None:
     """
     names = editors_with(engine, redacted)
     with writing(engine) as connection:
+        connection.execute(insert(AUDIT_OPEN).values(until="", renames=1))
         for name in names:
-            own = CHANGES.c.who == name
-            connection.execute(update(CHANGES).where(own).values(who=redacted(name)))
+            for table in (CHANGES, AUDIT):
+                own = table.c.who == name
+                connection.execute(update(table).where(own).values(who=redacted(name)))
+        connection.execute(delete(AUDIT_OPEN))
     _compact(engine)
 
 

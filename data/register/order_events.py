@@ -65,7 +65,7 @@ def record_event(
     >>> record_event(engine, viewer, "PSPO-01", made, version=3)  # doctest: +SKIP
     """
     require_edit(viewer, what=ORDER.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         now = found(connection, ORDER, order)
         if now is None or now.version != version:
             raise conflict(connection, ORDER, order, now)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from data.access.viewer import Viewer, require_edit
+from data.register.audit_table import note_changes
 from data.register.database import reading, writing
 from data.register.editing.edits import Edit, edit, new_batch, timestamp, write_all
 from data.register.records import (
@@ -219,7 +220,7 @@ def decide(
     """
     require_edit(viewer, what=kind.name)
     batch = new_batch() if len(proposed) > 1 else None
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         now = found_among(connection, kind, [one.key for one in proposed])
         changed = [one for one in proposed if accepted and not _as_compared(one, now.get(one.key))]
         left = {one.key for one in changed}
@@ -230,6 +231,7 @@ def decide(
         elif decided:
             refused = [_refused(viewer, kind, one.key, now.get(one.key), batch) for one in decided]
             connection.execute(insert(CHANGES), refused)
+            note_changes(connection, refused)
         _remember(connection, kind, {one.key: one.row for one in decided})
     return changed
 

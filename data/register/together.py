@@ -61,7 +61,7 @@ def undo_together(engine: Engine, viewer: Viewer, batch: str) -> TakenBack:
     126
     """
     require_edit(viewer, what="undo")
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         number, own, kept = 0, new_batch(), []
         # The latest first: the parts of a record come after it.
         for one in changes_of(connection, batch):

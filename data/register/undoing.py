@@ -51,7 +51,7 @@ def undo(engine: Engine, viewer: Viewer, number: int) -> Record:
     'rural_watch'
     """
     require_edit(viewer, what="undo")
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         change = change_in(connection, CHANGES.c.id == number)
         if change is None:
             raise NothingToUndo(problem=Message("register.no_change", number=number))

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, insert, update
 
 from data.errors import RecordFrozen
+from data.register.audit_table import note_changes
 from data.register.editing.conflicts import conflict
 from data.register.records import Record, RecordKind, Values, found_among
 from data.register.tables import CHANGES
@@ -173,6 +174,7 @@ def write_all(connection: Connection, edits: Sequence[Edit]) -> None:
         _update(connection, kind, [one for one in own if one.before is not None])
     if edits:
         connection.execute(insert(CHANGES), [dict(one.change) for one in edits])
+        note_changes(connection, [one.change for one in edits])
 
 
 def _update(connection: Connection, kind: RecordKind, edits: Sequence[Edit]) -> None:

@@ -64,7 +64,7 @@ def save(
     >>> save(engine, viewer, GROUP, fields, key="G001", version=3)  # doctest: +SKIP
     """
     require_edit(viewer, what=kind.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         key = key or next_key(connection, kind)
         before = found(connection, kind, key)
         if (before.version if before else 0) != version:
@@ -109,7 +109,7 @@ def retire(
     True
     """
     require_edit(viewer, what=kind.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         before = found(connection, kind, key)
         if before is None or before.version != version:
             raise conflict(connection, kind, key, before)

@@ -51,7 +51,7 @@ def add_item(engine: Engine, viewer: Viewer, meeting: str, values: Mapping[str, 
     4.0
     """
     require_edit(viewer, what=ITEM.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         of = found(connection, MEETING, meeting)
         if of is None or of.retired:
             raise conflict(connection, MEETING, meeting, of)
@@ -93,7 +93,7 @@ def move_item(engine: Engine, viewer: Viewer, key: str, *, version: int, steps: 
     2
     """
     require_edit(viewer, what=ITEM.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         now = found(connection, ITEM, key)
         if now is None or now.version != version or now.retired:
             raise conflict(connection, ITEM, key, now)
@@ -166,7 +166,7 @@ def copy_meeting(
     'M002'
     """
     require_edit(viewer, what=MEETING.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         of = found(connection, MEETING, source)
         if of is None:
             raise conflict(connection, MEETING, source, of)

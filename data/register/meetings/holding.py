@@ -48,7 +48,7 @@ def mark_shown(
     """
     require_edit(viewer, what=SHOWN_ITEM.name)
     key = f"{meeting}-{item}"
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         before = found(connection, SHOWN_ITEM, key)
         if before is not None:
             return before
@@ -97,7 +97,7 @@ def decide(
     'MD001'
     """
     require_edit(viewer, what=DECISION.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         meeting = str(values["meeting"])
         of = found(connection, MEETING, meeting)
         if of is None or of.retired:

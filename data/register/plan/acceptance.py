@@ -73,7 +73,7 @@ def accept(
     """
     require_edit(viewer, what=ACTION.name)
     taken = [one for one in changes if one.what != GONE or retire_gone]
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         if state not in (None, state_in(connection, KINDS)):
             raise RegisterUnavailable(problem=Message("plan.changed_meanwhile"))
         edits = _edits(connection, viewer.name, taken, _reported(changes, today))

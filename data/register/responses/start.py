@@ -45,7 +45,7 @@ def start_response(
     'R001'
     """
     require_edit(viewer, what=RESPONSE.name)
-    with writing(engine) as connection:
+    with writing(engine, viewer) as connection:
         key = next_key(connection, RESPONSE)
         started = write(connection, viewer.name, RESPONSE, key, None, values, action=CREATED)
         if evidence:
