@@ -21,6 +21,7 @@ from components.server.stack import middleware
 from components.static_files import ROUTE
 from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
+from data.audit import recording
 from data.errors import BrokenRelease, MilltirError
 from data.files.durable import close_to_others
 from data.settings import load_settings
@@ -59,7 +60,9 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     # Streamlit collects garbage after every run: objects loaded so far are left out of it.
     gc.collect()
     gc.freeze()
+    recording.start(load_settings())
     yield {}
+    recording.end()
 
 
 def _warm_up() -> None:
@@ -129,6 +132,6 @@ app = st.App(
         *published_records.routes(),
         *feed.routes(),
     ],
-    middleware=middleware(load_settings(), closed=CLOSED),
+    middleware=middleware(load_settings(), closed=CLOSED, exports=(published_records.ROUTE,)),
     lifespan=ready,
 )

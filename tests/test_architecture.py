@@ -132,6 +132,11 @@ def test_one_module_reads_session_and_query_parameters() -> None:
     assert users_of({"session_state", "query_params"}) == {"components/view/state.py"}
 
 
+def test_one_module_draws_download_buttons() -> None:
+    """It records who saved which file."""
+    assert users_of({"download_button"}) == {"components/ui/downloads.py"}
+
+
 def test_slow_libraries_are_imported_by_the_package_that_needs_them() -> None:
     """Pages without a picture or PDF must not wait for these libraries."""
     drawing = importers_of("matplotlib")

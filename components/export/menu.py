@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from components import queries
 from components.export.content import CLASS, COLOUR, LABEL, Content, content, families_of
@@ -64,14 +63,12 @@ def _buttons(here: PageContext, shown: MapFigures) -> None:
 def _file_button(
     here: PageContext, ending: str, write: Callable[[], bytes], *, label: str, key: str
 ) -> None:
-    st.download_button(
+    downloads.button(
         here.text(label),
-        data=write,
-        file_name=tables.file_name("map", *name_of(here), manifest=here.manifest, ending=ending),
+        write,
+        name=tables.file_name("map", *name_of(here), manifest=here.manifest, ending=ending),
         mime=MIME[ending],
         key=key,
-        icon=":material/download:",
-        on_click="ignore",
     )
 
 

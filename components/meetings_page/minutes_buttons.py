@@ -7,7 +7,7 @@ from components.meetings_page import decisions, minutes, screens
 from components.page_context import PageContext
 from components.page_models import meetings
 from components.pdf import download_button
-from components.ui import html, tables
+from components.ui import downloads, html, tables
 from data.register.meetings.kinds import Meeting
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,14 +26,13 @@ def show(here: PageContext, of: Meeting) -> None:
     reader = screens.reader(here, of)
     name = ("minutes", meetings.title_of(here, of), str(of.record.values["day"]))
     with st.container(key="mt-files", horizontal=True):
-        st.download_button(
+        downloads.button(
             text("minutes.docx"),
-            data=lambda: minutes.as_docx(reader, of),
-            file_name=tables.file_name(*name, manifest=here.manifest, ending="docx"),
+            lambda: minutes.as_docx(reader, of),
+            name=tables.file_name(*name, manifest=here.manifest, ending="docx"),
             mime=DOCX,
             key="minutes-docx",
             icon=":material/description:",
-            on_click="ignore",
         )
         download_button.button(
             reader,

@@ -197,14 +197,13 @@ def _files(here: PageContext, table: pd.DataFrame) -> None:
             name=name,
             about={"counted_to": here.today.isoformat()},
         )
-        st.download_button(
+        downloads.button(
             text("orders.save_calendar"),
-            data=lambda: icalendar_file.as_calendar(text, all_orders(here), manifest).encode(),
-            file_name=tables.file_name(*name, manifest=manifest, ending="ics"),
+            lambda: icalendar_file.as_calendar(text, all_orders(here), manifest).encode(),
+            name=tables.file_name(*name, manifest=manifest, ending="ics"),
             mime="text/calendar",
             key="orders-ics",
             icon=":material/event:",
-            on_click="ignore",
         )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from components.packs.make import MIME, Made, Request, files, remember_packs, together
 from components.page_context import PageContext
 from components.text.catalogue import Text
-from components.ui import notices
+from components.ui import downloads, notices
 from components.view import state
 from data.errors import MilltirError
 from data.settings import load_settings
@@ -74,12 +74,5 @@ def _offer(text: Text, request: Request | None) -> None:
     if held is None:
         return
     st.success(text.plural("packs.ready", held.number))
-    st.download_button(
-        text("packs.save"),
-        data=held.content,
-        file_name=held.name,
-        mime=MIME[held.name.rpartition(".")[2]],
-        key="packs-save",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    mime = MIME[held.name.rpartition(".")[2]]
+    downloads.button(text("packs.save"), held.content, name=held.name, mime=mime, key="packs-save")

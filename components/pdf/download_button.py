@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from components.page_context import PageContext
 from components.pdf.model import TypstInput
-from components.ui import tables
+from components.ui import downloads, tables
 
 
 def button(
@@ -24,12 +22,11 @@ def button(
 
         return printed(document())
 
-    st.download_button(
+    downloads.button(
         label or here.text("sheet.save"),
-        data=make,
-        file_name=tables.file_name(*name, manifest=here.manifest, ending="pdf"),
+        make,
+        name=tables.file_name(*name, manifest=here.manifest, ending="pdf"),
         mime="application/pdf",
         key=key,
         icon=":material/picture_as_pdf:",
-        on_click="ignore",
     )

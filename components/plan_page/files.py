@@ -10,7 +10,7 @@ from components.pdf.download_button import button as pdf_button
 from components.plan_page import document
 from components.plan_page.words import number
 from components.queries.plan import PlanView
-from components.ui import tables
+from components.ui import downloads, tables
 from data.access.viewer import Audience, require
 from data.register.plan.export import Written, as_csv, as_xlsx
 from data.register.plan.kinds import Plan
@@ -24,14 +24,12 @@ def buttons(here: PageContext, view: PlanView) -> None:
     name = ("delivery-plan", here.manifest.title_en, here.today.isoformat())
     with st.container(key="mt-files", horizontal=True):
         for ending, mime, write in (("xlsx", XLSX, as_xlsx), ("csv", "text/csv", as_csv)):
-            st.download_button(
+            downloads.button(
                 here.text(f"plan.save_{ending}"),
-                data=partial(_made, here, view, write),
-                file_name=tables.file_name(*name, manifest=here.manifest, ending=ending),
+                partial(_made, here, view, write),
+                name=tables.file_name(*name, manifest=here.manifest, ending=ending),
                 mime=mime,
                 key=f"plan-{ending}",
-                icon=":material/download:",
-                on_click="ignore",
             )
         pdf_button(
             here,
@@ -50,14 +48,12 @@ def _made(here: PageContext, view: PlanView, write: Callable[[Plan, Written], by
 
 def template(here: PageContext) -> None:
     """Draw the button of a workbook with the columns of a plan and nothing else."""
-    st.download_button(
+    downloads.button(
         here.text("plan.template"),
-        data=lambda: as_xlsx(Plan(), written(here, PlanView())),
-        file_name="delivery-plan-template.xlsx",
+        lambda: as_xlsx(Plan(), written(here, PlanView())),
+        name="delivery-plan-template.xlsx",
         mime=XLSX,
         key="plan-template",
-        icon=":material/download:",
-        on_click="ignore",
     )
 
 

@@ -14,6 +14,7 @@ from components.page_context import PageContext
 from components.plan_page import files, part_form
 from components.plan_page.words import quarter, said
 from components.queries.plan import PlanView
+from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import DASH, Text
 from components.ui import html, notices, tables
@@ -197,6 +198,7 @@ def _accept(here: PageContext, name: str, content: bytes, seen: str, *, retire_g
         )
 
     if outcome.attempt(here.text, act, here.text("plan.accepted")):
+        acts.uploaded([(name, len(content))])
         let_go_of_uploads()
         state.update_view(item=NOTHING)
         outcome.say(here.text("plan.accepted"))

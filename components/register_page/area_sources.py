@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from components import queries
 from components.forms import outcome, uploader
 from components.page_context import PageContext
+from components.recording import acts
 from components.ui import postcode_search
 from components.view import state
 from data.errors import MilltirError
@@ -114,6 +115,7 @@ def _of_file(here: PageContext, key: str, save: Save) -> None:
         except MilltirError as error:
             outcome.refuse(outcome.wording(text, error))
             return
+        acts.uploaded([(file.name, file.size)])
         save(shape)
 
     st.button(text("area.use"), key=f"{key}-use", disabled=file is None, on_click=act)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from streamlit import config
 
+from components.server.audited import AuditedRequests
 from components.server.bundles import CompressedBundles
 from components.server.deep_links import DeepLinks
 from components.server.endpoints import EndpointGuard
@@ -18,16 +19,20 @@ from components.view.viewer import has_ended, viewer_of_request
 from data.settings import Settings
 
 
-def middleware(settings: Settings, *, closed: Sequence[str] = ()) -> list[Middleware]:
+def middleware(
+    settings: Settings, *, closed: Sequence[str] = (), exports: Sequence[str] = ()
+) -> list[Middleware]:
     """Return what every request passes before Streamlit: host, endpoint, sign-in, upload.
 
-    `closed` are beginnings of the addresses of ours that need a sign-in, where one is set up.
+    `closed` are beginnings of the addresses of ours that need a sign-in, where one is set up;
+    `exports` are those of files, which are recorded.
     """
     refusals = Refusals()
     # Streamlit has a limit of its own, for each file.
     config.set_option("server.maxUploadSize", settings.upload_limits.file_mb)
     return [
         Middleware(SecurityHeaders),
+        Middleware(AuditedRequests, viewer_of=viewer_of_request, exports=exports),
         Middleware(HostGuard, names=settings.host_names, refusals=refusals),
         Middleware(EndpointGuard, refusals=refusals),
         Middleware(

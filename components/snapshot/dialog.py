@@ -8,6 +8,7 @@ from components.page_context import PageContext
 from components.page_models.map_figures import MapFigures
 from components.snapshot.collect import PAGE, picture_file_name, picture_of
 from components.snapshot.model import FORMATS, PRESETS, ChartPicture, Picture
+from components.ui import downloads
 from components.ui.popovers import PICTURE, window
 from components.view import state
 from data.settings import load_settings
@@ -62,15 +63,8 @@ def _choices(here: PageContext, picture: Draw, name: Name, key: str) -> None:
     preview, save = (f"picture-{what}{f'-{key}' if key else ''}" for what in ("preview", "save"))
     if st.button(text("picture.preview"), key=preview, icon=":material/visibility:"):
         st.image(draw(kind=FIRST_LOOK), caption=file)
-    st.download_button(
-        text("picture.save"),
-        data=draw,
-        file_name=file,
-        mime=FORMATS[kind].mime,
-        key=save,
-        icon=":material/download:",
-        on_click="ignore",
-        type="primary",
+    downloads.button(
+        text("picture.save"), draw, name=file, mime=FORMATS[kind].mime, key=save, main=True
     )
 
 

@@ -1,4 +1,7 @@
-"""Download buttons; a click on one doesn't run the page again."""
+"""Download buttons; a click on one doesn't run the page again.
+
+Every file that a page gives is saved through `button`, which records who saved it.
+"""
 
 import io
 import zipfile
@@ -7,11 +10,39 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
+from components.recording import acts
 from components.ui import tables
 from data.release.manifest import Manifest
 
 # Rows from which a CSV is made as a zip, which takes a twentieth of the memory.
 MANY_ROWS = 100_000
+
+
+def button(
+    label: str,
+    data: bytes | Callable[[], bytes],
+    *,
+    name: str,
+    mime: str,
+    key: str,
+    icon: str = ":material/download:",
+    main: bool = False,
+) -> None:
+    """Draw the button of a file, which is made on click where a function is given.
+
+    The audit names the file by its key and its ending: its name can hold what somebody typed.
+    """
+    made = data if callable(data) else lambda: data
+    st.download_button(
+        label,
+        data=acts.file_made(made, f"{key} {name.rpartition('.')[2]}"),
+        file_name=name,
+        mime=mime,
+        key=key,
+        icon=icon,
+        on_click="ignore",
+        type="primary" if main else "secondary",
+    )
 
 
 def csv_button(
@@ -23,20 +54,18 @@ def csv_button(
     name: tuple[str, ...],
     about: dict[str, str] | None = None,
 ) -> None:
-    """Draw the button of a CSV with its provenance in every row; large ones are made on click."""
+    """Draw the button of a CSV with its provenance in every row."""
 
     def written() -> bytes:
         whole = table() if callable(table) else table
         return tables.as_csv(whole, manifest, about=about or {})
 
-    st.download_button(
+    button(
         label,
-        data=written if callable(table) else written(),
-        file_name=tables.file_name(*name, manifest=manifest),
+        written,
+        name=tables.file_name(*name, manifest=manifest),
         mime="text/csv",
         key=key,
-        icon=":material/download:",
-        on_click="ignore",
     )
 
 
@@ -57,14 +86,12 @@ def csv_in_parts_button(
         lines = tables.as_csv_parts(parts(), manifest)
         return zipped(csv_name, lines) if large else b"".join(lines)
 
-    st.download_button(
+    button(
         label,
-        data=written,
-        file_name=f"{csv_name}.zip" if large else csv_name,
+        written,
+        name=f"{csv_name}.zip" if large else csv_name,
         mime="application/zip" if large else "text/csv",
         key=key,
-        icon=":material/download:",
-        on_click="ignore",
     )
 
 
@@ -84,12 +111,10 @@ def html_button(
     label: str, page: str, manifest: Manifest, *, key: str, name: tuple[str, ...]
 ) -> None:
     """Draw the button of an HTML page to save."""
-    st.download_button(
+    button(
         label,
-        data=page.encode("utf-8"),
-        file_name=tables.file_name(*name, manifest=manifest, ending="html"),
+        page.encode("utf-8"),
+        name=tables.file_name(*name, manifest=manifest, ending="html"),
         mime="text/html",
         key=key,
-        icon=":material/download:",
-        on_click="ignore",
     )

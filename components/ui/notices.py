@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import queries
+from components.recording import acts
 from components.text.catalogue import Text
 from components.ui import html
 from components.view.address import Reading
@@ -81,7 +82,11 @@ WITH_COMMANDS = {
 
 
 def wording(text: Text, error: MilltirError) -> str:
-    """Return the sentence for an error, with the facts that it carries, for Markdown."""
+    """Return the sentence for an error, with the facts that it carries, for Markdown.
+
+    Pages word every error here, so that a refusal is recorded here.
+    """
+    acts.refused(error)
     return _wording(text, error, describe_error)
 
 

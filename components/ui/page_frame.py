@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components import theme
+from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
@@ -67,6 +68,8 @@ def head(
     `search` draws the button of the search. Files that were chosen on the pages for them are let go
     of on every other page.
     """
+    is_open = any(entry.address == current for _, entry in pages)
+    acts.page_run(current, view, is_open=is_open)
     if current not in [ADDRESS_OF[page] for page in (UPLOAD, PLAN, PACKS, REGISTER)]:
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables

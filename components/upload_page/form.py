@@ -1,5 +1,7 @@
 """Bring in files: choose them, download their templates, and undo the last change."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,10 +9,12 @@ from components import queries
 from components.forms import uploader
 from components.page_context import PageContext
 from components.page_models.loss_sentences import loss_sentences
+from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
-from components.ui import html, notices, tables
+from components.ui import downloads, html, notices, tables
 from components.view import state
+from data.audit.entry import FAILED, SWITCHED
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import MilltirError
@@ -51,16 +55,19 @@ def bring_in(here: PageContext) -> None:
         bar.progress(min(share, 1.0), text=text("upload.trying"))
 
     settings = load_settings()
+    sizes = [(file.name, file.size) for file in files]
     try:
         content = [(file.name, file.getvalue()) for file in files]
         trial = build_trial(content, settings, progress=show_progress)
     except MilltirError as error:
+        acts.uploaded(sizes, FAILED)
         notices.explain(text, error)
         st.info(text("upload.nothing_kept"))
         return
     finally:
         bar.empty()
         return_unused_memory()
+    acts.uploaded(sizes)
     if trial.release == here.manifest.release:
         unread = not_read(text, trial, settings)
         discard(trial, settings)
@@ -89,14 +96,12 @@ def templates(here: PageContext) -> None:
         st.write(text("upload.templates_refuges"))
         with st.container(horizontal=True):
             for kind in CONTRACTS:
-                st.download_button(
+                downloads.button(
                     text(f"contract.{kind}"),
-                    data=lambda kind=kind: template_zip(kind),  # type: ignore[misc]
-                    file_name=f"milltir-{kind}.zip",
+                    partial(template_zip, kind),
+                    name=f"milltir-{kind}.zip",
                     mime="application/zip",
                     key=f"template-{kind}",
-                    icon=":material/download:",
-                    on_click="ignore",
                 )
 
 
@@ -111,6 +116,7 @@ def undo_if_asked(here: PageContext) -> None:
     except MilltirError as refused:  # The button below says what an undo would change now.
         st.warning(notices.wording(here.text, refused), icon=notices.HISTORY)
         return
+    acts.acted(SWITCHED, object="undone", release=asked)
     state.set_session_value(LAST_ACTION, "undone")
     st.rerun()
 

@@ -8,12 +8,14 @@ import streamlit as st
 
 from components.page_context import PageContext
 from components.page_models.gap_sentences import gap_sentences
+from components.recording import acts
 from components.text import reasons, survey_report
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
+from data.audit.entry import SWITCHED
 from data.disclosure.survey import hidden_figures
 from data.errors import MilltirError, TrialDecided
 from data.load_report.report import FileReport
@@ -170,6 +172,8 @@ def _decision_buttons(
             (accept if yes else discard)(trial, settings)
         except TrialDecided:  # By another viewer: the next run says what has become of it.
             st.rerun()
+        if yes:
+            acts.acted(SWITCHED, object="accepted", release=trial.release)
         state.set_session_value(WAITING, "")
         state.set_session_value(LAST_ACTION, "accepted" if yes else "discarded")
         st.rerun()

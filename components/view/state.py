@@ -39,6 +39,10 @@ DROPPED = "dropped-"
 RELEASE = "release"
 # The key of the register's state that the session's latest run is about.
 REGISTER = "register"
+# The keys of the page and the place that it shows, and of what was seen in this session.
+PAGE, SEEN = "page", "seen"
+# The most that is remembered of what was seen.
+MOST_SEEN = 1_000
 # The value that tells the map to move to the chosen place, once for each value.
 FLIGHT = "flight"
 # The key of the postcode box.
@@ -99,6 +103,28 @@ def release_of_run() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return ""
     return str(st.session_state.get(RELEASE, ""))
+
+
+def set_page_of_run(page: str, place: str) -> None:
+    """Store the address of the page that this run shows, and the code of the place."""
+    st.session_state[PAGE] = (page, place)
+
+
+def page_of_run() -> tuple[str, str]:
+    """Return the page and the place of this run; empty before they are known."""
+    page, place = st.session_state.get(PAGE, ("", ""))
+    return page, place
+
+
+def is_first(*what: str) -> bool:
+    """Return whether something happens for the first time in this session, and remember it."""
+    seen: set[tuple[str, ...]] = st.session_state.setdefault(SEEN, set())
+    if what in seen:
+        return False
+    if len(seen) >= MOST_SEEN:
+        seen.clear()
+    seen.add(what)
+    return True
 
 
 def current_view() -> View:

@@ -1,10 +1,11 @@
 """An entry of the audit. It never has what somebody typed, the content of a file or an address."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from data.register.audit_table import AUDIT, CHANGED
+from data.register.editing.audit_row import CHANGED
+from data.register.tables import AUDIT
 
 SAW, EXPORTED, UPLOADED, BUILT, SWITCHED = "saw", "exported", "uploaded", "built", "switched"
 SIGNED_IN, SIGNED_OUT, REFUSED = "signed_in", "signed_out", "refused"
@@ -65,6 +66,10 @@ class Entry:
     outcome: str = DONE
     bytes: int | None = None
     at: str = field(default_factory=now)
+
+    def as_of_now(self) -> "Entry":
+        """Return the same entry with the time that it is now."""
+        return replace(self, at=now())
 
     @property
     def row(self) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, Select, func, select
 
 from data.audit.entry import Entry, at
-from data.register.audit_table import AUDIT
 from data.register.database import reading
+from data.register.tables import AUDIT
 
 FIELDS = ("at", "who", "role", "act", "page", "place", "object", "release", "outcome", "bytes")
 # AT_ONCE: the entries that a file reads at a time.

@@ -8,10 +8,13 @@ from sqlalchemy import Connection, Engine, delete, insert
 
 from data.audit.entry import Entry, at
 from data.errors import MilltirError
-from data.register.audit_table import AUDIT, AUDIT_OPEN
 from data.register.database import writing
 from data.register.migration import exists, open_register
+from data.register.tables import AUDIT, AUDIT_OPEN
 from data.settings import Settings
+
+# COMMAND: the name of who runs a command of Milltir's, which knows no sign-in.
+COMMAND = "command"
 
 
 class Storage:
@@ -53,20 +56,25 @@ def add(connection: Connection, entries: Sequence[Entry]) -> None:
         connection.execute(insert(AUDIT), [one.row for one in entries])
 
 
-def record_of_command(entry: Entry, settings: Settings) -> None:
-    """Write an entry of a command, if there is a register; a fault is logged and stops nothing.
+def record_of_command(act: str, release: str, settings: Settings, *, what: str = "") -> None:
+    """Write what a command did, if there is a register; a fault is logged and stops nothing.
 
     Parameters
     ----------
-    entry
-        The entry.
+    act
+        What it did.
+    release
+        The release that is current now.
     settings
         The installation's paths.
+    what
+        More of what it did.
 
     Examples
     --------
-    >>> record_of_command(Entry(who="local", role="", act=BUILT), settings)  # doctest: +SKIP
+    >>> record_of_command(BUILT, "2025-06-1a2b3c4d5e", settings)  # doctest: +SKIP
     """
+    entry = Entry(who=COMMAND, role="", act=act, release=release, object=what)
     try:
         if exists(settings.register_address):
             with writing(open_register(settings.register_address)) as connection:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from data.audit.entry import BUILT
+from data.audit.storage import record_of_command
 from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
 from data.cli.build_report import print_build, warn_of_uploads_not_in_release
@@ -125,6 +127,7 @@ def build_plan(
     )
     if not manifest.fictional and exists(settings.register_address):
         remove_seeds(open_register(settings.register_address))
+    record_of_command(BUILT, manifest.release, settings)
     print_build(manifest, settings)
     warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     return manifest

@@ -6,6 +6,8 @@ import re
 import shutil
 import sys
 
+from data.audit.entry import SWITCHED
+from data.audit.storage import record_of_command
 from data.build.pipeline import build_release
 from data.cli.building import plan_from
 from data.cli.confirmation import (
@@ -209,6 +211,7 @@ def undo(options: argparse.Namespace, settings: Settings) -> None:
     del options
     left = current_manifest(settings)
     then = read_manifest(settings.releases / restore_previous(settings))
+    record_of_command(SWITCHED, then.release, settings, what="undone")
     print(f"release {then.release} is current again: {then.title_en}", end="")
     print(f", {then.first_month} to {then.last_month}")
     if left is None:

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from data.access.viewer import Viewer
 from data.errors import RegisterUnavailable
 from data.messages import Message
-from data.register.audit_table import MADE, write_noted
+from data.register.editing.audit_row import MADE, write_noted
 
 # What is said of a database that can't be reached.
 GONE = "register.gone"

@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
-from data.register.audit_table import AUDIT, AUDIT_OPEN
 from data.register.database import SQLITE, reading, writing
 from data.register.editing.edits import timestamp
 from data.register.records import RecordKind
-from data.register.tables import CHANGES, FILE_ROWS
+from data.register.tables import AUDIT, AUDIT_OPEN, CHANGES, FILE_ROWS
 
 ERASED = "erased"
 # Which rows of a table of the register are erased; its first column has the records' numbers.

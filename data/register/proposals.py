@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from data.access.viewer import Viewer, require_edit
-from data.register.audit_table import note_changes
 from data.register.database import reading, writing
+from data.register.editing.audit_row import note_changes
 from data.register.editing.edits import Edit, edit, new_batch, timestamp, write_all
 from data.register.records import (
     CHANGED,

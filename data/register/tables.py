@@ -1,7 +1,8 @@
-"""The tables of the register: the records as they are now, and every change of one."""
+"""The tables of the register: records as they are now, every change of one, and the audit."""
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -24,6 +25,8 @@ NAMING = {
 METADATA = MetaData(naming_convention=NAMING)
 # The longest key of a record, and the longest name of a person.
 KEY_LENGTH, NAME_LENGTH = 100, 200
+# The longest word, and the longest name of what somebody did something to.
+WORD_LENGTH, OBJECT_LENGTH = 20, 200
 
 # One row for each change of a record; rows are only added.
 CHANGES = Table(
@@ -67,6 +70,43 @@ FILE_ROWS = Table(
     Column("kind", String(40), primary_key=True),
     Column("record", String(KEY_LENGTH), primary_key=True),
     Column("fields", JSON, nullable=False),
+)
+
+
+# Triggers in the database refuse to change a row and to delete one, unless `AUDIT_OPEN` says so.
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    # The time in UTC, as ISO 8601.
+    Column("at", String(32), nullable=False),
+    # The name by the sign-in, "local" on one's own machine, or empty for the public.
+    Column("who", String(NAME_LENGTH), nullable=False),
+    Column("role", String(WORD_LENGTH), nullable=False),
+    Column("act", String(WORD_LENGTH), nullable=False),
+    # The page, or the beginning of an address.
+    Column("page", String(KEY_LENGTH), nullable=False),
+    # The code of a place; empty for the whole area.
+    Column("place", String(KEY_LENGTH), nullable=False),
+    # A record, the kind of a file, or what was refused.
+    Column("object", String(OBJECT_LENGTH), nullable=False),
+    Column("release", String(KEY_LENGTH), nullable=False),
+    Column("outcome", String(WORD_LENGTH), nullable=False),
+    # The bytes of a file.
+    Column("bytes", BigInteger),
+    Index("ix_audit_at", "at"),
+    Index("ix_audit_who_at", "who", "at"),
+    sqlite_autoincrement=True,
+)
+
+# One row for as long as a transaction may delete old rows or replace a name. `until`: the time
+# before which rows may be deleted; empty for none. `renames`: whether names may be replaced.
+AUDIT_OPEN = Table(
+    "audit_open",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("until", String(32), nullable=False),
+    Column("renames", Integer, nullable=False),
 )
 
 

@@ -10,10 +10,9 @@ from data.errors import RegisterUnavailable, WouldOverwrite
 from data.files.durable import replace_file, storage_errors
 from data.files.local_file import why_unreadable
 from data.messages import Message
-from data.register.audit_table import AUDIT
 from data.register.database import POSTGRESQL, reading, writing
 from data.register.migration import latest_version, version
-from data.register.tables import CHANGES, METADATA
+from data.register.tables import AUDIT, CHANGES, METADATA
 
 FORMAT = "milltir register"
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, insert, update
 
 from data.errors import RecordFrozen
-from data.register.audit_table import note_changes
+from data.register.editing.audit_row import note_changes
 from data.register.editing.conflicts import conflict
 from data.register.records import Record, RecordKind, Values, found_among
 from data.register.tables import CHANGES

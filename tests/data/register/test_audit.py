@@ -19,13 +19,13 @@ from data.audit.reading import Filter, count, each_entry, entries, names, people
 from data.audit.recorder import Recorder
 from data.audit.storage import Storage, add, record_of_command, sweep
 from data.errors import Conflict
-from data.register.audit_table import AUDIT_OPEN
 from data.register.database import writing
 from data.register.editing.saving import save
 from data.register.erasure import erase_editors
 from data.register.groups import GROUP
 from data.register.migration import open_register
 from data.register.proposals import take_over
+from data.register.tables import AUDIT_OPEN
 from data.settings import load_settings
 from tests.data.register.conftest import OFFICER
 
@@ -186,13 +186,13 @@ def test_a_process_records_only_while_it_is_told_to(
 ) -> None:
     settings = load_settings({"MILLTIR_HOME": str(tmp_path / "home")})
     recording.record(entry())
-    record_of_command(entry(act=BUILT), settings)
+    record_of_command(BUILT, "2025-06-1a2b3c4d5e", settings)
     assert not (tmp_path / "home").exists() and not recording.is_recording()
     recording.start(settings)
     recording.record(entry(page="map", at=days_ago(500)))
     recording.record(entry(page="data"))
     recording.end()
-    record_of_command(entry(act=BUILT), settings)
+    record_of_command(BUILT, "2025-06-1a2b3c4d5e", settings)
     register = open_register(settings.register_address)
     assert [(one.act, one.page) for one in each_entry(register, Filter())] == [
         (SAW, "data"),

@@ -12,7 +12,6 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from data.__main__ import main
 from data.errors import MilltirError, RegisterUnavailable
 from data.register import database
-from data.register.audit_table import AUDIT, AUDIT_OPEN
 from data.register.database import engine_of, reading, writing
 from data.register.editing.saving import save
 from data.register.groups import GROUP
@@ -25,7 +24,7 @@ from data.register.migration import (
     version,
 )
 from data.register.records import all_records, find_record
-from data.register.tables import METADATA
+from data.register.tables import AUDIT, AUDIT_OPEN, METADATA
 from data.register.transfer import export, import_file
 from data.register.undoing import undo
 from tests.data.register.conftest import OFFICER

@@ -1,56 +1,19 @@
-"""The table of who did what and when: rows are added, and deleted when they are old enough."""
+"""The row of the audit that a save writes in its own transaction."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, String, Table, insert
+from sqlalchemy import Connection, insert
 
 from data.access.viewer import Viewer
-from data.register.tables import KEY_LENGTH, METADATA, NAME_LENGTH
+from data.register.tables import AUDIT, OBJECT_LENGTH
 
 # CHANGED: the act of a save. SEVERAL: the outcome of one that did more than one thing.
 CHANGED, SEVERAL = "changed", "several"
 # MADE: the option of a connection that has the changes of its transaction.
 MADE = "made"
-WORD_LENGTH, OBJECT_LENGTH = 20, 200
-
-# Triggers in the database refuse to change a row and to delete one, unless `AUDIT_OPEN` says so.
-AUDIT = Table(
-    "audit",
-    METADATA,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    # The time in UTC, as ISO 8601.
-    Column("at", String(32), nullable=False),
-    # The name by the sign-in, "local" on one's own machine, or empty for the public.
-    Column("who", String(NAME_LENGTH), nullable=False),
-    Column("role", String(WORD_LENGTH), nullable=False),
-    Column("act", String(WORD_LENGTH), nullable=False),
-    # The page, or the beginning of an address.
-    Column("page", String(KEY_LENGTH), nullable=False),
-    # The code of a place; empty for the whole area.
-    Column("place", String(KEY_LENGTH), nullable=False),
-    # A record, the kind of a file, or what was refused.
-    Column("object", String(OBJECT_LENGTH), nullable=False),
-    Column("release", String(KEY_LENGTH), nullable=False),
-    Column("outcome", String(WORD_LENGTH), nullable=False),
-    # The bytes of a file.
-    Column("bytes", BigInteger),
-    Index("ix_audit_at", "at"),
-    Index("ix_audit_who_at", "who", "at"),
-    sqlite_autoincrement=True,
-)
-
-# One row for as long as a transaction may delete old rows or replace a name. `until`: the time
-# before which rows may be deleted; empty for none. `renames`: whether names may be replaced.
-AUDIT_OPEN = Table(
-    "audit_open",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("until", String(32), nullable=False),
-    Column("renames", Integer, nullable=False),
-)
 
 
 def row_of_changes(

@@ -1,0 +1,84 @@
+"""Records what the viewer of a run of a page does. None of it can fail, or wait for anything."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from components.view import state
+from components.view.view import View
+from components.view.viewer import current_viewer
+from data.access.viewer import Viewer
+from data.audit import recording
+from data.audit.entry import DONE, EXPORTED, FAILED, REFUSED, SAW, UPLOADED, Entry
+from data.errors import AccessDenied
+
+# ENDINGS: the endings of files that are recorded; another one can be something that was typed.
+ENDINGS = frozenset(
+    ("csv", "xlsx", "xls", "ods", "json", "geojson", "gpkg", "zip", "pptx", "potx", "kml", "shp")
+)
+
+
+def entry_of(viewer: Viewer, act: str, **facts: str | int | None) -> Entry:
+    """Return an entry of what a viewer does, on no page."""
+    return Entry(who=viewer.name, role=viewer.scope, act=act, **facts)  # type: ignore[arg-type]
+
+
+def acted(act: str, **facts: str | int | None) -> None:
+    """Record what the viewer does on the page of this run."""
+    if recording.is_recording():
+        recording.record(_here(act, **facts))
+
+
+def _here(act: str, **facts: str | int | None) -> Entry:
+    page, place = state.page_of_run()
+    where = {"page": page, "place": place, "release": state.release_of_run()}
+    return entry_of(current_viewer(), act, **{**where, **facts})
+
+
+def page_run(page: str, view: View, *, is_open: bool) -> None:
+    """Record that the viewer sees a page and a place, or may not open it: once in a session."""
+    state.set_page_of_run(f"/{page}", view.place)
+    if not recording.is_recording():
+        return
+    act = SAW if is_open else REFUSED
+    if state.is_first(act, page, view.place, state.release_of_run()):
+        acted(act)
+
+
+def refused(error: Exception) -> None:
+    """Record an error if it says that the viewer may not see or do something."""
+    if isinstance(error, AccessDenied):
+        acted(REFUSED, object=str(error.facts.get("what", "")))
+
+
+def uploaded(files: Sequence[tuple[str, int]], outcome: str = DONE) -> None:
+    """Record an upload by the names and bytes of its files, of which only the endings are stored.
+
+    An ending that no source of Milltir has is left out.
+    """
+    endings = {name.rpartition(".")[2].lower() for name, _ in files}
+    kinds = " ".join(sorted(ending for ending in endings if ending in ENDINGS))
+    acted(UPLOADED, object=kinds, outcome=outcome, bytes=sum(size for _, size in files))
+
+
+def file_made(make: Callable[[], bytes], what: str) -> Callable[[], bytes]:
+    """Return a function that makes a file and records who saved it, and how large it is.
+
+    Who that is, and on which page, is that of this run: the file is made after it.
+    """
+    if not recording.is_recording():
+        return make
+    entry = _here(EXPORTED, object=what)
+
+    def recorded() -> bytes:
+        content, outcome = b"", FAILED
+        try:
+            content, outcome = make(), DONE
+        except AccessDenied:
+            outcome = REFUSED
+            raise
+        finally:
+            made = replace(entry, outcome=outcome, bytes=len(content))
+            recording.record(made.as_of_now())
+        return content
+
+    return recorded
