@@ -9,7 +9,7 @@ from components.view.viewer import current_viewer
 from data.access.viewer import Viewer
 from data.audit import recording
 from data.audit.entry import DONE, EXPORTED, FAILED, REFUSED, SAW, UPLOADED, Entry
-from data.errors import AccessDenied
+from data.errors import AccessDenied, ReadOnly
 
 # ENDINGS: the endings of files that are recorded; another one can be something that was typed.
 ENDINGS = frozenset(
@@ -19,7 +19,7 @@ ENDINGS = frozenset(
 
 def entry_of(viewer: Viewer, act: str, **facts: str | int | None) -> Entry:
     """Return an entry of what a viewer does, on no page."""
-    return Entry(who=viewer.name, role=viewer.scope, act=act, **facts)  # type: ignore[arg-type]
+    return Entry(who=viewer.name, role=viewer.role, act=act, **facts)  # type: ignore[arg-type]
 
 
 def acted(act: str, **facts: str | int | None) -> None:
@@ -46,7 +46,7 @@ def page_run(page: str, view: View, *, is_open: bool) -> None:
 
 def refused(error: Exception) -> None:
     """Record an error if it says that the viewer may not see or do something."""
-    if isinstance(error, AccessDenied):
+    if isinstance(error, AccessDenied | ReadOnly):
         acted(REFUSED, object=str(error.facts.get("what", "")))
 
 
@@ -73,7 +73,7 @@ def file_made(make: Callable[[], bytes], what: str) -> Callable[[], bytes]:
         content, outcome = b"", FAILED
         try:
             content, outcome = make(), DONE
-        except AccessDenied:
+        except (AccessDenied, ReadOnly):
             outcome = REFUSED
             raise
         finally:

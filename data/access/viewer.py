@@ -35,6 +35,15 @@ class Viewer:
         """Cache key: viewers of the same scope see the same numbers."""
         return self.audience.name.lower()
 
+    @property
+    def role(self) -> str:
+        """What they see and may do, in the words of the app roles, parted by a space."""
+        if self.administers:
+            return "admin"
+        if not self.edits:
+            return self.scope
+        return "editor" if self.audience <= Audience.PARTNER else f"{self.scope} editor"
+
 
 def may_open(viewer: Viewer, audience: Audience) -> bool:
     """Return whether the viewer may open what is meant for the audience.

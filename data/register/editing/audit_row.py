@@ -48,7 +48,7 @@ def row_of_changes(
     return {
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
         "who": changes[0]["who"],
-        "role": by.scope if by else "",
+        "role": by.role if by else "",
         "act": CHANGED,
         "page": "",
         "place": "",

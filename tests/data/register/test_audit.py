@@ -124,7 +124,7 @@ def test_what_is_saved_together_has_one_row(register: Engine) -> None:
         for one in each_entry(register, Filter())
     ] == [
         ("sample", "", "changed", "groups 3", "taken over"),
-        ("Officer", "partner", "changed", "groups G004", "created"),
+        ("Officer", "editor", "changed", "groups G004", "created"),
     ]
 
 
