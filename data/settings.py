@@ -114,6 +114,11 @@ class Settings:
         return self.home / "served.damaged.json"
 
     @property
+    def kept_releases(self) -> Path:
+        """File with the names of the releases that are kept from deletion."""
+        return self.home / "kept_releases.json"
+
+    @property
     def current(self) -> Path:
         """File with the name of the current release, as versions before `served` wrote it."""
         return self.home / "current"

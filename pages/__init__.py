@@ -4,6 +4,7 @@ This must be the only module directly in pages/. Streamlit would serve any other
 link, without the check of whether the viewer may open it.
 """
 
+from components.admin_page.view_part import AdminPart
 from components.explorer.view_part import MapPart
 from components.groups_page.view_part import GroupsPart
 from components.meetings_page.view_part import MeetingsPart
@@ -46,6 +47,14 @@ PAGES = (
     PageEntry(file=routes.MEETINGS, title="page.meetings", group="act", part=MeetingsPart),
     PageEntry(file=routes.PACKS, title="page.packs", group="", part=PacksPart),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
+    PageEntry(
+        file=routes.ADMIN,
+        title="page.admin",
+        group="data",
+        audience=Audience.ANALYST,
+        administers=True,
+        part=AdminPart,
+    ),
     PageEntry(file=routes.DATA, title="page.data", group="data"),
     PageEntry(file=routes.NEWS, title="page.news", group=""),
     PageEntry(file=routes.ACCESSIBILITY, title="page.accessibility", group=""),

@@ -94,7 +94,7 @@ def _pages(here: PageContext, pages: Iterable[PageEntry], words: list[str]) -> l
     return [
         Found(kind=PAGE, name=here.text(entry.title), page=entry.file, query=address)
         for entry in pages
-        if may_open(here.viewer, entry.audience)
+        if entry.is_open_to(here.viewer)
         and all(word in plain(" ".join(text(entry.title) for text in both)) for word in words)
     ]
 

@@ -27,7 +27,7 @@ from components.ui.routes import (
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import View
-from data.access.viewer import Viewer, may_open
+from data.access.viewer import Viewer
 from data.release.manifest import Manifest
 
 # The pages that the viewer may open.
@@ -40,7 +40,7 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
     def closed() -> None:
         notices.not_open(text)
 
-    is_open = may_open(viewer, entry.audience)
+    is_open = entry.is_open_to(viewer)
     title = text(entry.title if is_open else "notice.closed")
     content = entry.path if is_open else closed
     return st.Page(content, title=title, url_path=entry.address, default=not entry.address)
@@ -52,7 +52,7 @@ def navigation(
     """Return the page that the address asks for, and those that the viewer may open."""
     every = [(page(entry, viewer, text), entry) for entry in entries]
     asked_for = st.navigation([each for each, _ in every], position="hidden")
-    return asked_for, [(each, e) for each, e in every if may_open(viewer, e.audience)]
+    return asked_for, [(each, e) for each, e in every if e.is_open_to(viewer)]
 
 
 def head(

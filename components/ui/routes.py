@@ -12,7 +12,7 @@ from components.view import state
 from components.view.entry import NEW, entry_of
 from components.view.page_part import PagePart
 from components.view.view import View
-from data.access.viewer import Audience, Viewer, may_edit
+from data.access.viewer import Audience, Viewer, may_administer, may_edit, may_open
 from data.settings import PROJECT
 
 HOME = "pages/start/home.py"
@@ -29,6 +29,7 @@ PACKS = "pages/act/packs.py"
 MEETINGS = "pages/act/meetings.py"
 UPLOAD = "pages/manage/upload.py"
 DATA = "pages/about/data.py"
+ADMIN = "pages/manage/admin.py"
 NEWS = "pages/about/news.py"
 ACCESSIBILITY = "pages/about/accessibility.py"
 # FOR_PARTNERS: the pages to which others have no link.
@@ -51,6 +52,7 @@ ADDRESS_OF = {
     PACKS: "packs",
     MEETINGS: "meetings",
     UPLOAD: "upload",
+    ADMIN: "admin",
     DATA: "data",
     NEWS: "news",
     ACCESSIBILITY: "accessibility",
@@ -70,7 +72,14 @@ class PageEntry:
     # The part of the menu in which its link is: one of `GROUPS_OF_PAGES`; empty for none.
     group: str = "look"
     audience: Audience = Audience.PUBLIC
+    # Whether it is for those who look after the installation.
+    administers: bool = False
     part: type[PagePart] | None = None
+
+    def is_open_to(self, viewer: Viewer) -> bool:
+        """Return whether the viewer may open the page."""
+        allowed = may_administer(viewer) if self.administers else True
+        return allowed and may_open(viewer, self.audience)
 
     @property
     def path(self) -> Path:

@@ -23,6 +23,7 @@ from data.release.history_file import read_history, write_history
 from data.release.manifest import read_manifest
 from data.release.pending_trials import RECORD, find_trial, record_trial
 from data.release.prune import prune
+from data.release.stored import rename_kept
 from data.settings import Settings
 
 BEGUN, DONE = "begun", "done"
@@ -168,6 +169,7 @@ def _rename(names: dict[str, str], history: History, settings: Settings) -> None
     )
     if entries != history.entries:
         write_history(History(entries), settings)
+    rename_kept(settings, names)
     # Trials that were built on a release are still built on it.
     for folder in settings.trials.glob("[!.]*/"):
         trial = find_trial(folder.name, settings) if (folder / RECORD).exists() else None

@@ -5,6 +5,7 @@ Who holds both took the build's first.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -51,6 +52,35 @@ def build_lock(settings: Settings) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_held(lock: Path) -> bool:
+    """Return whether a process holds a lock; it is tried for a moment.
+
+    Parameters
+    ----------
+    lock
+        The file of the lock.
+
+    Returns
+    -------
+    bool
+        False if there is no such file, or if it can't be opened.
+
+    Examples
+    --------
+    >>> is_held(Path("no-such.lock"))
+    False
+    """
+    if not lock.exists():
+        return False
+    try:
+        with FileLock(lock, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -230,6 +230,29 @@ def writing(engine: Engine, by: Viewer | None = None) -> Iterator[Connection]:
         write_noted(connection, by)
 
 
+def server_version(engine: Engine) -> tuple[str, str]:
+    """Return the name of the database and its version.
+
+    Parameters
+    ----------
+    engine
+        The register.
+
+    Returns
+    -------
+    tuple of str
+        Such as "sqlite" and "3.46.1".
+
+    Examples
+    --------
+    >>> server_version(engine)  # doctest: +SKIP
+    ('postgresql', '17.2')
+    """
+    with reading(engine) as connection:
+        numbers = getattr(connection.dialect, "server_version_info", None) or ()
+    return engine.dialect.name, ".".join(map(str, numbers))
+
+
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
     """Raise errors of the database as RegisterUnavailable, with what happened in words."""

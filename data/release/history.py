@@ -11,6 +11,8 @@ from functools import cached_property
 BUILT, ACCEPTED = "built", "accepted"
 # UNDONE: an undo left the release that was current; REDONE: a second undo took that back.
 UNDONE, REDONE = "undone", "redone"
+# CHOSEN: somebody chose it among the releases on the disk.
+CHOSEN = "chosen"
 # MOST: the number of entries in the file; older ones are of releases that were deleted long ago.
 MOST = 100
 

@@ -15,6 +15,7 @@ from data.release.history import History
 from data.release.history_file import mend_history, read_history
 from data.release.manifest import MANIFEST
 from data.release.pending_trials import TrialState, find_trial, pending_trials, state_of
+from data.release.stored import kept_releases
 from data.settings import Settings
 
 # MOST_DISCARDED: the number of records of discarded trials, which tell other viewers about it.
@@ -119,8 +120,13 @@ def _prune_trials(history: History, settings: Settings, *, interrupted: bool) ->
 def _prune_releases(history: History, spared: set[str], settings: Settings) -> None:
     """Delete the releases that are neither among the last ones served nor in `spared`."""
     remove_rest(settings.releases)
+    kept = kept_releases(settings)
+    if kept is None:
+        return
     order = (history.current, history.previous, *history.serviceable)
-    spared = spared | set(list(dict.fromkeys(filter(None, order)))[: settings.retention.releases])
+    spared = (
+        spared | kept | set(list(dict.fromkeys(filter(None, order)))[: settings.retention.releases])
+    )
     known = {entry.release for entry in history.entries}
     for folder in settings.releases.glob("[!.]*"):
         unknown = folder.name not in known and settings.served_damaged.exists()

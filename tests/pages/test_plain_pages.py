@@ -44,6 +44,8 @@ LIMITS = {
     "data": ("data", {}, 710),
     "add data": ("upload", {}, 60),
     "what is new": ("news", {}, 60),
+    "administration": ("admin", {}, 60),
+    "data versions": ("admin", {"section": "versions"}, 90),
 }
 # NO_NUMBER: dates, spans of time and "of 24" are no numbers to take in; "7 of 24" is one.
 NO_NUMBER = re.compile(

@@ -11,6 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.accessibility_page.statement import ENTRIES
+from components.admin_page.disk import parts
+from components.admin_page.versions import KEEP, LET_GO, SWITCH
+from components.admin_page.view_part import SECTIONS
+from components.admin_page.words import UNITS
 from components.data_page import claims
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
@@ -50,9 +54,12 @@ from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Tex
 from components.text.welsh import before_numbers
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
+from components.view.viewer import LOCAL
 from data.access.sign_in import ROLES
 from data.access.sign_in import State as SignInState
 from data.access.viewer import Audience
+from data.audit.entry import ACTS
+from data.audit.storage import COMMAND
 from data.contracts import CONTRACTS, RESPONSE_STATUSES
 from data.contracts.scales import DIRECTION, INFORMED, PROBLEM, SAFETY
 from data.load_report.reasons import Reason
@@ -87,9 +94,10 @@ from data.schema import (
     WARD,
     WEIGHTED_BY,
 )
+from data.settings import load_settings
 from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
-from data.update.report import STEPS
+from data.update.report import HELD, OUTCOMES, PARTLY, STEPS, STOPPED
 from geo.categories import CHOICES
 from geo.measures import MEASURES
 from geo.measures.deprivation import FIFTH_NAMES
@@ -162,6 +170,19 @@ NOTES = (
 )
 
 FAMILIES = {
+    "admin": (
+        *SECTIONS,
+        *(f"act_{act}" for act in ACTS),
+        *(f"who_{who}" for who in ("public", LOCAL, COMMAND)),
+        *(f"update_{outcome}" for outcome in OUTCOMES),
+        *(f"trouble_update_{outcome}" for outcome in (STOPPED, PARTLY, HELD)),
+        *(f"part_{part}" for part in parts(load_settings())),
+        *(f"size_{unit}" for unit in UNITS),
+        *(f"version_{act}" for act in (SWITCH, KEEP, LET_GO)),
+        *(f"version_did_{act}" for act in (SWITCH, KEEP, LET_GO)),
+        *(f"version_{mark}" for mark in ("current", "previous", "kept")),
+        *("job_update", "job_build"),
+    ),
     "news": (
         *(f"stopped_{step}" for step in STEPS[:3]),
         *(f"step_{step}" for step in STEPS),
