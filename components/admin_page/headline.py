@@ -51,7 +51,8 @@ def _fine(here: PageContext) -> str:
     """Return how old the data version is, and how many people were here this week."""
     text = here.text
     built = dt.date.fromisoformat(here.manifest.built_at[:10])
-    age = text.plural("admin.days_old", max((load_settings().today - built).days, 0))
+    days = (load_settings().today - built).days
+    age = text.plural("admin.days_old", days) if days > 0 else text("admin.built_today")
     try:
         since = dt.datetime.now(dt.UTC) - dt.timedelta(days=A_WEEK)
         people = text.plural("admin.people_week", len(register_reads.people(since)))
