@@ -47,6 +47,7 @@ PAGES = (
     PageEntry(file=routes.MEETINGS, title="page.meetings", group="act", part=MeetingsPart),
     PageEntry(file=routes.PACKS, title="page.packs", group="", part=PacksPart),
     PageEntry(file=routes.UPLOAD, title="page.upload", group="data", audience=Audience.ANALYST),
+    PageEntry(file=routes.DATA, title="page.data", group="data"),
     PageEntry(
         file=routes.ADMIN,
         title="page.admin",
@@ -55,7 +56,6 @@ PAGES = (
         administers=True,
         part=AdminPart,
     ),
-    PageEntry(file=routes.DATA, title="page.data", group="data"),
     PageEntry(file=routes.NEWS, title="page.news", group=""),
     PageEntry(file=routes.ACCESSIBILITY, title="page.accessibility", group=""),
 )

@@ -46,7 +46,7 @@ def show(here: PageContext) -> None:
     require_administer(here.viewer, what="admin")
     text = here.text
     versions.act_if_asked(here)
-    st.title(text("page.admin"))
+    st.title(text("admin.title"))
     first, others = headline.sentences(here)
     place_summary.sentence(first)
     html.supporting_sentence(" ".join(others))

@@ -41,13 +41,14 @@ def page_run(page: str, view: View, *, is_open: bool) -> None:
         return
     act = SAW if is_open else REFUSED
     if state.is_first(act, page, view.place, state.release_of_run()):
-        acted(act)
+        acted(act, outcome=DONE if is_open else REFUSED)
 
 
 def refused(error: Exception) -> None:
     """Record an error if it says that the viewer may not see or do something."""
     if isinstance(error, AccessDenied | ReadOnly):
-        acted(REFUSED, object=str(error.facts.get("what", "")))
+        what = str(error.facts.get("what", ""))
+        acted(REFUSED, object=what, outcome=REFUSED)
 
 
 def uploaded(files: Sequence[tuple[str, int]], outcome: str = DONE) -> None:

@@ -78,7 +78,7 @@ class AuditedRequests:
         viewer = self._viewer_of(headers)
         page = self._part_of(path, (*self._exports, *FILES, CORE)) or "/"
         if self._is_new(REFUSED, viewer.name, page, str(status)):
-            entry = entry_of(viewer, REFUSED, page=page, object=str(status))
+            entry = entry_of(viewer, REFUSED, page=page, outcome=str(status))
             recording.record(entry)
 
     def _signed_in(self, scope: Scope, cookies: Sequence[str]) -> None:

@@ -41,6 +41,8 @@ PAGES = (
     "plan?item=plan_actions:A001",
     "plan?item=import",
     "upload",
+    "admin?section=versions",
+    "admin?section=audit",
     "accessibility",
 )
 NARROWEST = 320

@@ -97,7 +97,7 @@ def test_every_section_is_drawn_in_both_languages(sample_home: Path, open_page: 
         language = LANGUAGES[number % 2]
         app = open_page(page_at(ADMIN), section=section, lang=language)
         assert not app.exception and not app.error, section
-        assert Text(language)("page.admin") in words_on(app)
+        assert Text(language)("admin.title") in words_on(app)
 
 
 def test_it_says_who_did_what_and_filters_it(open_page: Open, register: Engine) -> None:

@@ -22,6 +22,7 @@ WITHOUT_AREA = (
         "page.place",
         "page.accessibility",
         "page.register",
+        "page.admin",
         "page.plan",
         "page.responses",
         "page.packs",
