@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_an_older_release_is_made_current_and_an_undo_reverses_it(settings: Settings) -> None:
-    first, second, third = NAMES[:3]
+    first, _, third = NAMES[:3]
     choose_release(settings, first, expected=third)
     assert current_release(settings) == first
     found = {one.manifest.release: one for one in stored_releases(settings)}
@@ -56,7 +56,7 @@ def test_what_is_damaged_unknown_or_overtaken_is_not_made_current(settings: Sett
 
 
 def test_a_kept_release_is_not_deleted(settings: Settings) -> None:
-    first, second, _ = NAMES[:3]
+    first = NAMES[0]
     keep_release(settings, first, keep=True)
     for name in NAMES[3:]:
         write_built(settings, name)()
