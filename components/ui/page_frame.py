@@ -50,6 +50,7 @@ def navigation(
     entries: Sequence[PageEntry], viewer: Viewer, text: Text
 ) -> tuple[StreamlitPage, Pages]:
     """Return the page that the address asks for, and those that the viewer may open."""
+    acts.run_begins(viewer)
     every = [(page(entry, viewer, text), entry) for entry in entries]
     asked_for = st.navigation([each for each, _ in every], position="hidden")
     return asked_for, [(each, e) for each, e in every if e.is_open_to(viewer)]

@@ -41,6 +41,8 @@ RELEASE = "release"
 REGISTER = "register"
 # The keys of the page and the place that it shows, and of what was seen in this session.
 PAGE, SEEN = "page", "seen"
+# The key of who looks.
+VIEWER = "viewer"
 # The most that is remembered of what was seen.
 MOST_SEEN = 1_000
 # The value that tells the map to move to the chosen place, once for each value.
@@ -103,6 +105,17 @@ def release_of_run() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return ""
     return str(st.session_state.get(RELEASE, ""))
+
+
+def set_viewer_of_run(name: str, role: str) -> None:
+    """Store the name and the role of the viewer of this run."""
+    st.session_state[VIEWER] = (name, role)
+
+
+def viewer_of_run() -> tuple[str, str]:
+    """Return the name and the role of the viewer of this run; empty before they are known."""
+    name, role = st.session_state.get(VIEWER, ("", ""))
+    return name, role
 
 
 def set_page_of_run(page: str, place: str) -> None:
