@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import building, commands, erasure, plan, register, sign_ins, update
+from data.cli import backup, building, commands, erasure, plan, register, sign_ins, update
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.files.durable import close_to_others
@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit code: 0, 1 for an error shown on stderr, 2 for a fault of the program, 3 if a release
         was not made current because it has less than the one before, 4 if an update served a new
-        release but could not make everything that was due, 130 if stopped, 141 if the
-        reader of the output has ended, such as `head`.
+        release but could not make everything that was due, or a backup lacks a damaged release, 130
+        if stopped, 141 if the reader of the output has ended, such as `head`.
 
     Examples
     --------
@@ -123,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     register.add_commands(known)
     plan.add_commands(known)
     sign_ins.add_commands(known)
+    backup.add_commands(known)
     _add_update(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)

@@ -26,6 +26,8 @@ MilltirError
 │   ├── Conflict             somebody else has saved the same record in the meantime
 │   ├── InvalidRecord        fields of a record are not as they must be
 │   └── NothingToUndo        a change can't be taken back
+├── NotBackedUp       a backup of the home was not made
+├── NotRestored       a backup was not restored; the home is as it was
 ├── DocumentFailed    a document or picture can't be made
 ├── PackNotSaved      the file of a pack can't be written
 ├── ReadOnly          this viewer may not write to the register
@@ -233,6 +235,18 @@ class NothingToUndo(RegisterError):
     """A change can't be taken back; `problem` is a message that says why."""
 
     wording = "{problem}"
+
+
+class NotBackedUp(MilltirError):
+    """A backup of the home was not made; nothing of its file is there."""
+
+    wording = "The backup {file} was not made: {why}. No part of it is there."
+
+
+class NotRestored(MilltirError):
+    """A backup was not restored; the home is as it was."""
+
+    wording = "{file} was not restored: {why}. {home} is as it was."
 
 
 class DocumentFailed(MilltirError):

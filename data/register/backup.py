@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -85,29 +85,70 @@ def restore(path: Path, file: Path) -> Path:
     with storage_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         new.unlink(missing_ok=True)
-        try:
-            _copy_whole(file, new)
-            engine = engine_of(f"sqlite:///{new}")
-            migrate(engine)
-            engine.dispose()
-        except (sqlite3.DatabaseError, RegisterUnavailable) as error:
-            new.unlink(missing_ok=True)
-            raise RegisterUnavailable(
-                problem=Message("register.not_a_backup", file=str(file), why=str(error))
-            ) from error
-        new.chmod(0o600)
+        copy_up_to_date(file, new)
         before = path
         if path.exists():
             at = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S-%f")
             before = path.with_name(f"{path.stem}.before-{at}{path.suffix}")
-            # What is in the log belongs to the file that is moved away.
-            with closing(sqlite3.connect(path)) as old:
-                old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            path.replace(before)
-            for end in ("-wal", "-shm"):
-                path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+            set_aside(path, before)
         new.replace(path)
         return before
+
+
+def copy_up_to_date(file: Path, new: Path) -> None:
+    """Copy a backup in SQLite, and bring the copy to the version of this program.
+
+    Parameters
+    ----------
+    file
+        The backup.
+    new
+        The copy, which doesn't exist yet.
+
+    Raises
+    ------
+    RegisterUnavailable
+        If the file isn't a whole backup of a register that this program can use. There is no copy
+        then.
+
+    Examples
+    --------
+    >>> copy_up_to_date(Path("copy.sqlite"), Path("register.sqlite.new"))  # doctest: +SKIP
+    """
+    try:
+        _copy_whole(file, new)
+        engine = engine_of(f"sqlite:///{new}")
+        migrate(engine)
+        engine.dispose()
+    except (sqlite3.DatabaseError, RegisterUnavailable) as error:
+        new.unlink(missing_ok=True)
+        raise RegisterUnavailable(
+            problem=Message("register.not_a_backup", file=str(file), why=str(error))
+        ) from error
+    new.chmod(0o600)
+
+
+def set_aside(path: Path, to: Path) -> None:
+    """Move a register in SQLite, with what is in its log.
+
+    Parameters
+    ----------
+    path
+        The register's file.
+    to
+        Its new path on the same disk.
+
+    Examples
+    --------
+    >>> set_aside(Path("register.sqlite"), Path("register.before.sqlite"))  # doctest: +SKIP
+    """
+    # What is in the log belongs to the file that is moved away. A damaged one is moved as it is.
+    with closing(sqlite3.connect(path)) as old, suppress(sqlite3.DatabaseError):
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.replace(to)
+    for end in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(f"{path.name}{end}").replace(to.with_name(f"{to.name}{end}"))
 
 
 def _copy_whole(file: Path, new: Path) -> None:

@@ -46,7 +46,7 @@ def open_register(address: str) -> Engine:
     """
     engine = engine_of(address)
     if file := sqlite_file(address):
-        _create_file(file)
+        create_file(file)
     bring_up_to_date(engine)
     return engine
 
@@ -132,7 +132,9 @@ def latest_version() -> str:
     return str(_steps().get_current_head())
 
 
-def migrate(engine: Engine, between: Callable[[], None] = lambda: None) -> tuple[str, str]:
+def migrate(
+    engine: Engine, between: Callable[[], None] = lambda: None, *, to: str = "head"
+) -> tuple[str, str]:
     """Bring the register to the version of the program, in one transaction.
 
     Parameters
@@ -141,6 +143,8 @@ def migrate(engine: Engine, between: Callable[[], None] = lambda: None) -> tuple
         The register.
     between
         Called after the last step and before the transaction ends.
+    to
+        An earlier version to stop at, for reading what was written in that version.
 
     Returns
     -------
@@ -165,9 +169,10 @@ def migrate(engine: Engine, between: Callable[[], None] = lambda: None) -> tuple
         config = _config()
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
         except CommandError as error:
-            raise RegisterUnavailable(problem=Message("register.newer", version=before)) from error
+            newer = before if to == "head" else to
+            raise RegisterUnavailable(problem=Message("register.newer", version=newer)) from error
         between()
         return before, _version(connection)
 
@@ -186,8 +191,18 @@ def _steps() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _create_file(path: Path) -> None:
-    """Create an empty database that others can't read, if there is none; in WAL mode."""
+def create_file(path: Path) -> None:
+    """Create an empty database that others can't read, if there is none; in WAL mode.
+
+    Parameters
+    ----------
+    path
+        The database's file.
+
+    Examples
+    --------
+    >>> create_file(Path("register.sqlite"))  # doctest: +SKIP
+    """
     if path.exists():
         return
     with storage_errors(path.parent):

@@ -1,0 +1,1 @@
+"""Backup of a home in one archive, with its register, and its restoration."""

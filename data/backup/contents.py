@@ -1,0 +1,160 @@
+"""What a backup holds, and the list of it that is the archive's last file."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from data.files.digested_file import DRAFT as CACHE_DRAFT
+from data.files.durable import DRAFT
+from data.release.history import History
+from data.settings import PROJECT, Settings
+
+# LIST: the archive's last file. FORMAT: the version of the archive.
+LIST, FORMAT = "backup.json", 1
+KIND = "milltir backup"
+# SQLITE_COPY, EXPORT: the register in the archive, of one database or the other.
+SQLITE_COPY, EXPORT = "register.sqlite", "register.json"
+# ASIDE: how the folder begins to which a restoration moves what was there.
+ASIDE = "before-restore-"
+# FOLDERS: those of a home, besides its releases, whose files are in a backup.
+FOLDERS = ("uploads", "updates")
+# NOT_FILES: files of a home that are of no use elsewhere, or are made from others.
+ENDINGS_LEFT_OUT = (".lock", DRAFT, CACHE_DRAFT)
+LEFT_OUT = ("served.copy.json",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A file in the archive."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backup:
+    """What an archive holds."""
+
+    # When it was made, in UTC, and by which version of the program.
+    at: str
+    program: str
+    # The versions of the releases' tables and of the register's; the latter is empty without one.
+    release_format: int
+    register: str
+    # The current release, empty if there is none, and all that are in it.
+    current: str
+    releases: tuple[str, ...]
+    files: dict[str, Entry]
+    format: int = FORMAT
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(entry.size for entry in self.files.values())
+
+    def as_text(self) -> str:
+        """Return the list as it is written, with its own checksum."""
+        rest = json.dumps({"kind": KIND, **asdict(self)}, indent=1)
+        return json.dumps({"sha256": hashlib.sha256(rest.encode()).hexdigest()}) + "\n" + rest
+
+
+def parsed(text: str) -> Backup:
+    """Return the list of an archive.
+
+    Parameters
+    ----------
+    text
+        The list as `as_text` wrote it.
+
+    Returns
+    -------
+    Backup
+        The list.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If it isn't as it was written.
+
+    Examples
+    --------
+    >>> parsed("{}")
+    Traceback (most recent call last):
+    KeyError: 'sha256'
+    """
+    first, _, rest = text.partition("\n")
+    if json.loads(first)["sha256"] != hashlib.sha256(rest.encode()).hexdigest():
+        raise ValueError("the list differs from its checksum")
+    content: dict[str, Any] = json.loads(rest)
+    if content.pop("kind") != KIND:
+        raise ValueError("another kind of list")
+    files = {name: Entry(**entry) for name, entry in content.pop("files").items()}
+    return Backup(**{**content, "releases": tuple(content["releases"])}, files=files)
+
+
+def program_version() -> str:
+    """Return the version of this program.
+
+    Returns
+    -------
+    str
+        As `pyproject.toml` has it, which the installed program has too.
+
+    Examples
+    --------
+    >>> program_version()  # doctest: +SKIP
+    '0.1.0'
+    """
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
+def files_of(settings: Settings, history: History, register: Path | None) -> Iterator[Path]:
+    """Yield the files of a home that a backup holds, but for the register and its `served.json`.
+
+    These are the releases that were current and are stored, the files brought in on the page,
+    reports of updates, and every other file of the home itself. Downloads, caches and trials are
+    made again.
+
+    Parameters
+    ----------
+    settings
+        The home's paths.
+    history
+        The releases that were current.
+    register
+        The register's file, or None if it is in PostgreSQL.
+
+    Yields
+    ------
+    Path
+        A file.
+
+    Examples
+    --------
+    >>> list(files_of(load_settings(), History(), None))  # doctest: +SKIP
+    """
+    for name in sorted({entry.release for entry in history.entries}):
+        yield from _files_below(settings.releases / name)
+    for folder in FOLDERS:
+        yield from _files_below(settings.home / folder)
+    stem = register.stem if register else ""
+    for path in sorted(settings.home.glob("[!.]*")):
+        of_register = register is not None and path.name.startswith(f"{stem}.")
+        other = path.name in (*LEFT_OUT, settings.served.name)
+        if path.is_file() and not of_register and not other and _is_kept(path):
+            yield path
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and _is_kept(path):
+            yield path
+
+
+def _is_kept(path: Path) -> bool:
+    return not path.name.endswith(ENDINGS_LEFT_OUT)
