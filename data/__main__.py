@@ -1,4 +1,4 @@
-"""The command line: python -m data sample | build | check | fetch | show | update | register ..."""
+"""The command line: python -m data sample | build | update | run | backup | register ..."""
 
 import argparse
 import logging
@@ -7,11 +7,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli import backup, building, commands, erasure, plan, register, sign_ins, update
+from data.cli import (
+    backup,
+    building,
+    commands,
+    erasure,
+    plan,
+    register,
+    serving,
+    sign_ins,
+    update,
+)
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
 from data.files.durable import close_to_others
-from data.settings import load_settings
+from data.settings import COMMAND, load_settings
 from data.translations import LANGUAGES
 
 # BROKEN_PIPE: the exit code of a program whose reader has ended, as of one stopped by SIGPIPE.
@@ -77,7 +87,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
     known = parser.add_subparsers(required=True)
     sample = known.add_parser("sample", help="write the fictional county and build it")
     sample.add_argument(
@@ -124,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_commands(known)
     sign_ins.add_commands(known)
     backup.add_commands(known)
+    serving.add_commands(known)
     _add_update(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)

@@ -38,6 +38,7 @@ own text is the English of the command line.
 """
 
 from data.messages import Message
+from data.settings import COMMAND
 
 
 class MilltirError(Exception):
@@ -75,7 +76,7 @@ class ReleaseError(MilltirError):
 class NoRelease(ReleaseError):
     """Nothing has been built yet."""
 
-    wording = "There is no release in {folder} yet. Build one with: python -m data sample"
+    wording = f"There is no release in {{folder}} yet. Build one with: {COMMAND} sample"
 
 
 class BrokenRelease(ReleaseError):
@@ -95,7 +96,7 @@ class LostHistory(ReleaseError):
 
     wording = (
         "{file} is damaged or lost. It alone says which releases were accepted, and therefore none "
-        "is served. Put it back from a backup, or build again with: python -m data build FOLDER"
+        f"is served. Put it back from a backup, or build again with: {COMMAND} build FOLDER"
     )
 
 

@@ -12,6 +12,8 @@ FOREVER = "forever"
 # FEWEST_RELEASES: the current release and the one that an undo serves again.
 FEWEST_RELEASES = 2
 PROJECT = Path(__file__).resolve().parent.parent
+# COMMAND: how the commands are called; the installed program calls them otherwise.
+COMMAND = os.environ.get("MILLTIR_COMMAND", "") or "python -m data"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +72,10 @@ class Settings:
     hosts: tuple[str, ...] = ()
     upload_limits: UploadLimits = UploadLimits()
     # Database of what people enter, as a URL of SQLAlchemy; by default a file in the home
-    # (MILLTIR_REGISTER).
+    # (MILLTIR_REGISTER, or the content of the file that MILLTIR_REGISTER_FILE names).
     register: str = ""
+    # File with the sign-in, elsewhere than where Streamlit looks for it (MILLTIR_SIGN_IN_FILE).
+    sign_in_file: Path | None = None
 
     @property
     def register_address(self) -> str:
@@ -216,7 +220,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         retention=_retention(environ),
         hosts=tuple(environ.get("MILLTIR_HOSTS", "").replace(",", " ").split()),
         upload_limits=_upload_limits(environ),
-        register=environ.get("MILLTIR_REGISTER", ""),
+        register=_secret(environ, "MILLTIR_REGISTER"),
+        sign_in_file=Path(file) if (file := environ.get("MILLTIR_SIGN_IN_FILE", "")) else None,
         open_to_all=environ.get("MILLTIR_OPEN_TO_ALL", "").lower() == "yes",
         role_claim=environ.get("MILLTIR_ROLE_CLAIM", "") or "roles",
         sign_in_hours=_hours(environ.get("MILLTIR_SIGN_IN_HOURS", "")),
@@ -232,6 +237,23 @@ def _hours(text: str) -> float | None:
     except ValueError:
         return 1.0
     return hours if 0 < hours < math.inf else 1.0
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    """Return a value that may have a password: of the environment, or of the file it names.
+
+    Stop with a sentence if there is no such file: without it what people enter would be looked for
+    in another database.
+    """
+    file = environ.get(f"{name}_FILE", "")
+    if not file:
+        return environ.get(name, "")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SystemExit(
+            f"milltir: {name}_FILE names {file}, which can't be read: {fault}"
+        ) from None
 
 
 def _retention(environ: Mapping[str, str]) -> Retention:

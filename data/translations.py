@@ -4,13 +4,18 @@ Translators edit only those files. The command line reads them here, and `compon
 them to the catalogues of the pages.
 """
 
+import io
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from data.settings import COMMAND
+
 LANGUAGES = ("en", "cy")
 LOCALE = Path(__file__).parent / "locale"
+# WRITTEN: how the texts call the commands.
+WRITTEN = b"python -m data"
 
 
 def read_catalogue(path: Path, language: str) -> Catalog:
@@ -26,15 +31,15 @@ def read_catalogue(path: Path, language: str) -> Catalog:
     Returns
     -------
     Catalog
-        Every message of the file.
+        Every message of the file, which names the commands as they are called.
 
     Examples
     --------
     >>> read_catalogue(LOCALE / "cy" / "messages.po", "cy")["fact.found.none"].string
     'dim un'
     """
-    with path.open("rb") as source:
-        return read_po(source, locale=language)
+    written = path.read_bytes().replace(WRITTEN, COMMAND.encode())
+    return read_po(io.BytesIO(written), locale=language)
 
 
 def read_messages(name: str, language: str) -> dict[str, str]:

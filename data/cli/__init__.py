@@ -1,1 +1,1 @@
-"""python -m data …."""
+"""Milltir on the command line."""

@@ -13,7 +13,7 @@ from data.disclosure.survey import hidden_figures
 from data.load_report.reasons import PASSED_OVER, Reason
 from data.load_report.report import FileReport
 from data.release.manifest import Manifest
-from data.settings import Settings
+from data.settings import COMMAND, Settings
 from data.sources.registry import source_of
 
 # How many files that were passed over are named.
@@ -66,7 +66,7 @@ def warn_of_uploads_not_in_release(accounts: Sequence[FileReport]) -> None:
         return
     named = ", ".join(f"{source_of(account.kind)} ({account.file})" for account in accounts)
     print(f"warning: not in this release, though brought in on the page: {named}", file=sys.stderr)
-    print("         python -m data undo serves them again", file=sys.stderr)
+    print(f"         {COMMAND} undo serves them again", file=sys.stderr)
 
 
 def _warn_of_absent_authorities(manifest: Manifest) -> None:

@@ -25,7 +25,7 @@ from data.register.migration import exists, open_register
 from data.register.seed import remove_seeds
 from data.release.current import current_manifest
 from data.release.manifest import Manifest
-from data.settings import Settings
+from data.settings import COMMAND, Settings
 from data.uploads.not_carried_over import uploads_in_release, uploads_not_in_release
 
 # Options for source files, all treated alike: a file's kind is recognised from its content.
@@ -64,7 +64,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
         print(same)
         return
     if before and release_losses(before, manifest):
-        print("python -m data undo serves the release before again", file=sys.stderr)
+        print(f"{COMMAND} undo serves the release before again", file=sys.stderr)
 
 
 def build_plan(

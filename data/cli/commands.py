@@ -36,7 +36,7 @@ from data.release.manifest import read_manifest
 from data.release.switch import restore_previous
 from data.sample import write_sources
 from data.schema import MONTH
-from data.settings import Settings
+from data.settings import COMMAND, Settings
 
 
 def sample(options: argparse.Namespace, settings: Settings) -> None:
@@ -154,7 +154,7 @@ def fetch(options: argparse.Namespace, settings: Settings) -> None:
     print("For roads, water and woods on the map, download these yourself and unzip them:")
     for what, address in BY_HAND:
         print(f"{'':>12}  {what}: {address}")
-    print(f"Build with: python -m data build --area {options.area!r} {folder}")
+    print(f"Build with: {COMMAND} build --area {options.area!r} {folder}")
 
 
 def template(options: argparse.Namespace, settings: Settings) -> None:

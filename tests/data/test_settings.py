@@ -1,5 +1,9 @@
 """Settings of the environment."""
 
+from pathlib import Path
+
+import pytest
+
 from data.settings import UploadLimits, load_settings
 from tests.cases import every_case
 
@@ -27,3 +31,14 @@ def test_upload_limits_are_whole_megabytes_or_the_defaults() -> None:
     assert load_settings({}).upload_limits == UploadLimits(
         file_mb=200, session_mb=400, total_mb=800
     )
+
+
+def test_the_address_of_the_register_may_be_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "register"
+    file.write_text("postgresql+psycopg://milltir:secret@db/milltir\n")
+    given = {"MILLTIR_REGISTER_FILE": str(file), "MILLTIR_REGISTER": "sqlite:///other"}
+    assert load_settings(given).register == "postgresql+psycopg://milltir:secret@db/milltir"
+    with pytest.raises(
+        SystemExit, match=r"MILLTIR_REGISTER_FILE names .*none, which can't be read"
+    ):
+        load_settings({"MILLTIR_REGISTER_FILE": str(tmp_path / "none")})
