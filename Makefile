@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test test-slow lint check format docs bench crash mutations simulate lock
+.PHONY: run test test-slow lint check format docs bench crash mutations simulate wheel sbom lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -60,6 +60,17 @@ mutations: $(VENV)/test.installed
 simulate: $(VENV)/test.installed
 	$(BIN)/python -m tests.simulation --counties $(or $(COUNTIES),2000)
 
+# What a server installs, with requirements/run.txt (docs/how-to/install-on-a-server.md).
+wheel: $(VENV)/build.installed
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+	  --wheel-dir dist .
+	@ls dist/*.whl
+
+# The list of all that is installed with the program, with versions and checksums (CycloneDX).
+sbom: | $(BIN)/python
+	@mkdir -p dist
+	$(BIN)/python deploy/sbom.py requirements/run.txt > dist/milltir.cdx.json
+
 $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@echo "Installing requirements/$*.txt into $(VENV) ..."
 	@$(PIP) -r $<
@@ -80,3 +91,5 @@ lock:
 	  --extra test --extra bench pyproject.toml --output-file requirements/bench.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  --extra docs --constraint requirements/test.txt pyproject.toml --output-file requirements/docs.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+	  --group build --output-file requirements/build.txt
