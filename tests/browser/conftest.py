@@ -86,14 +86,14 @@ def served(settings: Settings, **further: str) -> Iterator[str]:
     server = subprocess.Popen(command, cwd=PROJECT, env=environment)
     address = f"http://localhost:{port}"
     try:
-        _wait_for(f"{address}/_stcore/health", server)
+        wait_for(f"{address}/_stcore/health", server)
         yield address
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(START_SECONDS * 5):
         assert server.poll() is None, "the server ended before it answered"
         try:
