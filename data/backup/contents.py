@@ -142,11 +142,9 @@ def files_of(settings: Settings, history: History, register: Path | None) -> Ite
         yield from _files_below(settings.releases / name)
     for folder in FOLDERS:
         yield from _files_below(settings.home / folder)
-    stem = register.stem if register else ""
     for path in sorted(settings.home.glob("[!.]*")):
-        of_register = register is not None and path.name.startswith(f"{stem}.")
-        other = path.name in (*LEFT_OUT, settings.served.name)
-        if path.is_file() and not of_register and not other and _is_kept(path):
+        other = path.name in (*LEFT_OUT, settings.served.name) or _is_of_register(path, register)
+        if path.is_file() and not other and _is_kept(path):
             yield path
 
 
@@ -154,6 +152,16 @@ def _files_below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and _is_kept(path):
             yield path
+
+
+def _is_of_register(path: Path, register: Path | None) -> bool:
+    """Return whether a file is of the register in use, or of one in SQLite that was in use."""
+    if path.name.startswith(f"{Path(SQLITE_COPY).stem}."):
+        return True
+    if register is None or path.parent != register.parent:
+        return False
+    copies = (f"{register.name}-", f"{register.stem}.before-")
+    return path.name == register.name or path.name.startswith(copies)
 
 
 def _is_kept(path: Path) -> bool:

@@ -42,7 +42,10 @@ def home(copied: Settings, address: str) -> Settings:
     (copied.uploads / "u1").mkdir(parents=True)
     (copied.uploads / "u1" / "groups.csv").write_text("name_en\nTŷ'r Harbwr\n", encoding="utf-8")
     (copied.home / "packs.json").write_text("[]")
+    (copied.home / "milltir.toml").write_text('area = "Newport"')
     sqlite = address.startswith("sqlite")
+    if not sqlite:  # The register was in SQLite before, and its file is still there.
+        save(open_register(copied.register_address), OFFICER, GROUP, {**WATCH, "covers": "ward"})
     settings = replace(copied, register="" if sqlite else address)
     save(open_register(settings.register_address), OFFICER, GROUP, WATCH)
     return settings
@@ -50,7 +53,8 @@ def home(copied: Settings, address: str) -> Settings:
 
 def state(settings: Settings) -> dict[str, Any]:
     """All that a restoration is to bring back: files by name, records and their history."""
-    names = (settings.served, *settings.uploads.rglob("*.csv"), settings.home / "packs.json")
+    further = [settings.home / name for name in ("packs.json", "milltir.toml")]
+    names = (settings.served, *settings.uploads.rglob("*.csv"), *further)
     files = [path for path in (*names, *settings.releases.rglob("*")) if path.is_file()]
     found: dict[str, Any] = {
         path.relative_to(settings.home).as_posix(): path.read_bytes() for path in sorted(files)
