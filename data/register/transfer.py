@@ -125,15 +125,20 @@ def copy_rows(source: Engine | None, connection: Connection) -> None:
     source
         The register with what is to be in it; None for nothing.
     connection
-        A transaction of the register whose rows are replaced (`database.writing`).
+        A transaction of the register whose rows are replaced (`database.writing`). Its record of
+        who did what stays, as it can't be deleted; without one, that of the source is written.
 
     Examples
     --------
     >>> copy_rows(restored, connection)  # doctest: +SKIP
     """
     for table in reversed(METADATA.sorted_tables):
-        connection.execute(table.delete())
-    _insert(connection, METADATA, _rows_of(source) if source else {})
+        if table is not AUDIT:
+            connection.execute(table.delete())
+    rows = _rows_of(source) if source else {}
+    if connection.scalar(select(func.count()).select_from(AUDIT)):
+        rows.pop(AUDIT.name, None)
+    _insert(connection, METADATA, rows)
 
 
 def _rows_of(engine: Engine) -> Tables:

@@ -79,7 +79,11 @@ def test_who_signs_in_and_out_is_recorded(
 def test_a_refusal_is_recorded_once_a_minute_without_what_was_typed(heard: list[Entry]) -> None:
     nobody = Viewer(name="", audience=Audience.NOBODY)
     guard = SignInGuard(
-        Behind(), closed=[PUBLISHED], viewer_of=lambda _: nobody, refusals=Refusals()
+        Behind(),
+        closed=[PUBLISHED],
+        viewer_of=lambda _: nobody,
+        has_ended=lambda _: False,
+        refusals=Refusals(),
     )
     app = AuditedRequests(guard, viewer_of=lambda _: nobody, exports=[PUBLISHED])
     for number in range(50):
