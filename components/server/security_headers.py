@@ -18,6 +18,7 @@ POLICY = {
     "media-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'self'",
+    "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
 HEADERS = {

@@ -1,11 +1,13 @@
 """Restore a backup: what was there is moved aside, and back if anything fails."""
 
+import datetime as dt
 import json
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.access.ending import end_sign_ins
 from data.backup.contents import EXPORT, SQLITE_COPY, Backup
 from data.backup.exchange import exchange
 from data.backup.unpacking import read_list, unpack
@@ -74,6 +76,9 @@ def restore_home(file: Path, settings: Settings) -> Restored:
                 shutil.rmtree(unpacked, ignore_errors=True)
             with suppress(OSError):
                 mend_history(settings)
+            # A backup may be older than the end of a sign-in; who is here signs in again.
+            with suppress(MilltirError):
+                end_sign_ins(settings, dt.datetime.now(dt.UTC))
     except StorageFull as fault:
         why = f"the disk of {settings.home} is full"
         raise NotRestored(file=file, why=why, home=settings.home) from fault

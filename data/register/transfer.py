@@ -158,6 +158,7 @@ def _insert(connection: Connection, metadata: MetaData, tables: Tables) -> None:
         if rows:
             connection.execute(insert(table), rows)
     if connection.dialect.name == POSTGRESQL:
+        # Rows of changes came with their numbers; the next one gets the number after them.
         last = "SELECT setval(pg_get_serial_sequence('changes', 'id'), max(id)) FROM changes"
         connection.execute(text(last))
 

@@ -137,6 +137,7 @@ def _write_configuration(folder: Path, plain: int, secure: int, ports: list[int]
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ", f"listen 127.0.0.1:{secure} "),
         ("milltir.example.org", "localhost"),
+        ("/var/log/nginx/access.log milltir;", f"{folder}/access.log process;"),
         ("/etc/milltir/tls/", f"{folder}/"),
         ("/etc/milltir/", f"{folder}/"),
     ):
