@@ -1,6 +1,7 @@
 """What the other pages show of meetings: the way back to one, and the button that adds the page."""
 
 import textwrap
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 
 import streamlit as st
@@ -18,6 +19,7 @@ from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import NEW
 from data.access.viewer import may_edit
+from data.errors import RegisterUnavailable
 from data.register.meetings.agenda import add_item
 from data.register.meetings.kinds import ITEM, VIEW, Meeting
 
@@ -31,9 +33,16 @@ ADDRESS = routes.ADDRESS_OF[routes.MEETINGS]
 def run(page: StreamlitPage) -> None:
     """Run a page between the way back to a meeting and the button that adds the page to one."""
     here = page_context()
-    back(here, page.url_path)
+    with _unless_out_of_reach():
+        back(here, page.url_path)
     page.run()
-    add(here, page.url_path)
+    with _unless_out_of_reach():
+        add(here, page.url_path)
+
+
+def _unless_out_of_reach() -> AbstractContextManager[None]:
+    """Leave out what can't be drawn without the register; a notice above the page says so."""
+    return suppress(RegisterUnavailable)
 
 
 def back(here: PageContext, address: str) -> None:

@@ -39,6 +39,9 @@ def _compared(here: PageContext) -> UpdateReport:
     """Return a report of the release that is served, by comparison with the one before it."""
     built = here.manifest.built_at
     empty = UpdateReport(started=built, ended=built, outcome=UPDATED)
-    found = with_comparison(empty, previous_release(load_settings()), here.manifest)
+    before = previous_release(load_settings())
+    if before and before.release == here.manifest.release:  # Another one has just become current.
+        before = None
+    found = with_comparison(empty, before, here.manifest)
     store = queries.current_store.store_of(here.key)
     return replace(found, late=late_sources(store, load_settings().today))

@@ -306,8 +306,9 @@ def test_the_public_is_told_and_sees_no_form(
     for page, query in ((ORDERS, {"order": "PSPO-01"}), (GROUPS, {})):
         links = {link.proto.page for link in open_page(page, **query).get("page_link")}
         assert "orders" in links and "register" not in links
-    with pytest.raises(ValueError, match="Could not find"):
-        open_page(REGISTER)
+    closed = open_page(REGISTER)
+    assert Text("en")("notice.not_open") in words_on(closed)
+    assert not closed.text_input and not closed.text_area
 
 
 def test_a_record_that_does_not_exist_is_named(address: str, open_page: Open) -> None:
