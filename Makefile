@@ -19,8 +19,9 @@ test: $(VENV)/test.installed
 	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2 -m "not slow"
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
-# Simulations of hundreds of counties, and large samples of file faults, damaged files and surveys.
-# Each has a small case among the tests above. ONLY names files or folders of them.
+# Simulations of hundreds of counties, large samples of file faults, damaged files and surveys, and walks
+# of every measure, topic, preset, chart or ward. Each has a small case among the tests above. ONLY
+# names files or folders of them.
 test-slow: $(VENV)/test.installed
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m slow $(ONLY)
 
