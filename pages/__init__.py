@@ -51,7 +51,7 @@ PAGES = (
     PageEntry(
         file=routes.ADMIN,
         title="page.admin",
-        group="data",
+        group="",
         audience=Audience.ANALYST,
         administers=True,
         part=AdminPart,

@@ -21,13 +21,15 @@ from components.ui.routes import (
     UPLOAD,
     PageEntry,
     accessibility_link,
+    admin_link,
     claims_link,
     news_link,
 )
 from components.ui.tables import FICTIONAL
 from components.view import state
 from components.view.view import View
-from data.access.viewer import Viewer
+from components.view.viewer import current_viewer
+from data.access.viewer import Viewer, may_administer
 from data.release.manifest import Manifest
 
 # The pages that the viewer may open.
@@ -127,8 +129,8 @@ def _projector(text: Text) -> None:
 def foot(text: Text, view: View, manifest: Manifest) -> None:
     """Draw source, licence, boundaries and release, as every export has them, and a link.
 
-    The links lead to what is new, to what is claimed and how often it is wrong, and to the
-    accessibility statement.
+    The links lead to what is new, to what is claimed and how often it is wrong, to the accessibility
+    statement, and for administrators to the administration page.
     """
     lines = [
         sentences.source(text, manifest),
@@ -142,6 +144,8 @@ def foot(text: Text, view: View, manifest: Manifest) -> None:
         lines.insert(0, text("foot.fictional"))
     words = "".join(f"<p>{escape(line)}</p>" for line in lines)
     links = news_link(text, view) + claims_link(text, view) + accessibility_link(text, view)
+    if may_administer(current_viewer()):
+        links += admin_link(text, view)
     st.html(f'<footer class="mt-foot">{words}{links}</footer>')
 
 

@@ -138,6 +138,11 @@ def news_link(text: Text, view: View) -> str:
     return html.link(text("page.news"), _address(NEWS, view))
 
 
+def admin_link(text: Text, view: View) -> str:
+    """Return the link to the administration page, with the same view, as HTML."""
+    return html.link(text("page.admin"), _address(ADMIN, view))
+
+
 def accessibility_link(text: Text, view: View) -> str:
     """Return the link to the accessibility statement, with the same view, as HTML."""
     return html.link(text("page.accessibility"), _address(ACCESSIBILITY, view))
