@@ -129,8 +129,8 @@ def _projector(text: Text) -> None:
 def foot(text: Text, view: View, manifest: Manifest) -> None:
     """Draw source, licence, boundaries and release, as every export has them, and a link.
 
-    The links lead to what is new, to what is claimed and how often it is wrong, to the accessibility
-    statement, and for administrators to the administration page.
+    The links lead to what is new, to what is claimed and how often it is wrong, to the
+    accessibility statement, and for administrators to the administration page.
     """
     lines = [
         sentences.source(text, manifest),
