@@ -9,7 +9,7 @@ from components.page_context import PageContext
 from components.page_models.gap_sentences import gap_sentences
 from components.text.catalogue import DASH, Text
 from components.text.recording_breaks import name_of_force
-from components.ui import tables
+from components.ui import html, tables
 from data.provenance.force_months import ForceMonths, force_months, runs_of_months
 from data.release.coverage.missing_months import MissingMonths
 
@@ -18,8 +18,7 @@ def show(here: PageContext) -> None:
     """Draw sentences about what is missing, then a row for each police force."""
     text, forces = here.text, force_months(here.manifest)
     st.subheader(text("gaps.title"))
-    for sentence in gap_sentences(text, here.manifest):
-        st.write(sentence)
+    html.paragraphs(gap_sentences(text, here.manifest))
     if any(force.missing or force.absent or force.thin or force.cut for force in forces):
         table = pd.DataFrame(rows(here))
         tables.show_plain(table, numbers=[text("gaps.whole")])

@@ -82,7 +82,7 @@ def _why_not(text: Text, typed: str, names: Mapping[str, str]) -> str:
     quoted, found = html.as_code(typed), [names[value] for value in _fitting(typed, names)]
     if not found:
         return text("find.unknown", typed=quoted)
-    listed = text.listing(found[:MOST_NAMED])
+    listed = text.listing([html.escape_markdown(one) for one in found[:MOST_NAMED]])
     return text("find.several", typed=quoted, n=text.number(len(found)), names=listed)
 
 

@@ -53,7 +53,7 @@ def show(model: GroupsModel) -> None:
     spec = drawn(model, shown.spec)
     drawing, beside = st.columns([7, 5], gap="medium")
     with drawing:
-        st.caption(text("groups.map", title=spec.title, where=spec.subtitle))
+        st.caption(html.escape_markdown(text("groups.map", title=spec.title, where=spec.subtitle)))
         with st.container(key="mt-map"):
             deck_map.paint(spec, here, key=MAP, height=HEIGHT)
             navigation.track_map_position(spec, here, chart=MAP)

@@ -75,7 +75,7 @@ def _law(model: OrdersModel) -> None:
         f'<p class="mt-second">{escape(str(row[f"prohibitions_{language}"]))}</p>'
     )
     for fault in sentences.faults(model):
-        st.warning(fault.replace("`", "'"))
+        st.warning(escape_markdown(fault))
 
 
 def _months(model: OrdersModel) -> None:

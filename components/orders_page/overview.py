@@ -40,7 +40,7 @@ MOST_NAMED = 6
 def show(here: PageContext) -> None:
     """Draw the answer, the map beside the list, what is left out, the files."""
     text, orders = here.text, all_orders(here)
-    st.title(text("orders.title"))
+    st.title(html.escape_markdown(text("orders.title")))
     if orders.empty:
         place_summary.sentence(text("orders.none"))
         html.supporting_sentence(text("orders.bring"))

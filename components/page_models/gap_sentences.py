@@ -35,6 +35,6 @@ def gap_sentences(text: Text, manifest: Manifest) -> list[str]:
                 wards=text.number(sum(one.wards for one in own)),
             )
         )
-    guessed = [notices.describe_error(text, words) for words in guessed_forces(authorities)]
+    guessed = [notices.said_plainly(text, words) for words in guessed_forces(authorities)]
     # The fictional county is in no official look-up.
     return lines if manifest.fictional else lines + [f"{words}." for words in guessed]

@@ -16,6 +16,7 @@ from components.page_models.perceived import PerceivedModel, ward_of
 from components.perceived_page.view_part import MAPS, PerceivedPart
 from components.text import sentences
 from components.text.catalogue import Text
+from components.ui.html import escape_markdown
 from components.view import state
 from components.view.view import View
 from data.schema import WARD
@@ -73,8 +74,8 @@ def _choice(text: Text) -> None:
 
 def _one(model: PerceivedModel, spec: MapSpec, key: str, *, width: int) -> None:
     here = model.here
-    st.subheader(spec.title)
-    st.caption(spec.subtitle)
+    st.subheader(escape_markdown(spec.title))
+    st.caption(escape_markdown(spec.subtitle))
     with st.container(key="mt-map" if key == LEFT else "mt-map-right"):
         deck_map.paint(spec, here, key=key, height=HEIGHT, width=width)
         if key == LEFT:

@@ -9,7 +9,7 @@ from components.page_context import PageContext
 from components.place_page import place_search, sentences
 from components.place_page.model import PlaceModel
 from components.ui import place_summary
-from components.ui.html import small_print
+from components.ui.html import escape_markdown, small_print
 from components.ui.section_writer import write_section
 from components.ui.sections import Control, Look, Part, Section, Sentences
 from data.schema import WARD
@@ -17,7 +17,7 @@ from data.schema import WARD
 
 def answer(model: PlaceModel) -> None:
     """Draw the name of the place and the summary sentences."""
-    st.title(model.name)
+    st.title(escape_markdown(model.name))
     write_section(opening(model))
 
 

@@ -71,12 +71,13 @@ def idle(model: PrioritiesModel) -> None:
     if model.only_idle:
         return
     st.subheader(text("next.idle_title"))
-    st.write(sentences.idle(model))
+    html.paragraphs([sentences.idle(model)])
     if _lists_groups(model):
         st.caption(text("next.not_absent"))
     with st.container(key="mt-idle", horizontal=True):
         for code in model.idle[:MOST_CARDS]:
-            _open(model, code, text("next.open_named", place=model.name(code)))
+            name = html.escape_markdown(model.name(code))
+            _open(model, code, text("next.open_named", place=name))
 
 
 def _cards(model: PrioritiesModel, places: list[str]) -> None:

@@ -13,10 +13,18 @@ from components.view import state
 
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
-FORMATTING = re.compile(r"[\\`*_\[\]<>#$:~|]")
-# Where Streamlit's Markdown finds an address or an e-mail address and makes a link of it; a word
-# joiner there, which nobody sees, stops it.
-LINKED, WORD_JOINER = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE), "\u2060"
+FORMATTING = re.compile(r"[\\`*\[\]<>#$:~|&]|(?<!\w)_|_(?!\w)")
+# What Streamlit's Markdown replaces although it is escaped: it makes links of addresses, pictures
+# of the names of icons and emojis, and other signs of arrows; and how a list or an indented block
+# begins. A word joiner there, which nobody sees, stops it.
+REPLACED, WORD_JOINER = (
+    re.compile(
+        r"(?<=:)(?=//|material[/_]|[\w+-]+:)|(?<=www)(?=\.)|(?=@)|(?<=[-<>~])(?=[->=])"
+        r"|^[ \t]*(?=[-+=]|\d+[.)])|^[ \t]+",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    "\u2060",
+)
 
 
 def subtitle(words: str) -> None:
@@ -56,7 +64,7 @@ def as_code(words: str) -> str:
 
 def escape_markdown(name: str) -> str:
     """Return a name that a user typed as Markdown that shows it as it is, without links."""
-    return FORMATTING.sub(r"\\\g<0>", LINKED.sub(WORD_JOINER, name))
+    return FORMATTING.sub(r"\\\g<0>", REPLACED.sub(WORD_JOINER, name))
 
 
 def said_at_once(look: str, body: str, *, role: str) -> None:
@@ -75,8 +83,9 @@ def heading(words: str, *, level: int = 2) -> None:
 
 
 def paragraphs(lines: Sequence[str]) -> None:
-    """Draw each line as a paragraph."""
-    st.html("".join(f'<p class="mt-said">{escape(line)}</p>' for line in lines))
+    """Draw each line as a paragraph; nothing without lines."""
+    if lines:
+        st.html("".join(f'<p class="mt-said">{escape(line)}</p>' for line in lines))
 
 
 def link(words: str, address: str) -> str:
@@ -108,7 +117,7 @@ def show_folded(title: str, lines: Sequence[str], *, more: str) -> None:
 @contextmanager
 def folded_on_phone(title: str) -> Iterator[None]:
     """Draw what is inside as it is, but on a phone in a closed part that has this title."""
-    with st.expander(title) if state.on_phone() else nullcontext():
+    with st.expander(escape_markdown(title)) if state.on_phone() else nullcontext():
         yield
 
 

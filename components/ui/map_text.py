@@ -12,7 +12,7 @@ from components.ui import html
 def heading(spec: MapSpec) -> None:
     """Draw the title with place and period beside it, for a page whose map takes the window."""
     with st.container(key="mt-map-title", horizontal=True, vertical_alignment="bottom"):
-        st.title(spec.title, width="content", anchor=False)
+        st.title(html.escape_markdown(spec.title), width="content", anchor=False)
         st.html(f"<p>{escape(spec.subtitle)}</p>", width="content")
 
 

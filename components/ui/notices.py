@@ -1,7 +1,6 @@
 """Error messages and notices in the viewer's language. Every error is worded in this module."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath, PureWindowsPath
@@ -47,7 +46,6 @@ from data.schema import LEVELS
 from geo.measures import MEASURES
 
 MOST_LETTERS = 300
-FORMATTING = re.compile(r"([\\`*\[\]<>$~#|])")
 HISTORY, WARNING = ":material/history:", ":material/warning:"
 KEYS: dict[type[MilltirError], str] = {
     SourceError: "error.source",
@@ -114,7 +112,7 @@ def _on_a_page(fact: str) -> str:
 
 def describe_error(text: Text, value: Any) -> str:
     """Return a fact in the viewer's language; users' own words are escaped for Markdown."""
-    return _worded(text, value, lambda words: FORMATTING.sub(r"\\\1", words))
+    return _worded(text, value, html.escape_markdown)
 
 
 def said_plainly(text: Text, value: Any) -> str:

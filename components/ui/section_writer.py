@@ -44,7 +44,7 @@ def write_part(part: Part, *, level: int = 2) -> None:
         case Folded():
             html.show_folded(part.title, part.lines, more=part.more)
         case Opened():
-            with st.expander(part.title):
+            with st.expander(html.escape_markdown(part.title)):
                 for inside in part.parts:
                     write_part(inside, level=level)
         case Items():

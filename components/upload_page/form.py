@@ -136,7 +136,9 @@ def undo_button(here: PageContext) -> None:
     st.write(
         text(
             f"upload.{act}_explained",
-            area=text.name({"name_en": earlier.title_en, "name_cy": earlier.title_cy}),
+            area=html.escape_markdown(
+                text.name({"name_en": earlier.title_en, "name_cy": earlier.title_cy})
+            ),
             release=earlier.release,
             month=text.month(earlier.last_month),
             day=text.day(earlier.built_at[:10]),

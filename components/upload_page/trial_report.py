@@ -11,7 +11,7 @@ from components.page_models.gap_sentences import gap_sentences
 from components.recording import acts
 from components.text import reasons, survey_report
 from components.text.catalogue import DASH, Text
-from components.ui import downloads, notices, tables, unmatched_wards
+from components.ui import downloads, html, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
 from components.view import state
@@ -70,16 +70,14 @@ def _report(here: PageContext, trial: PendingTrial, settings: Settings) -> None:
     _changes(here, changed_sources(here.manifest, trial, settings))
     months = text.months(manifest.first_month, manifest.last_month)
     st.write(text("upload.months", months=months))
-    for sentence in gap_sentences(text, manifest):
-        st.write(sentence)
+    html.paragraphs(gap_sentences(text, manifest))
     st.subheader(text("upload.would"))
     rows = _read(here, trial, settings) + _not_read(text, trial, settings)
     tables.show_plain(
         pd.DataFrame(rows), numbers=[text(f"data.{name}") for name in ("read", "used", "left")]
     )
     _surveys(text, accounts_of(trial, settings))
-    for sentence in survey_report.hidden(text, hidden_figures(folder_of(trial, settings))):
-        st.write(sentence)
+    html.paragraphs(survey_report.hidden(text, hidden_figures(folder_of(trial, settings))))
     unmatched_wards.show_names(here, unmatched_of(trial, settings))
     if any(account.left_out for account in accounts_of(trial, settings)):
         downloads.csv_in_parts_button(

@@ -22,7 +22,7 @@ def show() -> None:
     """Draw the age of the data, sources, gaps, breaks, rows left out, methods and claims."""
     at = page_context()
     text = at.text
-    st.title(text("data.title"))
+    st.title(html.escape_markdown(text("data.title")))
     place_summary.sentence(source_cards.answer(at))
     source_cards.cards(at)
     missing_months.show(at)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.page_context import page_context
 from components.ui import notices
+from components.ui.html import escape_markdown
 from components.upload_page import form, trial_report
 from data.errors import MilltirError
 
@@ -14,7 +15,7 @@ from data.errors import MilltirError
 def show() -> None:
     """Draw the trial that awaits a decision; without one, the upload form and the undo button."""
     at = page_context()
-    st.title(at.text("upload.title"))
+    st.title(escape_markdown(at.text("upload.title")))
     try:
         form.undo_if_asked(at)
         if not trial_report.show_trials(at):

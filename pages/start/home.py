@@ -22,7 +22,7 @@ def show() -> None:
         words, ground = st.columns([6, 5], gap="large")
         answers = words
     with words:
-        st.title(at.place_name(at.view.place))
+        st.title(html.escape_markdown(at.place_name(at.view.place)))
         place_summary.of_a_year(at)
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
