@@ -13,7 +13,7 @@ from components.view import state
 
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
-FORMATTING = re.compile(r"[\\`*\[\]<>#$:~|&]|(?<!\w)_|_(?!\w)")
+FORMATTING = re.compile(r"[\\`*\[\]<>#$:~|&]|(?<![^\W_])_|_(?![^\W_])")
 # What Streamlit's Markdown replaces although it is escaped: it makes links of addresses, pictures
 # of the names of icons and emojis, and other signs of arrows; and how a list or an indented block
 # begins. A word joiner there, which nobody sees, stops it.

@@ -31,6 +31,7 @@ REPLACED = re.compile(
 DIRECTIVE = re.compile(r"(?<!\\):[a-z][a-z-]*\[|(?<!\\)\$|:material/")
 LABELS = (".label", ".options", ".content")
 ADDRESS = ("href", "src", "srcset", "action", "formaction", "data", "xlink:href", "poster")
+DRAWING = ("img", "iframe", "object", "embed", "base", "meta", "link")
 MARKS = re.compile(
     rf"{re.escape(OUTSIDE)}|\*\*bold|alert\(1\)|x\\?\^2|:red|material|javascript:"
     r"|\bitem\b|heading \\?\|| said |the_area|&lt;|fairpwll"
@@ -75,7 +76,8 @@ class _Tags(HTMLParser):
                 self.acting.append(f"<{tag} style={words}>")
         own = dict(attrs).get("src", "") or ""
         drawn = tag == "img" and own.startswith("data:image/")
-        if tag in ("img", "iframe", "object", "embed", "base", "meta", "link") and not drawn:
+        charset = tag == "meta" and [name for name, _ in attrs] == ["charset"]
+        if tag in DRAWING and not drawn and not charset:
             self.acting.append(f"<{tag} {attrs}>")
 
     handle_startendtag = handle_starttag

@@ -65,7 +65,8 @@ def test_limits_of_files_are_named_in_both_languages(limit: str) -> None:
 def test_text_of_users_is_never_read_as_formatting() -> None:
     fact = Message("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
     assert (
-        notices.describe_error(ENGLISH, fact) == r"the columns \*a\*, \[x\](http://example.org),  b"
+        notices.describe_error(ENGLISH, fact)
+        == "the columns \\*a\\*, \\[x\\](http\\:\u2060//example.org),  b"
     )
     long = notices.describe_error(ENGLISH, "x" * 1000)
     assert len(long) <= notices.MOST_LETTERS + 1
