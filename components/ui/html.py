@@ -13,14 +13,14 @@ from components.view import state
 
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
-FORMATTING = re.compile(r"[\\`*\[\]<>#$:~|&]|(?<![^\W_])_|_(?![^\W_])")
+FORMATTING = re.compile(r"[\\`*\[\]<>#$~|&]|:(?=[a-zA-Z])|(?<![^\W_])_|_(?![^\W_])")
 # What Streamlit's Markdown replaces although it is escaped: it makes links of addresses, pictures
 # of the names of icons and emojis, and other signs of arrows; and how a list or an indented block
 # begins. A word joiner there, which nobody sees, stops it.
 REPLACED, WORD_JOINER = (
     re.compile(
         r"(?<=:)(?=//|material[/_]|[\w+-]+:)|(?<=www)(?=\.)|(?=@)|(?<=[-<>~])(?=[->=])"
-        r"|^[ \t]*(?=[-+=]|\d+[.)])|^[ \t]+",
+        r"|^[ \t]*(?=[-+=]|\d+[.)])|^(?: {4}| {0,3}\t)[ \t]*",
         re.IGNORECASE | re.MULTILINE,
     ),
     "\u2060",

@@ -66,7 +66,7 @@ def test_text_of_users_is_never_read_as_formatting() -> None:
     fact = Message("columns.these", columns=("*a*", "[x](http://example.org)", "\x00b"))
     assert (
         notices.describe_error(ENGLISH, fact)
-        == "the columns \\*a\\*, \\[x\\](http\\:\u2060//example.org),  b"
+        == "the columns \\*a\\*, \\[x\\](http:\u2060//example.org),  b"
     )
     long = notices.describe_error(ENGLISH, "x" * 1000)
     assert len(long) <= notices.MOST_LETTERS + 1
