@@ -41,6 +41,7 @@ TEXTS = (
     f"<svg/onload=alert(1)> url(//{OUTSIDE}/x) */}}</style>",
     "Llan" + "fairpwllgwyngyll" * 12,
 )
+IDLE = ("W05999018", "W05999019", "W05999020")
 # NAME, SENTENCE: several in one, as long as a title and a licence of `source.json` may be.
 NAME = f"[x](//{OUTSIDE}) <img src=//{OUTSIDE}> **b** :red[x] $x$ www.{OUTSIDE}"
 SENTENCE = " ".join(TEXTS[:9])
@@ -105,6 +106,8 @@ def _renamed_table(path: Path, fields: tuple[str, ...], *, by: str = "") -> None
     with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     codes = {key: number for number, key in enumerate(dict.fromkeys(r.get(by, "") for r in rows))}
+    # Without groups in these wards there are places where nothing is done.
+    rows = [row for row in rows if row.get("group_id", "") < "G" or row["ward_code"] not in IDLE]
     for number, row in enumerate(rows):
         at = codes[row[by]] if by else number
         row |= {name: _numbered(TEXTS[at % len(TEXTS)], at) for name in fields}

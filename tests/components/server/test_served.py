@@ -30,13 +30,16 @@ def public(serve: Serve) -> Server:
     return serve(MILLTIR_AUDIENCE="public")
 
 
-def handshake(server: Server, origin: str) -> int:
+def handshake(server: Server, origin: Any, **headers: str) -> int:
     """Return the status that a handshake from a page of this origin is answered with."""
+    further = {name.replace("_", "-"): value for name, value in headers.items()}
 
     async def shake() -> int:
         address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
         try:
-            async with websockets.connect(address, origin=origin, open_timeout=30):  # type: ignore[arg-type]
+            async with websockets.connect(
+                address, origin=origin, additional_headers=further, open_timeout=30
+            ):
                 return 101
         except websockets.InvalidStatus as refused:
             return refused.response.status_code
@@ -49,6 +52,12 @@ def test_nobody_outside_is_asked_about_a_strange_origin(analysts: Server) -> Non
         assert handshake(analysts, origin) == 403
     for origin in (f"http://127.0.0.1:{analysts.port}", "https://milltir.example.org"):
         assert handshake(analysts, origin) == 101
+    # What a client says of its way to the server changes nothing.
+    for name in ("X_Forwarded_Host", "X_Forwarded_For", "X_Original_Host", "X_Forwarded_Server"):
+        assert handshake(analysts, "http://evil.example", **{name: "evil.example"}) == 403, name
+    said = "for=192.0.2.1;host=evil.example;proto=https"
+    assert handshake(analysts, "https://evil.example", Forwarded=said) == 403
+    assert analysts.ask("/", Host="evil.example", **{"X-Forwarded-Host": "localhost"})[0] == 421
     assert analysts.look_ups() == [], "neither at the start nor at a handshake"
 
 
