@@ -187,7 +187,7 @@ def test_inconsistent_orders_are_included_and_marked(odd_home: Path, open_page: 
     assert len(app.dataframe[0].value) == 5, "the one that ends before it starts is left out"
     assert text.plural("orders.faulty", 4) in words
     named = open_page(ORDERS, order="PSPO-06").title[0].value
-    assert named == "\\*Bold\\* \\[go\\](http\\:\u2060//a.b) \\:red\\[x\\]", "no formatting"
+    assert named == "\\*Bold\\* \\[go\\](http:\u2060//a.b) \\:red\\[x\\]", "no formatting"
     said = {
         "PSPO-01": [
             "It is listed as lasting 10 years, but the law allows three at most",
