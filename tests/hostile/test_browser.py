@@ -12,7 +12,7 @@ from tests.conftest import settings_in
 from tests.hostile.typed import ORDER, OUTSIDE, WARD
 
 __all__ = ["launched", "tabs", "visit", "watch"]
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ADDRESSES = (
     f"?place={WARD}&lang=cy",
     f"place?place={WARD}",
