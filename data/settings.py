@@ -4,13 +4,14 @@ import datetime as dt
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 FOREVER = "forever"
 # FEWEST_RELEASES: the current release and the one that an undo serves again.
 FEWEST_RELEASES = 2
+UPLOADS = ("file_mb", "session_mb", "total_mb", "waiting_mb")
 PROJECT = Path(__file__).resolve().parent.parent
 # COMMAND: how the commands are called; the installed program calls them otherwise.
 COMMAND = os.environ.get("MILLTIR_COMMAND", "") or "python -m data"
@@ -35,7 +36,7 @@ class Retention:
 
 @dataclass(frozen=True, kw_only=True)
 class UploadLimits:
-    """The largest uploads through a page, in megabytes. The server holds them in memory."""
+    """The largest uploads through a page, in megabytes; the server holds them in memory first."""
 
     # Of one file (MILLTIR_UPLOAD_FILE_MB).
     file_mb: int = 200
@@ -43,6 +44,32 @@ class UploadLimits:
     session_mb: int = 400
     # Of all files of all sessions (MILLTIR_UPLOAD_TOTAL_MB).
     total_mb: int = 800
+    # Of all files that wait on the disk for a decision (MILLTIR_UPLOAD_WAITING_MB).
+    waiting_mb: int = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionLimits:
+    """How many pages may be open at this process, and for how long without a sign of life."""
+
+    # Of all viewers (MILLTIR_CONNECTIONS).
+    most: int = 400
+    # Of one address, as an office may have (MILLTIR_CONNECTIONS_ADDRESS).
+    address: int = 200
+    # Minutes after which a page is let go whose viewer does nothing (MILLTIR_IDLE_MINUTES).
+    idle_minutes: float = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLimits:
+    """Where the log is written to, and how large it may become."""
+
+    # The file; without it the log goes to standard error (MILLTIR_LOG_FILE).
+    file: Path | None = None
+    # Megabytes after which a new file is begun (MILLTIR_LOG_MB).
+    megabytes: int = 10
+    # How many files are stored, with the one that is written, at least 2 (MILLTIR_LOG_FILES).
+    files: int = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +98,8 @@ class Settings:
     # Further names under which people reach the server (MILLTIR_HOSTS).
     hosts: tuple[str, ...] = ()
     upload_limits: UploadLimits = UploadLimits()
+    connection_limits: ConnectionLimits = ConnectionLimits()
+    log: LogLimits = LogLimits()
     # Database of what people enter, as a URL of SQLAlchemy; by default a file in the home
     # (MILLTIR_REGISTER, or the content of the file that MILLTIR_REGISTER_FILE names).
     register: str = ""
@@ -220,6 +249,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         retention=_retention(environ),
         hosts=tuple(environ.get("MILLTIR_HOSTS", "").replace(",", " ").split()),
         upload_limits=_upload_limits(environ),
+        connection_limits=_connection_limits(environ),
+        log=_log_limits(environ),
         register=_secret(environ, "MILLTIR_REGISTER"),
         sign_in_file=Path(file) if (file := environ.get("MILLTIR_SIGN_IN_FILE", "")) else None,
         open_to_all=environ.get("MILLTIR_OPEN_TO_ALL", "").lower() == "yes",
@@ -274,12 +305,35 @@ def _retention(environ: Mapping[str, str]) -> Retention:
 
 def _upload_limits(environ: Mapping[str, str]) -> UploadLimits:
     """Return the limits of the environment; the default of each that is no whole number."""
-    given = {
+    names = {name: f"UPLOAD_{name.upper()}" for name in UPLOADS}
+    return UploadLimits(**_whole_numbers(environ, names))
+
+
+def _connection_limits(environ: Mapping[str, str]) -> ConnectionLimits:
+    """Return the limits of the environment; the default of each that is no number above 0."""
+    names = {"most": "CONNECTIONS", "address": "CONNECTIONS_ADDRESS"}
+    try:
+        minutes = float(environ.get("MILLTIR_IDLE_MINUTES", ""))
+    except ValueError:
+        minutes = 0.0
+    limits = ConnectionLimits(**_whole_numbers(environ, names))
+    return replace(limits, idle_minutes=minutes) if 0 < minutes < math.inf else limits
+
+
+def _log_limits(environ: Mapping[str, str]) -> LogLimits:
+    """Return the limits of the environment; the default of each that is no whole number."""
+    file = environ.get("MILLTIR_LOG_FILE", "")
+    names = {"megabytes": "LOG_MB", "files": "LOG_FILES"}
+    return LogLimits(file=Path(file) if file else None, **_whole_numbers(environ, names))
+
+
+def _whole_numbers(environ: Mapping[str, str], names: Mapping[str, str]) -> dict[str, int]:
+    """Return the whole numbers above 0 of some variables, each under its own name."""
+    return {
         name: int(text)
-        for name in ("file_mb", "session_mb", "total_mb")
-        if (text := environ.get(f"MILLTIR_UPLOAD_{name.upper()}", "")).isdecimal() and int(text)
+        for name, variable in names.items()
+        if (text := environ.get(f"MILLTIR_{variable}", "")).isdecimal() and int(text)
     }
-    return UploadLimits(**given)
 
 
 def _clock(environ: Mapping[str, str]) -> dt.date | None:

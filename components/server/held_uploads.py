@@ -1,11 +1,18 @@
 """The uploaded files that Streamlit holds in memory: how many bytes, and letting go of them."""
 
+import asyncio
+import gc
 from typing import Any
 
 from streamlit import runtime
 from streamlit.runtime.caching.ttl_cache import TTLCache
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from data.files.unused_memory import return_unused_memory
+
+# EVERY: seconds after which it is looked for what can be let go.
+EVERY = 30.0
 
 
 def held_uploads() -> dict[str, int]:
@@ -34,6 +41,19 @@ def _forget_ended_sessions(server: Any) -> None:
     if isinstance(ended, TTLCache):
         for _, info in ended.expire():
             info.session.shutdown()
+
+
+async def let_go_now_and_then() -> None:
+    """Let go of the files of sessions that have ended, and return unused memory, without an end.
+
+    Both happen otherwise only when somebody else sends a file, which may be the next day.
+    """
+    while True:
+        await asyncio.sleep(EVERY)
+        held_uploads()
+        # A session refers to itself, and has its files in the state of its widgets too.
+        gc.collect()
+        return_unused_memory()
 
 
 def let_go_of_uploads() -> None:

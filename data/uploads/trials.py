@@ -35,7 +35,7 @@ from data.release.pending_trials import (
 from data.release.prune import prune
 from data.release.switch import is_same_release, make_current
 from data.settings import Settings
-from data.uploads.uploaded_files import write_uploaded
+from data.uploads.uploaded_files import require_room, write_uploaded
 
 # DECIDABLE: the states in which a trial can be discarded.
 DECIDABLE = (TrialState.PENDING, TrialState.OVERTAKEN)
@@ -63,7 +63,7 @@ def build_trial(
     Raises
     ------
     SourceError
-        If a file can't be used.
+        If a file can't be used, or too many files wait for a decision.
     TrialDecided
         If another release has become current meanwhile.
 
@@ -79,6 +79,7 @@ def build_trial(
     def write() -> None:
         with state_lock(settings):
             _require_base(started, settings)
+            require_room([content for _, content in files], settings)
             record_trial(started, settings)
         write_uploaded(files, folder)
 

@@ -1,11 +1,15 @@
 """Writes uploaded files to the folder of their upload, each under a name of its own."""
 
+import math
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from data.errors import SourceError
 from data.files.durable import make_private, sync_files
 from data.messages import Message
+from data.settings import Settings
+
+MB = 1 << 20
 
 
 def write_uploaded(files: Sequence[tuple[str, bytes]], folder: Path) -> None:
@@ -37,6 +41,38 @@ def write_uploaded(files: Sequence[tuple[str, bytes]], folder: Path) -> None:
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)
     sync_files(folder)
+
+
+def require_room(contents: Sequence[bytes], settings: Settings) -> None:
+    """Refuse files with which more would wait on the disk for a decision than may.
+
+    Parameters
+    ----------
+    contents
+        The content of each new file.
+    settings
+        The installation's paths and limits.
+
+    Raises
+    ------
+    SourceError
+        If they are too much, with what waits already.
+
+    Examples
+    --------
+    >>> require_room([b"..."], settings)  # doctest: +SKIP
+    """
+    waiting = sum(
+        file.stat().st_size
+        for trial in settings.trials.glob("[!.]*")
+        for file in (settings.uploads / trial.name).rglob("*")
+        if file.is_file()
+    )
+    new, most = sum(map(len, contents)), settings.upload_limits.waiting_mb
+    if waiting + new > most * MB:
+        megabytes = [math.ceil(size / MB) for size in (waiting, new)]
+        found = Message("found.waiting", megabytes=megabytes[0], new=megabytes[1])
+        raise _no_upload(Message("file_expected.waiting", most=most), found)
 
 
 def _paths(names: Sequence[str]) -> list[Path]:

@@ -29,7 +29,7 @@ def test_upload_limits_are_whole_megabytes_or_the_defaults() -> None:
     limits = load_settings(given | {"MILLTIR_UPLOAD_TOTAL_MB": "much"}).upload_limits
     assert limits == UploadLimits(file_mb=1500)
     assert load_settings({}).upload_limits == UploadLimits(
-        file_mb=200, session_mb=400, total_mb=800
+        file_mb=200, session_mb=400, total_mb=800, waiting_mb=2000
     )
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +27,7 @@ from data.release.pending_trials import (
     record_trial,
 )
 from data.release.switch import previous_release, restore_previous
-from data.settings import Retention, Settings
+from data.settings import Retention, Settings, UploadLimits
 from data.uploads import trial_contents, trials
 from tests.conftest import PROJECT, copy_sources, settings_in
 
@@ -440,3 +441,17 @@ def test_template_downloaded_from_the_page_can_be_uploaded(
         example = archive.read("groups-example.csv")
     (account,) = trial_contents.accounts_of(try_out({"groups.csv": example}, served), served)
     assert account.used == account.read == 3
+
+
+def test_files_beyond_what_may_wait_for_a_decision_are_refused_and_not_stored(
+    served: Settings, newest_month: dict[str, bytes]
+) -> None:
+    limited = replace(served, upload_limits=UploadLimits(waiting_mb=1))
+    trial = try_out(newest_month, limited)
+    (served.uploads / trial.upload / "large.csv").write_bytes(bytes(1 << 20))
+    with pytest.raises(SourceError, match=r"at most 1 MB .* but found 2 MB that wait already"):
+        try_out({"groups.csv": b"group_id"}, limited)
+    assert [folder.name for folder in served.uploads.iterdir()] == [trial.upload]
+    assert pending_trials(served) == [trial]
+    trials.discard(trial, served)
+    try_out(newest_month, limited)
