@@ -1,5 +1,6 @@
 """The server: warm-up before the first visitor, a health check, and the files that maps load."""
 
+import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator
@@ -17,6 +18,9 @@ from components.maps import browser_files
 from components.news import feed
 from components.queries.cache import CacheKey
 from components.server.binding import check_binding
+from components.server.held_uploads import let_go_now_and_then
+from components.server.log import write_log
+from components.server.sockets import limit_connections
 from components.server.stack import middleware
 from components.static_files import ROUTE
 from components.text.catalogue import LANGUAGES
@@ -52,6 +56,8 @@ CLOSED = (published_records.ROUTE, feed.ROUTE, ROUTE)
 async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Load modules and open the release, so that the first visitor does not wait for it."""
     del app
+    write_log(load_settings().log)
+    limit_connections()
     # Streamlit warns of every call outside a session; here there is none on purpose.
     logging.disable(logging.WARNING)
     close_to_others(*load_settings().private_folders)
@@ -61,7 +67,9 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     recording.start(load_settings())
+    sweep = asyncio.create_task(let_go_now_and_then())
     yield {}
+    sweep.cancel()
     recording.end()
 
 

@@ -11,7 +11,10 @@ HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 # CLOSE: the rest of a refused body is not waited for. The sender may then not see the answer.
 CLOSE = {"connection": "close"}
 # SEEN: statuses of what somebody may do, but not so much of: they get to read why.
-SEEN = (413, 503)
+UNAVAILABLE = 503
+SEEN = (413, UNAVAILABLE)
+# AGAIN: after so many seconds it may be worth another try.
+AGAIN = {"retry-after": "60"}
 
 
 class Refusals:
@@ -39,7 +42,8 @@ class Refusals:
         ):
             await send({"type": "websocket.close", "code": POLICY})
             return
-        headers = HEADERS if status in SEEN else HEADERS | CLOSE
+        headers = HEADERS | (AGAIN if status == UNAVAILABLE else {})
+        headers |= {} if status in SEEN else CLOSE
         words = self.words(key, **numbers) + "\n"
         answer = PlainTextResponse(words, status_code=status, headers=headers)
         await answer(scope, receive, send)

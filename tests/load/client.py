@@ -62,9 +62,15 @@ class Tab:
         protocol.receive_data = count  # type: ignore[method-assign]
 
     @classmethod
-    async def connect(cls, address: str, *, query: str = "", cookie: str = "") -> Self:
-        """Return a tab that is connected to the server at this address (http://host:port)."""
+    async def connect(
+        cls, address: str, *, query: str = "", cookie: str = "", of: str = ""
+    ) -> Self:
+        """Return a tab that is connected to the server at this address (http://host:port).
+
+        `of` is an address of this machine from which it connects.
+        """
         headers = {"Cookie": cookie} if cookie else {}
+        source: dict[str, Any] = {"local_addr": (of, 0)} if of else {}
         stream = await websockets.connect(
             address.replace("http", "ws", 1) + STREAM,
             subprotocols=[websockets.Subprotocol("streamlit")],
@@ -72,6 +78,7 @@ class Tab:
             max_size=None,
             open_timeout=60,
             ping_interval=None,
+            **source,
         )
         return cls(stream=stream, query=query)
 

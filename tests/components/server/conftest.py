@@ -38,6 +38,7 @@ socket.getaddrinfo = recorded
 class Server:
     port: int
     process: int
+    log: Path
     _look_ups: Path
 
     def look_ups(self) -> list[str]:
@@ -69,10 +70,10 @@ Serve = Callable[..., Server]
 def serve(
     sample_manifest: Manifest, sample_settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Serve]:
-    """A function that serves the sample county with the variables given."""
+    """A function that serves the sample county with variables, and so many file handles."""
     servers: list[subprocess.Popen[bytes]] = []
 
-    def started(*options: str, **variables: str) -> Server:
+    def started(*options: str, handles: int = 0, **variables: str) -> Server:
         folder = tmp_path_factory.mktemp("server")
         (folder / "sitecustomize.py").write_text(SITECUSTOMIZE)
         with socket.socket() as probe:
@@ -87,13 +88,16 @@ def serve(
         }
         command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
         command += ["--server.port", str(port), *options]
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment)
+        if handles:
+            command = ["prlimit", f"--nofile={handles}", *command]
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=log)
         servers.append(process)
         for _ in range(START_SECONDS * 10):
             assert process.poll() is None, "the server ended before it answered"
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
-                return Server(port=port, process=process.pid, _look_ups=folder / "look-ups")
+                return Server(port, process.pid, folder / "log", folder / "look-ups")
             except OSError:
                 time.sleep(0.1)
         pytest.fail(f"no answer in {START_SECONDS} seconds")
