@@ -139,6 +139,19 @@ def sample_home(
     yield sample_settings.home
 
 
+@pytest.fixture(scope="session")
+def two_releases(sample_sources: Path, shared_folder: Path) -> Path:
+    """A home with the sample county as its current release, and one with a month less before it."""
+
+    def build(home: Path) -> None:
+        sources = home.with_name("sources-with-a-month-less")
+        shutil.copytree(sample_sources, sources, ignore=shutil.ignore_patterns("2026-09"))
+        for files in (sources, sample_sources):
+            build_release([files], settings_in(home))
+
+    return made_once(shared_folder / "two-releases", build)
+
+
 @pytest.fixture
 def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path) -> Settings:
     """A copy of the home of the sample county, which the test may change."""

@@ -12,7 +12,6 @@ import serve
 from components import queries
 from components.queries.cache import CacheKey, forget_answers
 from components.text.catalogue import Text
-from data.build.pipeline import build_release
 from data.release import checksum
 from data.release.checksum import ReleaseFiles
 from data.release.current import current_release
@@ -22,7 +21,7 @@ from data.release.switch import make_current
 from data.release.tables import ReleaseTables
 from data.settings import Settings
 from pages import PAGES, PageEntry
-from tests.conftest import made_once, settings_in
+from tests.conftest import settings_in
 from tests.damages import DAMAGES, delete, flip, truncate
 from tests.pages.conftest import Open, maps_on, page_at, words_on
 
@@ -36,19 +35,6 @@ each_page = pytest.mark.parametrize(
     [pytest.param(page, marks=() if page in QUICK else pytest.mark.slow) for page in PAGES],
     ids=[page.title for page in PAGES],
 )
-
-
-@pytest.fixture(scope="session")
-def two_releases(sample_sources: Path, shared_folder: Path) -> Path:
-    """A home with the sample county as its current release, and one with a month less before it."""
-
-    def build(home: Path) -> None:
-        sources = home.with_name("sources-with-a-month-less")
-        shutil.copytree(sample_sources, sources, ignore=shutil.ignore_patterns("2026-09"))
-        for files in (sources, sample_sources):
-            build_release([files], settings_in(home))
-
-    return made_once(shared_folder / "two-releases", build)
 
 
 @pytest.fixture
