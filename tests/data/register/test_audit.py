@@ -163,7 +163,7 @@ def test_entries_wait_for_the_database_and_the_oldest_are_lost_when_too_many_wai
     database.away = False
     until(lambda: len(database.stored) == 6)
     assert [one.page for one in database.stored] == ["0", "4", "5", "6", "7", "8"]
-    assert "3 entries were lost" in caplog.text
+    until(lambda: "3 entries were lost" in caplog.text)
     recorder.record(entry(page="9"))
     recorder.end()
     assert database.stored[-1].page == "9", "what waits is written at the end"
@@ -172,10 +172,9 @@ def test_entries_wait_for_the_database_and_the_oldest_are_lost_when_too_many_wai
 def test_a_recorder_never_waits_for_its_database_and_ends() -> None:
     going = threading.Event()
     recorder = Recorder(lambda _: going.wait(10) or None, gather=0.0)  # type: ignore[func-returns-value]
-    started = time.monotonic()
     for _ in range(1_000):
         recorder.record(entry())
-    assert time.monotonic() - started < 1
+    assert recorder.waiting, "the database has not answered yet"
     going.set()
     recorder.end()
     assert recorder.waiting == 0
