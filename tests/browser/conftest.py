@@ -20,6 +20,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
+    Playwright,
     Request,
     expect,
     sync_playwright,
@@ -104,18 +105,27 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"no answer from {address} in {START_SECONDS} seconds")
 
 
+@cache
+def started_playwright() -> Playwright:
+    """Return Playwright, which starts once in a process; several folders have the next fixture."""
+    return sync_playwright().start()
+
+
 @pytest.fixture(scope="session")
 def launched() -> Iterator[Callable[[bool], Browser]]:
     """A function that returns the browser with WebGL or without, which it starts at first."""
-    path = chromium_path()
-    with sync_playwright() as playwright:
+    path, started = chromium_path(), list[Browser]()
 
-        @cache
-        def browser(webgl: bool) -> Browser:
-            flags = [*FLAGS, *(WEBGL if webgl else NO_WEBGL)]
-            return playwright.chromium.launch(executable_path=path, args=flags)
+    @cache
+    def browser(webgl: bool) -> Browser:
+        flags = [*FLAGS, *(WEBGL if webgl else NO_WEBGL)]
+        launch = started_playwright().chromium.launch
+        started.append(launch(executable_path=path, args=flags))
+        return started[-1]
 
-        yield browser
+    yield browser
+    for one in started:
+        one.close()
 
 
 class Watch:
