@@ -30,20 +30,17 @@ def held_uploads() -> dict[str, int]:
     }
 
 
-def _forget_ended_sessions(server: Any) -> int:
-    """Let Streamlit forget the sessions that ended more than two minutes ago; return how many.
+def _forget_ended_sessions(server: Any) -> None:
+    """Let Streamlit forget the sessions that ended more than two minutes ago, with their files.
 
-    Their files go with them. It does so itself, but not before another session ends, which may be
-    hours later. Without the inner parts of this version of Streamlit nothing is done here.
+    It does so itself, but not before another session ends, which may be hours later. Without the
+    inner parts of this version of Streamlit nothing is done here.
     """
     storage = getattr(getattr(server, "_session_mgr", None), "_session_storage", None)
     ended = getattr(storage, "_cache", None)
-    if not isinstance(ended, TTLCache):
-        return 0
-    forgotten = [info.session for _, info in ended.expire()]
-    for session in forgotten:
-        session.shutdown()
-    return len(forgotten)
+    if isinstance(ended, TTLCache):
+        for _, info in ended.expire():
+            info.session.shutdown()
 
 
 async def let_go_now_and_then() -> None:
@@ -53,10 +50,10 @@ async def let_go_now_and_then() -> None:
     """
     while True:
         await asyncio.sleep(EVERY)
-        if runtime.exists() and _forget_ended_sessions(runtime.get_instance()):
-            # A session refers to itself, and has its files in the state of its widgets too.
-            gc.collect()
-            return_unused_memory()
+        held_uploads()
+        # A session refers to itself, and has its files in the state of its widgets too.
+        gc.collect()
+        return_unused_memory()
 
 
 def let_go_of_uploads() -> None:
