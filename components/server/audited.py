@@ -20,8 +20,8 @@ from data.audit.entry import DONE, EXPORTED, FAILED, REFUSED, SIGNED_IN, SIGNED_
 
 LOGOUT = "/auth/logout"
 OK, REFUSALS = 200, (401, 403)
-# OFTEN: seconds in which the same refusal, and the
-# same file for the public, is recorded once. MOST: how many of these are remembered.
+# OFTEN: seconds in which the same refusal, and the same file for the public, is recorded once.
+# MOST: how many of these are remembered.
 OFTEN, MOST = 60.0, 1_000
 # RESPONSES: the messages that begin an answer.
 RESPONSES = ("http.response.start", "websocket.http.response.start")

@@ -17,7 +17,7 @@ from data.settings import ConnectionLimits
 # SILENT: seconds after which a page is let go that has said nothing yet, a request whose body
 # doesn't come, and an answer that isn't taken.
 SILENT = 60.0
-# AWAY: the code of a websocket that is closed because nobody uses it. A browser whose page is still
+# AWAY: the code of a websocket that is closed because it is idle. A browser whose page is still
 # open connects again by itself, to the same session.
 AWAY = 1001
 

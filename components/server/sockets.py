@@ -29,16 +29,16 @@ END, LONGEST = b"\r\n\r\n", 1 << 16
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 60\r\nconnection: close\r\n\r\n"
 
 
-class Room:
+class OpenConnections:
     """The connections that are open, and those of them that have asked for nothing yet."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._asking: set[asyncio.Transport] = set()
         # In the order in which they came.
-        self._waiting: dict[Doorway, asyncio.Transport] = {}
+        self._waiting: dict[FirstRequest, asyncio.Transport] = {}
 
-    def enter(self, door: "Doorway", transport: asyncio.Transport) -> bool:
+    def admit(self, connection: "FirstRequest", transport: asyncio.Transport) -> bool:
         """Return whether a connection may stay. If need be, the one that waits longest goes."""
         if self._is_full():
             self._forget_closed()
@@ -47,17 +47,17 @@ class Room:
                 return False
             longest = next(iter(self._waiting))
             self._waiting.pop(longest).abort()
-        self._waiting[door] = transport
+        self._waiting[connection] = transport
         return True
 
-    def ask(self, door: "Doorway") -> None:
+    def count_request(self, connection: "FirstRequest") -> None:
         """Count a connection among those that have asked for something."""
-        if door in self._waiting:
-            self._asking.add(self._waiting.pop(door))
+        if connection in self._waiting:
+            self._asking.add(self._waiting.pop(connection))
 
-    def leave(self, door: "Doorway") -> None:
+    def forget(self, connection: "FirstRequest") -> None:
         """Forget a connection that has ended before it asked for anything."""
-        self._waiting.pop(door, None)
+        self._waiting.pop(connection, None)
 
     def _is_full(self) -> bool:
         return len(self._asking) + len(self._waiting) >= self._most
@@ -70,19 +70,19 @@ class Room:
                 one.abort()
 
 
-class Doorway(asyncio.Protocol):
+class FirstRequest(asyncio.Protocol):
     """Waits for the head of a connection's first request, and hands both to the server."""
 
-    def __init__(self, server: Factory, room: Room) -> None:
-        self._server, self._room = server, room
+    def __init__(self, server: Factory, known: OpenConnections) -> None:
+        self._server, self._known = server, known
         self._head = bytearray()
         self._transport: asyncio.Transport | None = None
         self._end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take a connection, or answer that there is no room."""
+        """Take a connection, or answer that there are too many."""
         assert isinstance(transport, asyncio.Transport)
-        if not self._room.enter(self, transport):
+        if not self._known.admit(self, transport):
             transport.write(FULL)
             transport.close()
             return
@@ -97,7 +97,7 @@ class Doorway(asyncio.Protocol):
         if END not in self._head and len(self._head) < LONGEST:
             return
         self._stop_waiting()
-        self._room.ask(self)
+        self._known.count_request(self)
         server = self._server()
         server.connection_made(self._transport)
         self._transport.set_protocol(server)
@@ -106,7 +106,7 @@ class Doorway(asyncio.Protocol):
     def connection_lost(self, fault: Exception | None) -> None:
         """Forget a connection that ended before it asked for anything."""
         self._stop_waiting()
-        self._room.leave(self)
+        self._known.forget(self)
 
     def _stop_waiting(self) -> None:
         if self._end:
@@ -119,11 +119,11 @@ def limit_connections() -> None:
     Streamlit starts uvicorn itself and passes no protocol on to it; the loop is what both share.
     """
     loop: Any = asyncio.get_running_loop()
-    start, room = loop.create_server, Room(most_connections())
+    start, known = loop.create_server, OpenConnections(most_connections())
 
     async def start_limited(server: Factory, *where: Any, **how: Any) -> asyncio.Server:
         how["backlog"] = AT_ONCE
-        started: asyncio.Server = await start(lambda: Doorway(server, room), *where, **how)
+        started: asyncio.Server = await start(lambda: FirstRequest(server, known), *where, **how)
         return started
 
     loop.create_server = start_limited
