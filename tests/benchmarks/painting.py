@@ -6,15 +6,12 @@ change doesn't count, as Streamlit fades a map while it waits for the server.)
 """
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,6 +22,7 @@ from tests.benchmarks.national import Nation
 from tests.benchmarks.painted import OURS, PEER
 from tests.benchmarks.report import Row
 from tests.browser.conftest import FLAGS, chromium_path, settled
+from tests.servers import Server, free_port, wait_for
 
 # DEMANDS: by the number of areas, how many times fewer bytes and how many times faster.
 DEMANDS = {200: (100.0, 1.0), 2_000: (500.0, 1 / 0.7)}
@@ -97,19 +95,6 @@ class Watched:
             still, was = (still + 1 if now == was else 0), now
 
 
-@dataclass(frozen=True, kw_only=True)
-class Server:
-    """The address of a server, and its process."""
-
-    address: str
-    process: int
-
-    def cpu(self) -> float:
-        """Return the CPU seconds of the process so far."""
-        fields = Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def rows(nation: Nation, rounds: int) -> list[Row]:
     """Compare bytes and time for 200 and 2,000 areas, and the server's CPU time of a change."""
     del nation
@@ -171,21 +156,15 @@ def _served(folder: Path, areas: int, *, script: Path | None = None) -> Iterator
     served = script or folder / "served.py"
     (folder / "main.py").write_text(MAIN, encoding="utf-8")
     (folder / "served.py").write_text(SERVED, encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(served)]
     command += ["--server.port", str(port)]
     environment = os.environ | {"MILLTIR_HOME": str(settings.home), "PYTHONPATH": str(PROJECT)}
     server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield Server(address=f"http://localhost:{port}", process=server.pid)
+        address = f"http://localhost:{port}"
+        wait_for(f"{address}/_stcore/health", server)
+        yield Server(address=address, process=server.pid)
     finally:
         server.terminate()
         server.wait(20)

@@ -2,11 +2,8 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,11 +27,11 @@ from data.release.manifest import Manifest
 from data.settings import Settings
 from pages import PAGES
 from tests.conftest import PROJECT
+from tests.servers import free_port, wait_for
 
 # The pages that the menu links to.
 IN_MENU = sum(1 for entry in PAGES if entry.group)
 ARTEFACTS = PROJECT / "tests" / "artefacts"
-START_SECONDS = 60
 # The timeout is long, so that tests don't fail on a slow machine.
 expect.set_options(timeout=120_000)
 # The browser makes no requests of its own to other hosts.
@@ -79,9 +76,7 @@ def app_address(sample_manifest: Manifest, sample_settings: Settings) -> Iterato
 @contextmanager
 def served(settings: Settings, **further: str) -> Iterator[str]:
     """Serve the app on a free port until the end, with more in its environment if need be."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
     environment = os.environ | {"MILLTIR_HOME": str(settings.home), **further}
     server = subprocess.Popen(command, cwd=PROJECT, env=environment)
@@ -92,17 +87,6 @@ def served(settings: Settings, **further: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(START_SECONDS * 5):
-        assert server.poll() is None, "the server ended before it answered"
-        try:
-            urllib.request.urlopen(address, timeout=1)
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"no answer from {address} in {START_SECONDS} seconds")
 
 
 @cache

@@ -5,7 +5,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,9 +17,10 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from data.settings import Settings
-from tests.browser.conftest import launched, wait_for
+from tests.browser.conftest import launched
 from tests.conftest import PROJECT
 from tests.postgresql import running_postgresql
+from tests.servers import free_ports, wait_for
 
 __all__ = ["launched"]
 
@@ -63,14 +63,6 @@ class Site:
     def kill(self, port: int) -> None:
         self.processes[port].send_signal(signal.SIGKILL)
         self.processes[port].wait(10)
-
-
-def free_ports(number: int) -> list[int]:
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(number)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
 
 
 @pytest.fixture

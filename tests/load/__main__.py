@@ -11,8 +11,9 @@ import asyncio
 import os
 from collections.abc import Sequence
 
-from tests.load.servers import Server, started
+from tests.load.servers import started
 from tests.load.viewers import Habit, Waits, watch
+from tests.servers import Server
 
 OURS, PLAIN = "serve.py", "tests/load/plain_page.py"
 HEAD = ("page", "viewers", "p50 s", "p95 s", "first s", "KB", "CPU ms", "MB", "errors")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.load.client import Answer, Tab
-from tests.load.servers import Server
+from tests.servers import Server
 
 # A viewer who had no answer after so many seconds counts as an error.
 PATIENCE = 60.0

@@ -3,10 +3,8 @@
 import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,8 +15,8 @@ import pytest
 from data.release.manifest import Manifest
 from data.settings import Settings
 from tests.conftest import PROJECT
+from tests.servers import free_port, wait_for
 
-START_SECONDS = 90
 # Run by Python at its start: every look-up of a host is written down, and outside hosts fail late.
 SITECUSTOMIZE = """
 import os, socket, time
@@ -76,9 +74,7 @@ def serve(
     def started(*options: str, handles: int = 0, **variables: str) -> Server:
         folder = tmp_path_factory.mktemp("server")
         (folder / "sitecustomize.py").write_text(SITECUSTOMIZE)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         environment = {name: v for name, v in os.environ.items() if "proxy" not in name.lower()}
         environment |= {
             "MILLTIR_HOME": str(sample_settings.home),
@@ -93,14 +89,8 @@ def serve(
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=log)
         servers.append(process)
-        for _ in range(START_SECONDS * 10):
-            assert process.poll() is None, "the server ended before it answered"
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
-                return Server(port, process.pid, folder / "log", folder / "look-ups")
-            except OSError:
-                time.sleep(0.1)
-        pytest.fail(f"no answer in {START_SECONDS} seconds")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+        return Server(port, process.pid, folder / "log", folder / "look-ups")
 
     yield started
     for process in servers:

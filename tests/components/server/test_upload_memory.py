@@ -14,7 +14,7 @@ from components.text.catalogue import Text
 from data.settings import Settings
 from tests.components.server.conftest import Serve, Server
 from tests.components.server.sessions import cookies, opened, pressed
-from tests.load.servers import PAGE
+from tests.servers import memory_of
 
 TEXT = Text("en")
 MB = 1 << 20
@@ -26,7 +26,7 @@ STREET = "2026-09-halwyn-street.csv"
 
 def memory(server: Server) -> float:
     """Return the megabytes of memory that a server has."""
-    return int(Path(f"/proc/{server.process}/statm").read_text().split()[1]) * PAGE / MB
+    return memory_of(server.process) / MB
 
 
 def large_zip(name: str, lines: list[str], file: Path) -> bytes:

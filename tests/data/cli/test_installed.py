@@ -1,25 +1,22 @@
 """The installed program: one package in site-packages, and the command `milltir`."""
 
 import os
-import socket
 import subprocess
 import sys
 import sysconfig
-import time
 import tomllib
 import urllib.request
 import venv
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from data.cli import launcher, serving
 from tests.conftest import PROJECT
+from tests.servers import free_port, wait_for
 from tests.test_architecture import LAYERS
 
 PROGRAM = "milltir/program/"
-START_SECONDS = 60
 
 
 def test_the_wheel_has_every_layer_in_one_package() -> None:
@@ -88,19 +85,13 @@ def test_the_wheel_is_installed_and_serves_the_sample_county(tmp_path: Path) -> 
     milltir("picture", "map", "--measure", "rate", "--out", "pictures")
     assert list((tmp_path / "pictures").iterdir())
     assert "1 release" in milltir("backup", "backup.zip")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [python, "-m", "milltir", "run", "--port", str(port)], cwd=tmp_path, env=environment
     )
     try:
-        answer = b""
-        for _ in range(START_SECONDS * 5):
-            with suppress(OSError):
-                answer = urllib.request.urlopen(f"http://localhost:{port}/health").read()
-                break
-            time.sleep(0.2)
+        wait_for(f"http://localhost:{port}/health", server)
+        answer = urllib.request.urlopen(f"http://localhost:{port}/health").read()
         assert b'"status":"ok"' in answer
     finally:
         server.terminate()
