@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,20 +20,28 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running_postgresql(home: Path) -> Iterator[str]:
-    """Start a server in an empty folder; its address until the end."""
+def running_postgresql() -> Iterator[str]:
+    """Start a server in a folder of its own; its address until the end.
+
+    The folder is not pytest's, whose parents only the user of the tests may enter; and the path of
+    a socket must be short.
+    """
     folder = programs()
     if folder is None:
         if os.environ.get("MILLTIR_BROWSER") == "required":
             pytest.fail("postgresql is not installed")
         pytest.skip("postgresql is not installed")
-    as_user: list[str] = []
-    if os.geteuid() == 0:  # The server refuses to run as root.
-        shutil.chown(home, "postgres")
-        for parent in [home, *home.parents][:4]:
-            parent.chmod(parent.stat().st_mode | 0o011)
-        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    with tempfile.TemporaryDirectory(prefix="milltir-postgresql-") as home:
+        as_user: list[str] = []
+        if os.geteuid() == 0:  # The server refuses to run as root.
+            shutil.chown(home, "postgres")
+            as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        with _server(folder, Path(home), as_user) as address:
+            yield address
 
+
+@contextmanager
+def _server(folder: Path, home: Path, as_user: list[str]) -> Iterator[str]:
     def run(program: str, *arguments: str) -> None:
         command = [*as_user, str(folder / program), *arguments]
         subprocess.run(command, check=True, cwd=home, capture_output=True, timeout=120)

@@ -11,9 +11,9 @@ from tests.postgresql import running_postgresql
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Return the address of a server of its own; it ends with the tests."""
-    with running_postgresql(tmp_path_factory.mktemp("postgresql")) as address:
+    with running_postgresql() as address:
         yield address
 
 

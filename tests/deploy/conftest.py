@@ -75,8 +75,7 @@ def site(copied: Settings, tmp_path: Path) -> Iterator[Site]:
     (plain, secure, *ports) = free_ports(4)
     address = f"https://localhost:{secure}"
     with ExitStack() as stack:
-        (tmp_path / "db").mkdir()
-        database = stack.enter_context(running_postgresql(tmp_path / "db"))
+        database = stack.enter_context(running_postgresql())
         (tmp_path / "register").write_text(f"{database}\n")
         provider = stack.enter_context(run_server_in_thread(user_claims=PEOPLE))
         sign_in = (DEPLOY / "sign-in.toml").read_text()
