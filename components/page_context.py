@@ -32,12 +32,12 @@ class PageContext:
     # The state of the register.
     register: str = ""
 
-    @property
+    @cached_property
     def key(self) -> CacheKey:
         """Return the cache key of every query: release, viewer's scope and register's revision."""
         return CacheKey(self.manifest.release, self.viewer.scope, self.register)
 
-    @property
+    @cached_property
     def asked(self) -> tuple[CacheKey, View, dt.date]:
         """Return what all figures and words of the page are of; where the map is doesn't matter."""
         return self.key, replace(self.view, at=NOTHING), self.today
@@ -83,12 +83,12 @@ class PageContext:
         """Return the name of the whole area for use inside a sentence: "the Vale of Halwyn"."""
         return self.text.the_area
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         """Return the day from which ages are counted."""
         return today_of(self.manifest, load_settings().today)
 
-    @property
+    @cached_property
     def day(self) -> dt.date:
         """Return the day on which something is entered: the day that was set, or else `today`."""
         return load_settings().clock or self.today
@@ -137,7 +137,7 @@ class PageContext:
         """Return the name of an area; of the whole area if `place` is empty."""
         return self.text.name(self._names[place]) if place else self.area_name
 
-    @property
+    @cached_property
     def _store(self) -> Store:
         return queries.current_store.store_of(self.key)
 

@@ -13,7 +13,8 @@ from components.view import state
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
 from data.register import history
-from data.register.database import GONE
+from data.register.connections.faults import GONE
+from data.register.database import change_mark
 from data.register.kinds import TABLES
 from data.register.migration import (
     bring_up_to_date,
@@ -126,7 +127,17 @@ def state_of(kinds: Collection[str]) -> str:
 @or_last_read(20)
 def _state_of(kinds: tuple[str, ...]) -> str:
     engine = existing_register()
-    return history.state(engine, kinds) if engine else ""
+    if engine is None:
+        return ""
+    mark = change_mark(engine)
+    return _state_at(mark, kinds, _engine=engine) if mark else history.state(engine, kinds)
+
+
+@remember(40)
+def _state_at(mark: tuple[int, ...], kinds: tuple[str, ...], *, _engine: Engine) -> str:
+    """Return the state of these kinds of records, which is read once for each mark."""
+    del mark
+    return history.state(_engine, kinds)
 
 
 def register_trouble() -> RegisterUnavailable | None:

@@ -41,6 +41,7 @@ class PagePart:
     of_release: ClassVar[frozenset[str]] = frozenset()
     # The fields that the menu's links leave out, because they choose something within the page.
     not_in_menu: ClassVar[frozenset[str]] = frozenset()
+    _names: ClassVar[tuple[str, ...]]
 
     @classmethod
     def allowed(cls, known: Known) -> dict[str, Allows]:
@@ -48,6 +49,9 @@ class PagePart:
         raise NotImplementedError
 
     @classmethod
-    def names(cls) -> list[str]:
+    def names(cls) -> tuple[str, ...]:
         """Return the names of the fields in the order in which an address has them."""
-        return [one.name for one in fields(cls)]
+        # Stored with the class, as a run asks for them a thousand times.
+        if "_names" not in cls.__dict__:
+            cls._names = tuple(one.name for one in fields(cls))
+        return cls._names

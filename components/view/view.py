@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Self, TypeVar
 
@@ -91,25 +92,29 @@ class View:
 
     def address(self, **changes: str) -> dict[str, str]:
         """Return the query of the address that gives this view (or this view, changed)."""
-        view = self.changed(**changes) if changes else self
-        own = {name: (part, type(part)()) for part in view.parts for name in part.names()}
+        return (self.changed(**changes) if changes else self)._address.copy()
+
+    @cached_property
+    def _address(self) -> dict[str, str]:
+        own: dict[str, tuple[object, object]] = {}
+        for part in self.parts:
+            own |= dict.fromkeys(part.names(), (part, type(part)()))
         order = [*BEFORE_PARTS, *own, *AFTER_PARTS]
-        sources = {name: own.get(name, (view, View)) for name in order}
+        sources = {name: own.get(name, (self, View)) for name in order}
         return {
             name: getattr(part, name)
             for name, (part, default) in sources.items()
             if getattr(part, name) != getattr(default, name)
         }
 
-    def for_menu(self) -> Self:
+    def for_menu(self) -> "View":
         """Return the view that a link of the menu carries to another page."""
-        return self.changed(
-            **{
-                name: str(getattr(type(part)(), name))
-                for part in self.parts
-                for name in part.not_in_menu
-            }
-        )
+        return self._for_menu
+
+    @cached_property
+    def _for_menu(self) -> "View":
+        every = ((type(part), name) for part in self.parts for name in part.not_in_menu)
+        return self.changed(**{name: str(getattr(kind, name)) for kind, name in every})
 
     def _part_with(self, name: str) -> PagePart:
         for part in self.parts:

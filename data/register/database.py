@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionInTime
 from sqlalchemy.pool import NullPool
 
 from data.access.viewer import Viewer
 from data.errors import RegisterUnavailable
 from data.messages import Message
+from data.register.connections.faults import WITHOUT_LOG, said
+from data.register.connections.watch import ChangeWatch
 from data.register.editing.audit_row import MADE, write_noted
 
-# What is said of a database that can't be reached.
-GONE = "register.gone"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # How long a save waits for others to end theirs, in seconds.
 PATIENCE = 30
@@ -27,35 +26,8 @@ KEPT_OPEN, MORE = 5, 35
 # The PostgreSQL lock that lets one save after the other write, so that the numbers of changes grow
 # in the order in which they are seen.
 IN_TURN = 7_361_001
-# The states of PostgreSQL (SQLSTATE) and what they mean.
-OF_STATE = {"25006": "register.read_only", "42501": "register.read_only"} | {
-    "53100": "register.full",
-    "53300": "register.busy",
-    "42P01": GONE,
-    "42703": GONE,
-    "55P03": "register.busy",
-    "57014": "register.busy",
-}
-# What SQLite says, or PostgreSQL when it takes no connection, and what it means.
-OF_WORDS = {
-    "locked": "register.busy",
-    "too many clients": "register.busy",
-    "connection slots": "register.busy",
-    "readonly": "register.read_only",
-    "read-only": "register.read_only",
-    "full": "register.full",
-    "unable to open": GONE,
-    "no such table": GONE,
-    "malformed": "register.damaged",
-    "not a database": "register.damaged",
-    "disk i/o error": "register.damaged",
-}
-# Why SQLite can't make the two files of its log beside a database: on a disk that is read-only, and
-# on one that is full.
-WITHOUT_LOG = {
-    "SQLITE_CANTOPEN": "register.read_only",
-    "SQLITE_IOERR_SHMSIZE": "register.full",
-}
+# The watch of each engine of SQLite, as long as the engine is in use.
+_WATCHES: WeakKeyDictionary[Engine, ChangeWatch] = WeakKeyDictionary()
 
 
 class _Connection(sqlite3.Connection):
@@ -95,7 +67,30 @@ def engine_of(address: str) -> Engine:
     # A connection for each use: a file that was removed is noticed and not written to.
     engine = create_engine("sqlite://", creator=lambda: _opened(path), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
+    _WATCHES[engine] = ChangeWatch(path, lambda: _opened_for_writes(path))
     return engine
+
+
+def change_mark(engine: Engine) -> tuple[int, ...] | None:
+    """Return a mark that is another one after every change of the register, without reading it.
+
+    Parameters
+    ----------
+    engine
+        As from `engine_of`.
+
+    Returns
+    -------
+    tuple of int or None
+        None of PostgreSQL, and where it can't be told.
+
+    Examples
+    --------
+    >>> change_mark(engine_of("postgresql+psycopg://milltir@db/milltir")) is None
+    True
+    """
+    watch = _WATCHES.get(engine)
+    return watch.mark() if watch else None
 
 
 def sqlite_file(address: str) -> Path | None:
@@ -118,6 +113,15 @@ def sqlite_file(address: str) -> Path | None:
     """
     url = make_url(address)
     return Path(url.database or "") if url.get_backend_name() == SQLITE else None
+
+
+def _opened_for_writes(path: Path) -> _Connection | None:
+    """Return a connection; None if none can write, as that would see no later change either."""
+    connection = _opened(path)
+    if not connection.unwritable:
+        return connection
+    connection.close()
+    return None
 
 
 def _opened(path: Path) -> _Connection:
@@ -186,7 +190,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     >>> with reading(engine) as connection:  # doctest: +SKIP
     ...     connection.scalar(select(func.count()).select_from(CHANGES))
     """
-    with _told(engine), engine.connect() as connection:
+    with said(), engine.connect() as connection:
         if engine.dialect.name == POSTGRESQL:
             connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
@@ -222,7 +226,7 @@ def writing(engine: Engine, by: Viewer | None = None) -> Iterator[Connection]:
     ...     connection.execute(update(GROUPS).values(kind="rural_watch"))
     """
     options: dict[str, Any] = {"writes": True, MADE: []}
-    with _told(engine), engine.execution_options(**options).begin() as connection:
+    with said(), engine.execution_options(**options).begin() as connection:
         if engine.dialect.name == POSTGRESQL:
             connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IN_TURN})
@@ -251,31 +255,3 @@ def server_version(engine: Engine) -> tuple[str, str]:
     with reading(engine) as connection:
         numbers = getattr(connection.dialect, "server_version_info", None) or ()
     return engine.dialect.name, ".".join(map(str, numbers))
-
-
-@contextmanager
-def _told(engine: Engine) -> Iterator[None]:
-    """Raise errors of the database as RegisterUnavailable, with what happened in words."""
-    try:
-        yield
-    except DBAPIError as error:
-        key = _meaning(error)
-        if key is None:
-            raise
-        raise RegisterUnavailable(problem=Message(key)) from error
-    except NoConnectionInTime as error:
-        raise RegisterUnavailable(problem=Message("register.busy")) from error
-
-
-def _meaning(error: DBAPIError) -> str | None:
-    """Return the key of the message for an error of the database; None for a fault of ours."""
-    cause: Any = error.orig
-    if state := getattr(cause, "sqlstate", None):
-        connection = state.startswith("08") or state.startswith("57P")
-        return GONE if connection else OF_STATE.get(state)
-    if why := WITHOUT_LOG.get(getattr(cause, "sqlite_errorname", "")):
-        return why if why == "register.full" else GONE
-    words = str(cause).lower()
-    if known := next((key for part, key in OF_WORDS.items() if part in words), None):
-        return known
-    return GONE if isinstance(error, OperationalError) else None

@@ -1,0 +1,1 @@
+"""What `database` opens and reads connections with: faults in words, and a watch for changes."""
