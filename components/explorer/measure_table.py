@@ -25,8 +25,9 @@ def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> No
     if table.empty:
         return
     st.html(f'<span id="{ANCHOR}"></span>')
-    table = _find(table, text)
-    if view.place in table.index and not state.chose_row(KEY):
+    typed, table = _find(table, text)
+    first = view.place in table.index and not state.chose_row(KEY)
+    if first:
         table = table.loc[[view.place, *table.index.drop(view.place)]]
     # A pinned column is paler: pin it only where the others are scrolled away under it.
     area = TableColumn(
@@ -42,11 +43,15 @@ def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> No
         here=here,
         alt=text("table.alt"),
         key=KEY,
+        asked=None if typed else (here.asked, first, state.on_phone()),
     )
 
 
-def _find(table: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """Return the rows whose name was typed; with a keyboard this is the way to one of them."""
+def _find(table: pd.DataFrame, text: Text) -> tuple[str, pd.DataFrame]:
+    """Return what was typed, and the rows with it in their name.
+
+    With a keyboard this is the way to one of them.
+    """
 
     def codes(typed: str) -> list[str]:
         return [str(code) for code in tables.filter_by_name(table, typed).index]
@@ -60,7 +65,7 @@ def _find(table: pd.DataFrame, text: Text) -> pd.DataFrame:
     found = tables.filter_by_name(table, typed)
     if found.empty:
         st.caption(text("table.none_found"))
-    return found
+    return typed, found
 
 
 def _measure_columns(table: pd.DataFrame, measure: Measure, text: Text) -> list[TableColumn]:

@@ -1,9 +1,11 @@
 """The panel of the selected place: value, months, commonest categories, contents, and links."""
 
+import datetime as dt
 from dataclasses import replace
 from html import escape
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import queries, theme
@@ -11,6 +13,7 @@ from components.explorer import measure_table, panel_sentences, pins
 from components.page_context import PageContext
 from components.page_models.perceived import ward_of_place
 from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
+from components.queries.cache import CacheKey, query
 from components.queries.place_profile import PlaceContents
 from components.snapshot.charts import on_page
 from components.snapshot.collect import trend_name_of, trend_of
@@ -19,7 +22,7 @@ from components.text.catalogue import Text
 from components.text.recording_breaks import marks_in_words
 from components.ui import charts, place_summary, routes
 from components.view import state
-from components.view.view import WHOLE_AREA
+from components.view.view import WHOLE_AREA, View
 from data.schema import COUNTY
 from geo.categories import ALL_CRIME
 from geo.measures.perceived import TOGETHER
@@ -108,7 +111,16 @@ def _how_to_choose(here: PageContext, profile: PlaceProfile) -> None:
 
 def _clear_areas(here: PageContext, table: pd.DataFrame) -> None:
     """Draw the names of the areas that are clearly higher, or that clearly rose or fell."""
-    text = here.text
+    for words in _named_areas(*here.asked, _here=here, _table=table):
+        _draw_sentence("p", words)
+
+
+@query(200)
+def _named_areas(
+    key: CacheKey, view: View, today: dt.date, *, _here: PageContext, _table: pd.DataFrame
+) -> tuple[str, ...]:
+    del key, view, today
+    here, table, text, lines = _here, _table, _here.text, list[str]()
     for column, verdict in (("verdict", HIGHER), ("direction", UP), ("direction", DOWN)):
         if column not in table:
             continue
@@ -118,7 +130,8 @@ def _clear_areas(here: PageContext, table: pd.DataFrame) -> None:
             names.append(text.plural("panel.more", more))
         if names:
             what = sentences.capitalised(text(f"{column}.{verdict}"))
-            _draw_sentence("p", text("panel.named", what=what, places=text.listing(names)))
+            lines.append(text("panel.named", what=what, places=text.listing(names)))
+    return tuple(lines)
 
 
 def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> None:
@@ -178,12 +191,7 @@ def months(
     if profile.trend[BEFORE].notna().any():
         marks += f' <i class="mt-before"></i>{escape(text("trend.before"))}'
     st.html(f'<div class="mt-trend"><h3>{escape(title)}</h3><small>{marks}</small></div>')
-    figure = charts.trend(
-        profile.trend, text, gap=text("trend.gap"), top=top, large=view.on_projector
-    )
-    charts.mark(
-        figure, profile.trend, profile.break_marks, colour=theme.BREAK, large=view.on_projector
-    )
+    figure = _trend_chart(*here.asked, profile.place, top, _here=here, _profile=profile)
     spoken = [trend_in_words(text, profile.name, profile.trend[NOW])]
     spoken += [marks_in_words(text, profile.break_marks), profile.part]
     alt = " ".join(filter(None, spoken))
@@ -202,6 +210,25 @@ def months(
     _draw_sentence("small", profile.part)
     for line in () if breaks_said else profile.break_lines:
         _draw_sentence("small", line)
+
+
+@query(200)
+def _trend_chart(
+    key: CacheKey,
+    view: View,
+    today: dt.date,
+    place: str,
+    top: float | None,
+    *,
+    _here: PageContext,
+    _profile: PlaceProfile,
+) -> go.Figure:
+    """Return the chart of a place's months. Nothing may change it after that."""
+    del key, today, place
+    text, trend, large = _here.text, _profile.trend, view.on_projector
+    figure = charts.trend(trend, text, gap=text("trend.gap"), top=top, large=large)
+    charts.mark(figure, trend, _profile.break_marks, colour=theme.BREAK, large=large)
+    return figure
 
 
 def _middle(here: PageContext, profile: PlaceProfile) -> None:

@@ -19,7 +19,7 @@ def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
     """Draw the map with what is on it, and the second map. On a phone the rest is below."""
     with st.container(key=second_map.BOTH):
         with st.container(key="mt-map"):
-            deck_map.paint(shown.spec, at, key=KEY, height="stretch")
+            deck_map.paint(shown.spec, at, key=KEY, height="stretch", asked=at.asked)
             chart = second_map.BOTH if second else KEY
             navigation.track_map_position(shown.spec, at, chart=chart)
             if second:

@@ -7,7 +7,7 @@ are made while the server replies to another one.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from components.maps.deck_overlays import shapes_beside
 from components.maps.scripts import DECK, LOAD, MAP
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
-from components.queries.cache import CacheKey
+from components.queries.cache import CacheKey, remember
 from components.view import state
 from components.view.map_position import TILE
 
@@ -61,13 +61,15 @@ def paint(
     picker: pdk.Layer | None = None,
     shapes: Mapping[str, str] = NO_SHAPES,
     field: str = "place",
+    asked: Hashable = None,
 ) -> None:
     """Draw the map; a press on an area makes it the view's place.
 
     Another `picker` takes the clicks for another `field` of the view; `shapes` has the GeoJSON that
     it names as its data.
     The browser's own width is not known here: `width` is what the map's column has on the
-    smallest screen that isn't a phone.
+    smallest screen that isn't a phone. `asked` is what all of the specification but the position
+    follows from: what deck.gl draws is then written once for each.
     """
     on_projector = here.view.on_projector
     if state.on_phone() and height != "stretch":
@@ -77,18 +79,13 @@ def paint(
         width = PROJECTOR_WIDTH if height == "stretch" else width
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
-    layers = layers_of(spec, here.text, here.key, large=on_projector, picker=picker)
-    deck = Deck(
-        layers=layers,
-        initial_view_state=_position(spec, here.key, width, tall),
-        views=[WITHOUT_KEYS if on_projector else WITH_KEYS],
-        map_provider=None,
-    )
+    drawn = _drawn(asked, _spec=spec, _here=here) if asked else _specification(spec, here, picker)
+    position = json.loads(_position(spec, here.key, width, tall).to_json())
     _in_browser(
         data={
             "script": MAP.address,
             "deck": DECK.address,
-            "spec": deck.specification(),
+            "spec": {**drawn, "initialViewState": position},
             "shapes": {**shapes_beside(spec.overlays, here.key), **shapes},
             "alt": spec.alt,
             "tooltip": {"property": f"name_{here.text.language}"},
@@ -99,6 +96,23 @@ def paint(
         height=height,
         **state.bound_press(key, field),
     )
+
+
+@remember(100)
+def _drawn(asked: Hashable, *, _spec: MapSpec, _here: PageContext) -> dict[str, Any]:
+    del asked
+    return _specification(_spec, _here, None)
+
+
+def _specification(spec: MapSpec, here: PageContext, picker: pdk.Layer | None) -> dict[str, Any]:
+    """Return what deck.gl draws, without the position."""
+    large = here.view.on_projector
+    deck = Deck(
+        layers=layers_of(spec, here.text, here.key, large=large, picker=picker),
+        views=[WITHOUT_KEYS if large else WITH_KEYS],
+        map_provider=None,
+    )
+    return deck.specification()
 
 
 def _position(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:

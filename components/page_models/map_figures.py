@@ -130,6 +130,15 @@ def figures_at(here: PageContext, level: str) -> pd.DataFrame:
 
 def headline(here: PageContext, shown: MapFigures) -> str:
     """Return the measure's sentence about all areas, and how many more have no value."""
+    return _headline(*here.asked, _here=here, _shown=shown)
+
+
+@query(200)
+def _headline(
+    key: CacheKey, view: View, today: dt.date, *, _here: PageContext, _shown: MapFigures
+) -> str:
+    del key, view, today
+    here, shown = _here, _shown
     if not shown.months:
         period = here.period()
         return here.text("map.no_months", months=here.text.months(period.first, period.last))

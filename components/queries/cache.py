@@ -54,13 +54,18 @@ def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def decorate(compute: Callable[P, R]) -> Callable[P, R]:
-        remembered = cached(LRUCache(most), key=_key, condition=Condition())(compute)
+        def stored(*args: P.args, **kwargs: P.kwargs) -> tuple[R, bool]:
+            found = compute(*args, **kwargs)
+            return found, _copied(found) is not found
+
+        remembered = cached(LRUCache(most), key=_key, condition=Condition())(stored)
         _EVERY.append(remembered.cache_clear)
 
         @wraps(compute)
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             _forget_erased()
-            return cast(R, _copied(remembered(*args, **kwargs)))
+            found, with_tables = remembered(*args, **kwargs)
+            return cast(R, _copied(found)) if with_tables else found
 
         return answer
 

@@ -1,13 +1,15 @@
 """The figure table of a page: every number of the page on the screen, with its CSV file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components.page_context import PageContext
+from components.queries.cache import remember
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
 from components.ui.table_cells import FORMATS, TableColumn, cell_text, plain_cell
@@ -68,18 +70,30 @@ def figures_table(
     height: Literal["content"] | int = HEIGHT,
     plain: PlainTable | None = None,
     note: str = "",
+    asked: Hashable = None,
 ) -> None:
     """Draw a figure table, a caption below it, and the button for its CSV file.
 
     Shares are given out of one, and words in the viewer's language. If `key` is given, choosing a
     row writes its index into the view's field `chooses`. If `plain` is given, it is drawn instead.
+    `asked` is what columns and rows follow from: their cells are then made once for each.
     """
     fitting = plain.fitting(here) if plain else 0
     if plain and fitting and len(rows):
         _show_plain(plain, columns, rows, here.text, fitting)
     elif len(rows):
         chosen = state.bound_row(key, [str(code) for code in rows.index], chooses) if key else {}
-        _show_grid(columns, rows, here.text, height=height, alt=alt, **chosen)
+        grid = _grid_once(asked, _columns=columns, _rows=rows, _text=here.text) if asked else None
+        grid = grid or _grid(columns, rows, here.text)
+        st.dataframe(
+            grid.cells,
+            hide_index=True,
+            height=height if len(rows) > FITS_WHOLE else "content",
+            alt=alt,
+            column_config=grid.config,
+            placeholder=DASH,
+            **chosen,
+        )
         _show_as_text(columns, rows, here.text, key=key or (provenance.key if provenance else alt))
     if note:
         st.caption(note)
@@ -94,16 +108,28 @@ def figures_table(
         )
 
 
-def _show_grid(
-    columns: Sequence[TableColumn],
-    rows: pd.DataFrame,
-    text: Text,
-    *,
-    height: Literal["content"] | int,
-    alt: str,
-    **chosen: Any,
-) -> None:
-    """Draw the table that scrolls and sorts.
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The cells of a table that scrolls and sorts, and how Streamlit shows its columns."""
+
+    cells: Any
+    config: dict[str, Any]
+
+
+@remember(100)
+def _grid_once(
+    asked: Hashable, *, _columns: Sequence[TableColumn], _rows: pd.DataFrame, _text: Text
+) -> Grid | None:
+    """Return a grid as it is sent; None if its cells have their own formats."""
+    del asked
+    grid = _grid(_columns, _rows, _text)
+    if not isinstance(grid.cells, pd.DataFrame):
+        return None
+    return replace(grid, cells=pa.Table.from_pandas(grid.cells, preserve_index=False))
+
+
+def _grid(columns: Sequence[TableColumn], rows: pd.DataFrame, text: Text) -> Grid:
+    """Return the cells and the configuration of a grid.
 
     Columns with numbers below zero are formatted here: the browser writes a hyphen for a minus.
     Their cells stay numbers, so that they sort.
@@ -122,15 +148,11 @@ def _show_grid(
             one = 100 if column.unit is Unit.PERCENT else 1
             below_zero[head] = lambda v, c=column, one=one: cell_text(text, c, v / one)
     table = pd.DataFrame(shown)
-    st.dataframe(
-        table.reset_index(drop=True).style.format(below_zero, na_rep=DASH) if below_zero else table,
-        hide_index=True,
-        height=height if len(rows) > FITS_WHOLE else "content",
-        alt=alt,
-        column_config=config,
-        placeholder=DASH,
-        **chosen,
-    )
+    if below_zero:
+        return Grid(
+            cells=table.reset_index(drop=True).style.format(below_zero, na_rep=DASH), config=config
+        )
+    return Grid(cells=table, config=config)
 
 
 def _show_as_text(

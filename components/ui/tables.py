@@ -1,7 +1,8 @@
 """Tables as HTML and as CSV. Every row of a CSV file has the source of its numbers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -25,15 +26,14 @@ def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
 
 def show_left_out(table: pd.DataFrame, text: Text, *, explained: str) -> None:
     """Draw the rows that were not used, by reason, in an expander with their number."""
-    with st.expander(text.plural("left_out.title", int(table["rows"].sum()))):
+    reasons, rows = text("left_out.reason"), text("left_out.rows")
+    worded = [
+        {reasons: text(f"reason.{reason}"), rows: number}
+        for reason, number in zip(table["reason"].tolist(), table["rows"].tolist(), strict=True)
+    ]
+    with st.expander(text.plural("left_out.title", sum(table["rows"].tolist()))):
         st.write(text(explained, read=text.number(int(table.attrs["read"]))))
-        worded = pd.DataFrame(
-            {
-                text("left_out.reason"): table["reason"].map(lambda r: text(f"reason.{r}")),
-                text("left_out.rows"): table["rows"],
-            }
-        )
-        show_plain(worded, numbers=[text("left_out.rows")])
+        st.html(html_of((reasons, rows), worded, numbers=[rows]))
 
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
@@ -43,13 +43,20 @@ def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
 
 def as_html(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> str:
     """Return the table as HTML. On a phone each row becomes a card labelled by `data-label`."""
-    align = {column: ' class="mt-n"' if column in numbers else "" for column in table.columns}
+    return html_of(tuple(table.columns), table.to_dict("records"), numbers=numbers)
+
+
+def html_of(
+    columns: Sequence[str], records: Iterable[Mapping[Any, Any]], *, numbers: Collection[str] = ()
+) -> str:
+    """Return rows that are no table of pandas, as from `as_html`."""
+    align = {column: ' class="mt-n"' if column in numbers else "" for column in columns}
     head = "".join(
-        f'<th scope="col" role="columnheader"{align[c]}>{escape(c)}</th>' for c in table.columns
+        f'<th scope="col" role="columnheader"{align[c]}>{escape(c)}</th>' for c in columns
     )
     rows = "".join(
-        '<tr role="row">' + "".join(_cell(c, row[c], align[c]) for c in table.columns) + "</tr>"
-        for row in table.to_dict("records")
+        '<tr role="row">' + "".join(_cell(c, row[c], align[c]) for c in columns) + "</tr>"
+        for row in records
     )
     return (
         '<div class="mt-scroll"><table class="mt-table" role="table">'
