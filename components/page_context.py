@@ -148,9 +148,7 @@ class PageContext:
 
     @cached_property
     def _further(self) -> dict[str, str]:
-        levels = queries.places.places(self.key)["level"]
-        further = levels[levels.isin(FURTHER_LEVELS)]
-        return {str(code): str(level) for code, level in further.items()}
+        return queries.places.further_areas(self.key)
 
     def offered(self) -> list[str]:
         """Return the codes of the places to choose from, by name.

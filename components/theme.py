@@ -99,15 +99,21 @@ ICON = f"data:image/png;base64,{_ICON_FILE}"
 def apply_theme(*, on_projector: bool, with_ground: bool = True) -> None:
     """Add the style sheet to the page, with the larger sizes of projector mode on top if needed."""
     also = {"no_ground": not with_ground, "projector": on_projector}
-    st.html(_style(*ALWAYS, *(name for name, wanted in also.items() if wanted)))
+    st.html(Style(*ALWAYS, *(name for name, wanted in also.items() if wanted)))
 
 
-def _style(*sheets: str) -> str:
-    """Return the style sheets as one element.
+class Style:
+    """Style sheets as one element, because each costs time on the server and in the browser.
 
-    Each element costs time on the server and in the browser.
+    Streamlit sends what an object says of itself as it is. It would search a text of this length
+    for indents and files, which takes longer than all else that is done with it.
     """
-    return f"<style>{''.join(_SHEET_TEXTS[name] for name in sheets)}</style>"
+
+    def __init__(self, *sheets: str) -> None:
+        self._sheets = sheets
+
+    def _repr_html_(self) -> str:
+        return f"<style>{''.join(_SHEET_TEXTS[name] for name in self._sheets)}</style>"
 
 
 def rgb(colour: str) -> list[int]:

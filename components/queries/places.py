@@ -17,7 +17,7 @@ from components.queries.overlays import overlays_offered
 from components.view.address import Known
 from data.geometry.browser_shapes import bounds_in_degrees
 from data.geometry.contiguity import contiguity
-from data.schema import BROWSER_GRID, COUNTY, LSOA, WARD
+from data.schema import BROWSER_GRID, COUNTY, FURTHER_LEVELS, LSOA, WARD
 from geo.shapes.label_placement import placed
 
 
@@ -57,6 +57,14 @@ def places(key: CacheKey) -> pd.DataFrame:
     store = store_of(key)
     levels = (store.area_names(level) for level in store.levels())
     return pd.concat([areas[columns] for areas in levels])
+
+
+@query(10)
+def further_areas(key: CacheKey) -> dict[str, str]:
+    """Return the level of each area that is no ward and no part of one, such as a town, by code."""
+    levels = places(key)["level"]
+    further = levels[levels.isin(FURTHER_LEVELS)]
+    return {str(code): str(level) for code, level in further.items()}
 
 
 @query(10)
