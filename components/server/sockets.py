@@ -6,7 +6,7 @@ nobody gets in, and the loop says so in the log thousands of times a second.
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 try:
     import resource
@@ -81,13 +81,14 @@ class FirstRequest(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take a connection, or answer that there are too many."""
-        assert isinstance(transport, asyncio.Transport)
-        if not self._known.admit(self, transport):
-            transport.write(FULL)
-            transport.close()
+        # uvloop's transports have the methods of asyncio's, but not its class.
+        taken = cast(asyncio.Transport, transport)
+        if not self._known.admit(self, taken):
+            taken.write(FULL)
+            taken.close()
             return
-        self._transport = transport
-        self._end = asyncio.get_running_loop().call_later(SILENT, transport.abort)
+        self._transport = taken
+        self._end = asyncio.get_running_loop().call_later(SILENT, taken.abort)
 
     def data_received(self, data: bytes) -> None:
         """Collect the head of the first request; let the server go on once it is whole."""
