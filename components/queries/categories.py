@@ -79,6 +79,7 @@ def breaks_at(
     return tuple(one for one in every if one.splits(months))
 
 
+@query(500)
 def months_with_figures(
     key: CacheKey, level: str, place: str, period: Period, choice: str = ALL_CRIME
 ) -> tuple[str, ...]:

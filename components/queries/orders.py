@@ -26,6 +26,7 @@ TABLE = "orders"
 WIDE = 25.0
 
 
+@query(20)
 def order_numbers(key: CacheKey) -> list[str]:
     """Return the number of every order."""
     store = store_of(key)
