@@ -41,6 +41,9 @@ def _forget_ended_sessions(server: Any) -> None:
     if isinstance(ended, TTLCache):
         for _, info in ended.expire():
             info.session.shutdown()
+            # Streamlit's loop holds on to the session that it sent to last, until it sends to
+            # another; and its widgets have copies of the files.
+            info.session.session_state.clear()
 
 
 async def let_go_now_and_then() -> None:
