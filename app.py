@@ -61,4 +61,6 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
         page_frame.foot(text, reading.view, manifest)
 
 
-main()
+# A worker's process loads this file too, under another name (components/work/lane.py).
+if __name__ == "__main__":
+    main()

@@ -25,6 +25,7 @@ from components.server.stack import middleware
 from components.static_files import ROUTE
 from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
+from components.work import process
 from data.audit import recording
 from data.errors import BrokenRelease, MilltirError
 from data.files.durable import close_to_others
@@ -67,9 +68,13 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     recording.start(load_settings())
-    sweep = asyncio.create_task(let_go_now_and_then())
+    process.start()
+    now_and_then = (let_go_now_and_then, process.sweep_now_and_then)
+    sweeps = [asyncio.create_task(one()) for one in now_and_then]
     yield {}
-    sweep.cancel()
+    for sweep in sweeps:
+        sweep.cancel()
+    process.end()
     recording.end()
 
 

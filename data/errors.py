@@ -30,6 +30,9 @@ MilltirError
 ├── NotRestored       a backup was not restored; the home is as it was
 ├── DocumentFailed    a document or picture can't be made
 ├── PackNotSaved      the file of a pack can't be written
+├── WorkLost          a process ended before it had made what was asked for
+├── TooMuchWork       too much is being made for others already
+├── WorkGone          a file that was made isn't there any more
 ├── ReadOnly          this viewer may not write to the register
 └── AccessDenied      this viewer may not see the page or data
 
@@ -53,6 +56,16 @@ class MilltirError(Exception):
             name: value if isinstance(value, str) else str(value) for name, value in facts.items()
         }
         super().__init__(self.wording.format_map(self.facts))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how another process raises the same error."""
+        return _same, (type(self), self.args, self.__dict__)
+
+
+def _same(kind: type[MilltirError], words: tuple[str, ...], facts: dict[str, object]) -> object:
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(facts)
+    return error
 
 
 class SourceError(MilltirError):
@@ -260,6 +273,24 @@ class PackNotSaved(MilltirError):
     """The file of a pack can't be written; nothing of it is there."""
 
     wording = "The pack could not be saved in {folder}: {problem}. No part of it is there."
+
+
+class WorkLost(MilltirError):
+    """A process ended before it had made what was asked for, as where memory runs out."""
+
+    wording = "The program that was making this has ended, perhaps as memory ran out."
+
+
+class TooMuchWork(MilltirError):
+    """Too much is being made already; `waiting` is how many tasks wait."""
+
+    wording = "{waiting} others wait to be made. Try again in a moment."
+
+
+class WorkGone(MilltirError):
+    """A file that was made isn't there any more, or isn't made yet."""
+
+    wording = "The file is not there any more. Make it again."
 
 
 class ReadOnly(MilltirError):

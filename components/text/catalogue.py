@@ -54,6 +54,10 @@ class Text:
         more._facts = {"the_area": area} if area else self._facts
         return more
 
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Return how another process makes the same texts: a compiled catalogue can't be sent."""
+        return _same, (self.language, dict(self._own), dict(self._facts))
+
     def __call__(self, key: str, **facts: object) -> str:
         if key in self._own:
             return self._own[key]
@@ -137,6 +141,12 @@ class Text:
         if self.language == "cy":
             return f"{first} {after_and(last)}"
         return self("list.last", first=first, last=last)
+
+
+def _same(language: str, own: Mapping[str, str], facts: Mapping[str, object]) -> Text:
+    text = Text(language)
+    text._own, text._facts = own, facts
+    return text
 
 
 def _catalogue(language: str) -> gettext.GNUTranslations:

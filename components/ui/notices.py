@@ -38,7 +38,10 @@ from data.errors import (
     RegisterUnavailable,
     SourceError,
     StorageFull,
+    TooMuchWork,
     TrialDecided,
+    WorkGone,
+    WorkLost,
 )
 from data.fetch import FetchError
 from data.messages import InBoth, Message
@@ -60,6 +63,9 @@ KEYS: dict[type[MilltirError], str] = {
     NotWritable: "error.not_writable",
     ProgramFailed: "error.program",
     PackNotSaved: "error.pack_not_saved",
+    WorkLost: "error.work_lost",
+    TooMuchWork: "error.too_much_work",
+    WorkGone: "error.work_gone",
     FetchError: "error.fetch",
     NothingBefore: "error.nothing_before",
     NothingPublished: "error.nothing_published",

@@ -7,7 +7,7 @@ a reload and a shared link all give the same screen, and links between pages car
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -53,15 +53,6 @@ TYPED = "postcode"
 OPEN = "open"
 
 
-class HeldFile(NamedTuple):
-    """A file that was made for this visitor: what was asked for, and of how many files it is."""
-
-    name: str
-    content: bytes
-    number: int
-    asked: object
-
-
 def asked_to_open(part: str) -> bool:
     """Return whether the address asks for a part of the page that is closed otherwise."""
     return bool(st.query_params.get(OPEN, "") == part)
@@ -105,6 +96,12 @@ def release_of_run() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return ""
     return str(st.session_state.get(RELEASE, ""))
+
+
+def session() -> str:
+    """Return the number of the session that runs; empty outside a run."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
 
 
 def set_viewer_of_run(name: str, role: str) -> None:
@@ -325,22 +322,6 @@ def set_session_value(name: str, value: str) -> None:
 def get_session_value(name: str) -> str:
     """Return a value stored until the view changes; empty if there is none."""
     return str(st.session_state.get(f"{MEMO}{name}", ""))
-
-
-def hold_file(name: str, file: HeldFile) -> None:
-    """Hold a file that was made until the view changes."""
-    st.session_state[f"{MEMO}file-{name}"] = file
-
-
-def held_file(name: str, asked: object) -> HeldFile | None:
-    """Return the file that is held if it is what is asked for now."""
-    held: HeldFile | None = st.session_state.get(f"{MEMO}file-{name}")
-    return held if held and held.asked == asked else None
-
-
-def drop_file(name: str) -> None:
-    """Let go of the file that is held."""
-    st.session_state.pop(f"{MEMO}file-{name}", None)
 
 
 def set_widget_value(name: str, value: str) -> None:

@@ -7,23 +7,32 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from components.packs import make
 from components.packs.remembered import FILE
 from components.packs.templates import TEMPLATES
+from components.packs_page.making import PACK
 from components.text.catalogue import Text
 from components.view import state
+from components.view.viewer import local_viewer
+from components.work.model import Owner, Stage, Stopped
+from components.work.process import pool
+from data.errors import WorkLost
+from data.settings import load_settings
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 PACKS = page_at("packs")
 
 
 def held(app: AppTest) -> tuple[str, bytes, int] | None:
-    name = f"{state.MEMO}file-pack"
-    found: tuple[str, bytes, int] | None = app.session_state.get(name, None)
-    return found
+    """Return the name of the file that was made, its content and the number of its packs."""
+    number = app.session_state.get(f"{state.KEPT}work-{PACK}", "")
+    owner = Owner(session="test session id", viewer=local_viewer(load_settings()))
+    status = pool().status(number, owner)
+    if status is None or status.stage is not Stage.DONE:
+        return None
+    return status.value.name, pool().content(number, owner), status.value.number
 
 
 def plain(of: Any, request: Any) -> bytes:
@@ -55,7 +64,7 @@ def test_a_pack_is_made_and_held_until_another_is_asked_for(
     app = app.button_group(key="packs-formats").set_value(["pdf"]).run()
     assert not app.get("download_button"), "that file is not what is selected now"
     app = app.radio(key="view-pack").set_value("order").run()
-    assert held(app) is None and not app.exception
+    assert not app.get("download_button") and not app.exception
 
 
 @pytest.mark.slow
@@ -78,17 +87,32 @@ def test_every_ward_in_both_languages_is_a_zip(
 def test_a_pack_that_is_stopped_leaves_nothing(
     own_packs_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Streamlit ends the run of the page at the next drawing of the bar after a press on "Stop"."""
+    """A press on "Stop" ends the work at its next report."""
 
     def ends(*arguments: Any, **words: Any) -> None:
-        raise StopException
+        raise Stopped
 
     app = open_page(PACKS, pack="changes")
     monkeypatch.setattr(make, "FORMATS", dict.fromkeys(make.FORMATS, plain))
-    monkeypatch.setattr("components.packs_page.making.together", ends)
+    monkeypatch.setattr("components.packs.working.together", ends)
     app = app.button(key="packs-make").click().run()
     assert held(app) is None and not (own_packs_home / FILE).exists()
     assert not app.exception and not app.success
+    assert app.info[0].value == Text("en")("work.stopped")
+
+
+def test_a_pack_whose_process_ended_is_said_in_a_sentence(
+    own_packs_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*arguments: Any, **words: Any) -> None:
+        raise WorkLost
+
+    monkeypatch.setattr("components.packs.working.together", lost)
+    monkeypatch.setattr(make, "FORMATS", dict.fromkeys(make.FORMATS, plain))
+    app = open_page(PACKS, lang="cy", pack="changes")
+    app = app.button(key="packs-make").click().run()
+    assert app.error[0].value == Text("cy")("error.work_lost") and not app.exception
+    assert not app.button(key="packs-make").disabled
 
 
 def test_nothing_selected_is_said(own_packs_home: Path, open_page: Open) -> None:

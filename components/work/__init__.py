@@ -1,0 +1,1 @@
+"""Heavy work in processes beside the server, so that pages don't wait for it."""
