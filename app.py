@@ -61,6 +61,5 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
         page_frame.foot(text, reading.view, manifest)
 
 
-# A worker's process loads this file too, under another name (components/work/lane.py).
-if __name__ == "__main__":
+if __name__ == "__main__":  # Workers load this file too, under another name.
     main()

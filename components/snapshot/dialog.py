@@ -1,6 +1,7 @@
 """The window that offers a picture in each format, which is drawn when it is asked for."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -8,9 +9,11 @@ from components.page_context import PageContext
 from components.page_models.map_figures import MapFigures
 from components.snapshot.collect import PAGE, picture_file_name, picture_of
 from components.snapshot.model import FORMATS, PRESETS, ChartPicture, Picture
-from components.ui import downloads
 from components.ui.popovers import PICTURE, window
 from components.view import state
+from components.work import screen
+from components.work.model import Stage
+from components.work.worker import Report
 from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"
@@ -39,7 +42,7 @@ def address_of_app(page: str) -> str:
 def show_window(here: PageContext, picture: Draw, name: Name, *, key: str = "") -> None:
     """Draw a window with a download; of several on a page each has its `key`.
 
-    Matplotlib is loaded, and the picture drawn, only when its button is pressed.
+    What the picture shows is collected when its button is pressed. A worker draws it.
     """
     label = here.text("picture.open")
     opened = f"{PICTURE}-{key}" if key else PICTURE
@@ -48,24 +51,48 @@ def show_window(here: PageContext, picture: Draw, name: Name, *, key: str = "") 
             _choices(here, picture, name, key)
 
 
+def draw(report: Report, *, picture: Picture | ChartPicture, preset: str, kind: str) -> None:
+    """Draw a picture in a worker, which alone loads Matplotlib and Typst."""
+    from components.snapshot.render import picture_bytes
+
+    report.write(picture_bytes(picture, preset=preset, kind=kind))
+
+
 def _choices(here: PageContext, picture: Draw, name: Name, key: str) -> None:
     text = here.text
     preset = _choice(here, text("picture.paper"), "paper", list(PRESETS), key)
     kind = _choice(here, text("picture.kind"), "kind", list(FORMATS), key)
     st.caption(text("picture.promise"))
-    file = name(preset, FORMATS[kind].ending)
-
-    def draw(preset: str = preset, kind: str = kind) -> bytes:
-        from components.snapshot.render import picture_bytes
-
-        return picture_bytes(picture(), preset=preset, kind=kind)
-
-    preview, save = (f"picture-{what}{f'-{key}' if key else ''}" for what in ("preview", "save"))
-    if st.button(text("picture.preview"), key=preview, icon=":material/visibility:"):
-        st.image(draw(kind=FIRST_LOOK), caption=file)
-    downloads.button(
-        text("picture.save"), draw, name=file, mime=FORMATS[kind].mime, key=save, main=True
+    preview, make, save = (
+        f"picture-{what}{f'-{key}' if key else ''}" for what in ("preview", "make", "save")
     )
+    work, file = f"picture-{key}", name(preset, FORMATS[kind].ending)
+    status, off = screen.status_of(here, work), screen.is_under_way(here, work)
+    asked = {preview: (here.asked, preset), save: (here.asked, preset, kind)}
+    show = partial(st.button, disabled=off)
+    if show(text("picture.preview"), key=preview, icon=":material/visibility:"):
+        _begin(here, work, picture(), preset, FIRST_LOOK, asked[preview])
+    if status and status.stage is Stage.DONE and status.asked == asked[save]:
+        mime = FORMATS[kind].mime
+        screen.save_button(here, work, text("picture.save"), name=file, mime=mime, button=save)
+    elif show(text("picture.make"), key=make, icon=":material/image:", type="primary"):
+        _begin(here, work, picture(), preset, kind, asked[save])
+    found = screen.follow(here, work)
+    if found and found.asked == asked[preview]:
+        st.image(screen.content(here, work), caption=file)
+
+
+def _begin(
+    here: PageContext,
+    work: str,
+    picture: Picture | ChartPicture,
+    preset: str,
+    kind: str,
+    asked: object,
+) -> None:
+    arguments = {"picture": picture, "preset": preset, "kind": kind}
+    if screen.begin(here, work, draw, arguments, asked=asked):
+        st.rerun()
 
 
 def _choice(here: PageContext, label: str, what: str, options: list[str], key: str) -> str:

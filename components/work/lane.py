@@ -16,11 +16,12 @@ MOST_TASKS = 20
 # LOADED: the modules that a process needs for any task; they are loaded once for all of them.
 LOADED = (
     "pages",
-    "components.packs.make",
+    "components.packs.working",
     "components.packs.document",
     "components.packs.slides",
     "components.packs.workbook",
     "components.slides.painter",
+    "components.snapshot.dialog",
     "components.snapshot.render",
     "components.work.worker",
     "data.uploads.trials",

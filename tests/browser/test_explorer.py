@@ -214,12 +214,13 @@ def test_a_picture_is_previewed_and_then_downloaded(visit: Visit, watch: Watch) 
     page = visit("map?wards=W05999003.W05999008&pins=W05999003.W05999008")
     # The map's own; each chart has one too.
     page.locator("button[kind=secondary]", has_text="Picture").click()
-    expect(page.get_by_role("button", name="Download the picture")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Make the picture")).to_be_in_viewport(ratio=1)
     window = page.get_by_test_id("stPopoverBody")
     assert window.evaluate("box => box.scrollHeight - box.clientHeight") <= 2, "no scrolling"
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_test_id("stImage").locator("img")).to_be_visible()
     settled(page)
+    page.get_by_role("button", name="Make the picture").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the picture").click()
     name = download.value.suggested_filename

@@ -58,6 +58,8 @@ STATES: Mapping[str, list[dict[str, str]]] = {
     "meetings": [{}, {"meeting": "M001"}, {"meeting": "M002"}],
     "register": [{}, {"record": "orders:PSPO-01"}],
 }
+# PICTURE: the button after whose press a file is offered.
+PICTURE = "picture-make"
 ORIGIN = "http://localhost"
 CLOSED = Text("en")("notice.not_open")
 
@@ -178,6 +180,8 @@ def walked(
         for query in STATES.get(address, [{}]):
             offered.clear()
             app = open_page(entry, **query)
+            if with_pictures and any(button.key == PICTURE for button in app.button):
+                app.button(key=PICTURE).click().run()
             assert not app.exception, (viewer, address, query)
             said = "\n".join(str(getattr(one, "proto", "")) for one in app._tree)
             # A page may repeat what its own address has asked for.

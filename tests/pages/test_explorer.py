@@ -248,6 +248,19 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
         app.session_state[f"{PICTURE}-{key}"] = False
 
 
+def test_a_picture_is_made_and_then_saved_until_another_is_chosen(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP)
+    assert "picture-save" not in {one.key for one in app.get("download_button")}
+    app = app.button(key="picture-make").click().run()
+    assert "picture-save" in {one.key for one in app.get("download_button")} and not app.error
+    assert "picture-make" not in {one.key for one in app.button}
+    next(one for one in app.button_group if one.key == "picture-paper").set_value("a3").run()
+    assert "picture-save" not in {one.key for one in app.get("download_button")}
+    assert "picture-make" in {one.key for one in app.button} and not app.exception
+
+
 @in_turn("measure", MEASURES)
 def test_a_single_ward_is_written_in_the_singular(
     sample_home: Path, open_page: Open, measure: str, language: str

@@ -9,7 +9,7 @@ from tests.cases import every_case
 from tests.pages.conftest import Open, page_at
 
 MAP = page_at("map")
-CONTENT = {FILES: "file-xlsx", PICTURE: "picture-save", MONTHS: "months-from"}
+CONTENT = {FILES: "file-xlsx", PICTURE: "picture-make", MONTHS: "months-from"}
 
 
 def keys(app: AppTest) -> set[str]:

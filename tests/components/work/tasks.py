@@ -58,3 +58,8 @@ def waits_for(report: Report, file: str) -> None:
     while not Path(file).exists():
         report(0.5)
         time.sleep(0.02)
+
+
+def joins(report: Report, number: int) -> None:
+    """Write the files that came with it as one."""
+    report.write(b"".join(report.brought(one) for one in range(number)))

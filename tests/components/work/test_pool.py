@@ -1,0 +1,273 @@
+"""The pool of workers: results, progress, stops, lost processes, limits, and whose file it is."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from components.work import folders, lane, pool, process
+from components.work.model import Owner, Stage, Status
+from components.work.pool import MOST_OF_ONE, Pool
+from data.access.viewer import Audience, Viewer
+from data.errors import AccessDenied, SourceError, TooMuchWork, WorkGone, WorkLost
+from tests.components.work import tasks
+
+PATIENCE = 60.0
+OWNER = Owner(session="one", viewer=Viewer(name="one", audience=Audience.PARTNER))
+OTHERS = (
+    replace(OWNER, session="two"),
+    replace(OWNER, viewer=replace(OWNER.viewer, audience=Audience.PUBLIC)),
+    replace(OWNER, viewer=replace(OWNER.viewer, name="two")),
+)
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """Return what is found, as soon as there is something."""
+    end = time.monotonic() + PATIENCE
+    while not (answer := found()):
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.01)
+    return answer
+
+
+def over(of: Pool, number: str, owner: Owner = OWNER) -> Status:
+    """Return what came of a task."""
+    of.wait(number, PATIENCE)
+    status = of.status(number, owner)
+    assert status is not None and status.is_over, status
+    return status
+
+
+def running(of: Pool, number: str) -> Status | None:
+    status = of.status(number, OWNER)
+    return status if status and status.stage is Stage.RUNNING and status.progress.done else None
+
+
+@pytest.fixture
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of temporary files that only this test uses."""
+    # A path of a socket can have 100 letters, so that the folder of the processes' own is elsewhere.
+    monkeypatch.setattr(folders, "temporary_files", lambda: tmp_path)
+    made = tempfile.mkdtemp
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **words: made(dir=tmp_path, **words))
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Pool]:
+    """A pool with two processes, for the tests of this file."""
+    of = Pool(2)
+    yield of
+    of.end()
+
+
+def test_a_task_gives_its_value_and_its_file(workers: Pool) -> None:
+    number = workers.submit(tasks.write, {"content": b"abc"}, owner=OWNER, asked="abc")
+    status = over(workers, number)
+    assert (status.stage, status.value, status.asked) == (Stage.DONE, "written", "abc")
+    assert workers.content(number, OWNER) == b"abc" == workers.content(number, OWNER)
+
+
+def test_files_that_come_with_a_task_are_read_by_it(workers: Pool) -> None:
+    number = workers.submit(tasks.joins, {"number": 2}, owner=OWNER, brought=[b"ab", b"cd"])
+    assert over(workers, number).stage is Stage.DONE
+    assert workers.content(number, OWNER) == b"abcd"
+
+
+def test_a_worker_has_lower_priority_and_the_settings_of_the_server(
+    workers: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for home in ("/first", "/second"):
+        monkeypatch.setenv("MILLTIR_HOME", home)
+        found = over(workers, workers.submit(tasks.where, {}, owner=OWNER)).value
+        assert found["process"] != os.getpid()
+        assert found["settings"]["MILLTIR_HOME"] == home
+        if hasattr(os, "nice"):
+            assert found["nice"] >= min(os.nice(0) + 10, 19)
+
+
+def test_progress_is_told_and_a_stop_ends_the_task(workers: Pool) -> None:
+    number = workers.submit(tasks.endless, {}, owner=OWNER)
+    status = until(lambda: running(workers, number))
+    assert 0 < status.progress.share < 1 and status.progress.left == 7.0
+    workers.stop(number, OTHERS[0])
+    assert not workers.status(number, OWNER).is_stopping, "nobody else can stop it"  # type: ignore[union-attr]
+    workers.stop(number, OWNER)
+    assert over(workers, number).stage is Stage.STOPPED
+    with pytest.raises(WorkGone):
+        workers.content(number, OWNER)
+
+
+def test_a_task_that_does_not_stop_is_ended_with_its_process(workers: Pool) -> None:
+    number = workers.submit(tasks.deaf, {}, owner=OWNER, grace=0.1)
+    until(lambda: running(workers, number))
+    workers.stop(number, OWNER)
+    assert over(workers, number).stage is Stage.STOPPED
+    again = workers.submit(tasks.write, {"content": b"next"}, owner=OWNER)
+    assert over(workers, again).stage is Stage.DONE
+
+
+def test_a_process_that_ends_is_said_and_other_tasks_go_on(workers: Pool, tmp_path: Path) -> None:
+    file = tmp_path / "go"
+    beside = workers.submit(tasks.waits_for, {"file": str(file)}, owner=OWNER)
+    lost = over(workers, workers.submit(tasks.dies, {}, owner=OWNER))
+    assert lost.stage is Stage.FAILED and isinstance(lost.error, WorkLost)
+    next_one = workers.submit(tasks.write, {"content": b"next"}, owner=OWNER)
+    assert over(workers, next_one).stage is Stage.DONE
+    file.touch()
+    assert over(workers, beside).stage is Stage.DONE
+
+
+def test_errors_come_with_their_facts_and_faults_are_logged(
+    workers: Pool, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = over(workers, workers.submit(tasks.refuses, {}, owner=OWNER)).error
+    assert isinstance(error, SourceError)
+    assert error.facts["file"] == "own.csv" and error.facts["found"].key == "found.none"  # type: ignore[attr-defined]
+    failed = over(workers, workers.submit(tasks.fails, {}, owner=OWNER))
+    assert failed.stage is Stage.FAILED and failed.error is None
+    assert "ZeroDivisionError" in caplog.text
+    unsent = over(workers, workers.submit(lambda report: None, {}, owner=OWNER))
+    assert unsent.stage is Stage.FAILED, "what can't be sent to a process is a fault, and no hang"
+
+
+def test_nobody_else_sees_or_gets_what_was_made(workers: Pool) -> None:
+    number = workers.submit(tasks.write, {"content": b"abc"}, owner=OWNER)
+    over(workers, number)
+    for other in OTHERS:
+        assert workers.status(number, other) is None
+        workers.forget(number, other)
+        with pytest.raises(AccessDenied):
+            workers.content(number, other)
+    assert workers.content(number, OWNER) == b"abc"
+    with pytest.raises(WorkGone):
+        workers.content("../" + number, OWNER)
+
+
+def test_a_process_is_replaced_after_some_tasks(
+    workers: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lane, "MOST_TASKS", 1)
+    found = [over(workers, workers.submit(tasks.where, {}, owner=OWNER)).value for _ in range(3)]
+    assert len({one["process"] for one in found}) == 3
+
+
+def test_tasks_wait_for_each_other_up_to_a_limit(tmp_path: Path) -> None:
+    of, file = Pool(1, most_waiting=2), tmp_path / "go"
+    wait = {"file": str(file)}
+    try:
+        numbers = [of.submit(tasks.waits_for, wait, owner=OWNER)]
+        until(lambda: running(of, numbers[0]))
+        numbers += [of.submit(tasks.waits_for, wait, owner=OWNER) for _ in range(2)]
+        assert len(numbers) == MOST_OF_ONE
+        assert [of.status(one, OWNER).before for one in numbers] == [0, 0, 1]  # type: ignore[union-attr]
+        for owner in (OWNER, OTHERS[0]):
+            with pytest.raises(TooMuchWork, match="2 others"):
+                of.submit(tasks.write, {"content": b""}, owner=owner)
+        of.stop(numbers[1], OWNER)
+        assert over(of, numbers[1]).stage is Stage.STOPPED, "it is stopped before it is begun"
+        file.touch()
+        assert over(of, numbers[2]).stage is Stage.DONE
+    finally:
+        of.end()
+
+
+def test_files_go_with_their_session_or_after_an_hour(
+    own_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = Pool()
+    numbers = [of.submit(tasks.write, {"content": b"a"}, owner=one) for one in (OWNER, OTHERS[0])]
+    moment = [time.monotonic()]
+    monkeypatch.setattr(pool.time, "monotonic", lambda: moment[0])
+    here = {"one", "two"}
+
+    def swept(seconds: float) -> int:
+        moment[0] += seconds
+        of.sweep(here.__contains__)
+        return len(list(own_files.glob("*/*/result")))
+
+    assert swept(1000) == 2
+    here.remove("two")
+    assert swept(1) == 2, "a browser may come back"
+    assert swept(pool.GONE + 1) == 1
+    assert of.content(numbers[0], OWNER) == b"a"
+    assert swept(pool.FILE_SECONDS) == 0
+    with pytest.raises(WorkGone):
+        of.content(numbers[0], OWNER)
+
+
+def test_what_a_session_left_behind_is_stopped(workers: Pool) -> None:
+    number = workers.submit(tasks.endless, {}, owner=OTHERS[0])
+    until(lambda: workers.status(number, OTHERS[0]).progress.done)  # type: ignore[union-attr]
+    workers.sweep(lambda session: session != "two")
+    for entry in workers._entries.values():
+        entry.gone = entry.gone and 1e-9
+    folder = workers._entries[number].call.folder
+    workers.sweep(lambda session: session != "two")
+    assert workers.status(number, OTHERS[0]) is None
+    until(lambda: not folder.exists())
+
+
+def test_the_end_of_a_server_ends_its_work_and_removes_its_files(own_files: Path) -> None:
+    of = Pool(1)
+    number = of.submit(tasks.deaf, {}, owner=OWNER)
+    until(lambda: running(of, number))
+    worker = of._entries[number].call.folder
+    child = pool.progress_in(worker)[1]
+    of.end()
+    assert list(own_files.iterdir()) == []
+    until(lambda: not Path(f"/proc/{child}").exists() or "Z" in state_of(child))
+
+
+def state_of(child: int) -> str:
+    try:
+        return Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "Z"
+
+
+def test_a_server_removes_what_servers_left_that_have_ended(own_files: Path) -> None:
+    ended, runs, new = (own_files / f"{folders.PREFIX}{name}" for name in ("ended", "runs", "new"))
+    for folder in (ended, runs, new):
+        folder.mkdir()
+        (folder / folders.LOCK).touch()
+    other = own_files / "other"
+    other.mkdir()
+    for folder in (ended, runs, other):
+        os.utime(folder, (0, 0))
+    held = FileLock(runs / folders.LOCK)
+    held.acquire()
+    os.utime(runs, (0, 0))
+    assert folders.remove_left_behind() == 1
+    assert {path.name for path in own_files.iterdir()} == {runs.name, new.name, "other"}
+    held.release()
+
+
+def test_only_its_owner_can_read_the_folder_of_the_files(own_files: Path) -> None:
+    of = Pool()
+    of.submit(tasks.write, {"content": b"a"}, owner=OWNER)
+    (folder,) = own_files.iterdir()
+    inside = [path for path in folder.iterdir() if path.is_dir()]
+    assert [path.stat().st_mode & 0o077 for path in (folder, *inside)] == [0, 0]
+    of.end()
+    assert not folder.exists()
+
+
+def test_without_a_place_for_files_nothing_is_begun(own_files: Path) -> None:
+    shutil.rmtree(own_files)
+    own_files.touch()
+    with pytest.raises(Exception, match="can't be written to"):
+        Pool().submit(tasks.write, {"content": b"a"}, owner=OWNER)
+
+
+def test_a_core_is_left_for_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cores, workers in ((None, 1), (1, 1), (2, 1), (8, 7)):
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+        assert process.most_workers() == workers
