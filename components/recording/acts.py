@@ -55,14 +55,22 @@ def refused(error: Exception) -> None:
         acted(REFUSED, object=what, outcome=REFUSED)
 
 
-def uploaded(files: Sequence[tuple[str, int]], outcome: str = DONE) -> None:
-    """Record an upload by the names and bytes of its files, of which only the endings are stored.
+def uploaded(files: Sequence[tuple[str, int]]) -> None:
+    """Record an upload by the names and bytes of its files, as `upload` does."""
+    upload(files)(DONE)
 
-    An ending that no source of Milltir has is left out.
+
+def upload(files: Sequence[tuple[str, int]]) -> Callable[[str], None]:
+    """Return a function that records the outcome of an upload, also after this run of the page.
+
+    Of the names of its files only the endings are stored, and none that no source of Milltir has.
     """
+    if not recording.is_recording():
+        return lambda outcome: None
     endings = {name.rpartition(".")[2].lower() for name, _ in files}
     kinds = " ".join(sorted(ending for ending in endings if ending in ENDINGS))
-    acted(UPLOADED, object=kinds, outcome=outcome, bytes=sum(size for _, size in files))
+    entry = _here(UPLOADED, object=kinds, bytes=sum(size for _, size in files))
+    return lambda outcome: recording.record(replace(entry, outcome=outcome).as_of_now())
 
 
 def file_made(make: Callable[[], bytes], what: str) -> Callable[[], bytes]:

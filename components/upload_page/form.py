@@ -1,9 +1,11 @@
 """Bring in files: choose them, download their templates, and undo the last change."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components import queries
 from components.forms import uploader
@@ -13,13 +15,17 @@ from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
 from components.ui import downloads, html, notices, tables
+from components.upload_page.working import try_out
 from components.view import state
-from data.audit.entry import FAILED, SWITCHED
+from components.work import screen
+from components.work.model import Stage
+from data.audit.entry import DONE, FAILED, SWITCHED
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import MilltirError
 from data.file_kinds import TABLE_ENDINGS
 from data.files.unused_memory import return_unused_memory
+from data.messages import Message
 from data.provenance.compare_releases import source_difference
 from data.provenance.release_losses import release_losses
 from data.release.history_file import read_history
@@ -28,15 +34,26 @@ from data.release.pending_trials import PendingTrial
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings, load_settings
 from data.uploads.trial_contents import files_not_read
-from data.uploads.trials import build_trial, discard
+from data.uploads.trials import remove_interrupted
 
 # WAITING: the upload whose trial this viewer looks at. UNDO_TO: the release that they asked for.
 WAITING, LAST_ACTION, UNDO_TO = "trial", "upload-said", "undo-to"
+# TRIAL: the work of a trial. GRACE: seconds that its build has to end by itself.
+TRIAL, GRACE = "trial", 10.0
 KINDS = [*TABLE_ENDINGS, ".json", ".geojson", ".gpkg", ".zip"]
 
 
+def receive(here: PageContext) -> None:
+    """Let this viewer decide next on the trial that a worker has built for them."""
+    status = screen.status_of(here, TRIAL)
+    if status and status.stage is Stage.DONE and status.value.upload:
+        screen.forget(here, TRIAL)
+        let_go_of_uploads()
+        state.set_session_value(WAITING, status.value.upload)
+
+
 def bring_in(here: PageContext) -> None:
-    """Draw the file chooser, and build a trial release from the chosen files."""
+    """Draw the file chooser, and let a worker build a trial release from the chosen files."""
     text = here.text
     _show_last_action(here)
     limits = load_settings().upload_limits
@@ -46,45 +63,52 @@ def bring_in(here: PageContext) -> None:
     files = st.file_uploader(
         label, accept_multiple_files=True, type=KINDS, max_upload_size=limits.file_mb
     )
-    if not st.button(text("upload.check"), type="primary", disabled=not files):
-        return
-    bar = st.progress(0.0, text=text("upload.trying"))
-
-    def show_progress(share: float, what: str) -> None:
-        del what
-        bar.progress(min(share, 1.0), text=text("upload.trying"))
-
-    settings = load_settings()
-    sizes = [(file.name, file.size) for file in files]
-    try:
-        content = [(file.name, file.getvalue()) for file in files]
-        trial = build_trial(content, settings, progress=show_progress)
-    except MilltirError as error:
-        acts.uploaded(sizes, FAILED)
-        notices.explain(text, error)
-        st.info(text("upload.nothing_kept"))
-        return
-    finally:
-        bar.empty()
-        return_unused_memory()
-    acts.uploaded(sizes)
-    if trial.release == here.manifest.release:
-        unread = not_read(text, trial, settings)
-        discard(trial, settings)
+    off = not files or screen.is_under_way(here, TRIAL)
+    if st.button(text("upload.check"), type="primary", disabled=off) and files:
+        _begin(here, files)
+    found = screen.follow(
+        here, TRIAL, lambda _: text("upload.trying"), if_failed=text("upload.nothing_kept")
+    )
+    if found:
+        screen.forget(here, TRIAL)
         st.warning(text("upload.no_use"), icon=notices.WARNING)
-        if unread:
-            tables.show_plain(pd.DataFrame(unread))
-        return
-    let_go_of_uploads()
-    state.set_session_value(WAITING, trial.upload)
-    st.rerun()
+        if found.value.unread:
+            tables.show_plain(pd.DataFrame(_worded(text, found.value.unread)))
+
+
+def _begin(here: PageContext, files: Sequence[UploadedFile]) -> None:
+    """Let a worker try the files out; what it leaves if it is ended is deleted."""
+    settings, record = load_settings(), acts.upload([(file.name, file.size) for file in files])
+
+    def when_over(stage: Stage) -> None:
+        record(DONE if stage is Stage.DONE else FAILED)
+        if stage is not Stage.DONE:
+            remove_interrupted(settings)
+
+    begun = screen.begin(
+        here,
+        TRIAL,
+        try_out,
+        {"names": [file.name for file in files], "shown": here.manifest.release},
+        asked=TRIAL,
+        brought=[file.getbuffer() for file in files],
+        grace=GRACE,
+        when_over=when_over,
+    )
+    return_unused_memory()
+    if begun:
+        st.rerun()
 
 
 def not_read(text: Text, trial: PendingTrial, settings: Settings) -> list[dict[str, str]]:
     """Return each new file of which no row would be read, and why."""
+    return _worded(text, files_not_read(trial, settings))
+
+
+def _worded(text: Text, unread: Mapping[str, Message]) -> list[dict[str, str]]:
     return [
         {text("report.file"): name, text("report.why"): notices.said_plainly(text, why)}
-        for name, why in files_not_read(trial, settings).items()
+        for name, why in unread.items()
     ]
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from data.access.viewer import Viewer
 from data.errors import MilltirError
 
+# Content: of a file that comes with a task.
+Content = bytes | memoryview
+
 
 class Stage(StrEnum):
     """What has become of a task."""

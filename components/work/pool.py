@@ -1,18 +1,17 @@
 """The tasks of a server: which wait, which run, and whose files there are."""
 
-import logging
 import secrets
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from components.work.entry import Entry, WhenOver
 from components.work.folders import WorkFolder, temporary_files
 from components.work.lane import Lane
-from components.work.model import OVER, Call, Outcome, Owner, Progress, Stage, Status
-from components.work.worker import RESULT, STOP, progress_in, run, write_brought
+from components.work.model import Call, Content, Outcome, Owner, Stage, Status
+from components.work.worker import RESULT, run, write_brought
 from data.errors import AccessDenied, TooMuchWork, WorkGone
 from data.files.durable import remove_folder, storage_errors
 
@@ -22,26 +21,6 @@ MOST_WAITING, MOST_OF_ONE = 12, 3
 # a task ends; that a session can be gone before its tasks are stopped, as a browser may come back.
 GRACE, FILE_SECONDS, IDLE, GONE = 2.0, 3600.0, 300.0, 120.0
 
-NOTHING_YET = Outcome()
-
-
-@dataclass
-class _Entry:
-    """A task, as the pool knows it."""
-
-    number: str
-    owner: Owner
-    asked: object
-    call: Call
-    grace: float
-    stage: Stage = Stage.WAITING
-    outcome: Outcome = NOTHING_YET
-    lane: Lane | None = None
-    is_stopping: bool = False
-    ended: float = 0.0
-    # When its session was first found to be gone; 0 while it is there.
-    gone: float = 0.0
-
 
 class Pool:
     """Runs tasks in at most so many processes; without any, in the one that asks, at once."""
@@ -49,8 +28,8 @@ class Pool:
     def __init__(self, workers: int = 0, *, most_waiting: int = MOST_WAITING) -> None:
         self._workers, self._most_waiting = workers, most_waiting
         self._folder: WorkFolder | None = None
-        self._entries: dict[str, _Entry] = {}
-        self._waiting: deque[_Entry] = deque()
+        self._entries: dict[str, Entry] = {}
+        self._waiting: deque[Entry] = deque()
         self._lanes: list[Lane] = []
         self._free = 0
         self._changed = threading.Condition()
@@ -63,8 +42,9 @@ class Pool:
         *,
         owner: Owner,
         asked: object = None,
-        brought: Sequence[bytes] = (),
+        brought: Sequence[Content] = (),
         grace: float = GRACE,
+        when_over: WhenOver | None = None,
     ) -> str:
         """Take on a task and return its number.
 
@@ -81,7 +61,14 @@ class Pool:
                 folder = self._folder.of_task(number)
                 write_brought(folder, brought)
             call = Call(function=function, arguments=arguments, folder=folder)
-            entry = _Entry(number=number, owner=owner, asked=asked, call=call, grace=grace)
+            entry = Entry(
+                number=number,
+                owner=owner,
+                asked=asked,
+                call=call,
+                grace=grace,
+                when_over=when_over,
+            )
             self._entries[number] = entry
             if self._workers:
                 self._waiting.append(entry)
@@ -96,23 +83,15 @@ class Pool:
             entry = self._entries.get(number)
             if entry is None or entry.owner != owner:
                 return None
-            running = entry.stage is Stage.RUNNING
-            return Status(
-                stage=entry.stage,
-                asked=entry.asked,
-                before=self._waiting.index(entry) if entry in self._waiting else 0,
-                progress=progress_in(entry.call.folder)[0] if running else Progress(),
-                value=entry.outcome.value,
-                error=entry.outcome.error,
-                is_stopping=running and entry.is_stopping,
-            )
+            before = self._waiting.index(entry) if entry in self._waiting else 0
+            return entry.status(before)
 
     def wait(self, number: str, seconds: float) -> None:
         """Wait until a task is over, but no longer than so many seconds."""
         with self._changed:
             entry = self._entries.get(number)
             if entry is not None:
-                self._changed.wait_for(lambda: entry.stage in OVER, seconds)
+                self._changed.wait_for(lambda: entry.is_over, seconds)
 
     def content(self, number: str, owner: Owner) -> bytes:
         """Return the file of a task that is done.
@@ -151,7 +130,7 @@ class Pool:
             for entry in list(self._entries.values()):
                 there = is_there(entry.owner.session)
                 entry.gone = 0.0 if there else entry.gone or now
-                old = entry.stage in OVER and now - entry.ended > FILE_SECONDS
+                old = entry.is_over and now - entry.ended > FILE_SECONDS
                 if old or (entry.gone and now - entry.gone > GONE):
                     self._forget(entry)
 
@@ -171,7 +150,7 @@ class Pool:
 
     def _require_place(self, owner: Owner) -> None:
         of_one = [one for one in self._entries.values() if one.owner.session == owner.session]
-        unfinished = sum(one.stage not in OVER for one in of_one)
+        unfinished = sum(not one.is_over for one in of_one)
         if len(self._waiting) >= self._most_waiting or unfinished >= MOST_OF_ONE:
             raise TooMuchWork(waiting=len(self._waiting))
 
@@ -198,40 +177,32 @@ class Pool:
                 entry.stage, entry.lane = Stage.RUNNING, lane
             self._finish(entry, lane.run(entry.call))
 
-    def _finish(self, entry: _Entry, outcome: Outcome) -> None:
-        if outcome.fault:
-            logging.getLogger("milltir").error("a task failed: %s", outcome.fault)
+    def _finish(self, entry: Entry, outcome: Outcome) -> None:
         with self._changed:
-            failed = outcome.error or outcome.fault
-            entry.stage = Stage.FAILED if failed else Stage.DONE
-            if outcome.stopped or entry.is_stopping:
-                entry.stage = Stage.STOPPED
-            entry.outcome, entry.ended, entry.lane = outcome, time.monotonic(), None
+            entry.finish(outcome)
             self._changed.notify_all()
             if entry.number not in self._entries:
                 remove_folder(entry.call.folder)
+        # It may wait for a lock, and others must not wait for that.
+        if self._workers:
+            threading.Thread(target=entry.tell).start()
+        else:
+            entry.tell()
 
-    def _stop(self, entry: _Entry) -> None:
+    def _stop(self, entry: Entry) -> None:
         if entry.stage is Stage.WAITING:
             self._waiting.remove(entry)
-            entry.stage, entry.ended = Stage.STOPPED, time.monotonic()
-        if entry.stage is not Stage.RUNNING:
-            return
-        entry.is_stopping = True
-        (entry.call.folder / STOP).touch()
-        timer = threading.Timer(entry.grace, self._end_process, args=(entry,))
-        timer.daemon = True
-        timer.start()
+            self._finish(entry, Outcome(stopped=True))
+        elif entry.stage is Stage.RUNNING:
+            entry.ask_to_stop(self._end_process)
 
-    def _end_process(self, entry: _Entry) -> None:
+    def _end_process(self, entry: Entry) -> None:
         """End the process of a task that has not stopped by itself."""
         with self._changed:
-            process = progress_in(entry.call.folder)[1]
-            if entry.stage is Stage.RUNNING and entry.lane and process:
-                entry.lane.end(process)
+            entry.end_process()
 
-    def _forget(self, entry: _Entry) -> None:
+    def _forget(self, entry: Entry) -> None:
         self._stop(entry)
         self._entries.pop(entry.number, None)
-        if entry.stage is not Stage.RUNNING:
+        if entry.is_over:
             remove_folder(entry.call.folder)

@@ -13,7 +13,8 @@ from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import downloads, notices
 from components.view import state
-from components.work.model import Owner, Progress, Stage, Status
+from components.work.entry import WhenOver
+from components.work.model import Content, Owner, Progress, Stage, Status
 from components.work.pool import GRACE
 from components.work.process import pool
 from data.errors import MilltirError
@@ -31,8 +32,9 @@ def begin(
     arguments: Mapping[str, Any],
     *,
     asked: object,
-    brought: Sequence[bytes] = (),
+    brought: Sequence[Content] = (),
     grace: float = GRACE,
+    when_over: WhenOver | None = None,
 ) -> bool:
     """Let work begin in place of what the session has under this key; return whether it has.
 
@@ -42,7 +44,13 @@ def begin(
     pool().forget(_number(key), owner)
     try:
         number = pool().submit(
-            function, arguments, owner=owner, asked=asked, brought=brought, grace=grace
+            function,
+            arguments,
+            owner=owner,
+            asked=asked,
+            brought=brought,
+            grace=grace,
+            when_over=when_over,
         )
     except MilltirError as error:
         notices.explain(here.text, error)
@@ -63,10 +71,12 @@ def is_under_way(here: PageContext, key: str) -> bool:
     return status is not None and not status.is_over
 
 
-def follow(here: PageContext, key: str, words: Words | None = None) -> Status | None:
+def follow(
+    here: PageContext, key: str, words: Words | None = None, *, if_failed: str = ""
+) -> Status | None:
     """Draw how far the work is, with a button to stop it, or why nothing came of it.
 
-    Return what it is once it is done. `words` say how far it is.
+    Return what it is once it is done. `words` say how far it is, and `if_failed` what is true then.
     """
     status = status_of(here, key)
     if status is None or status.stage is Stage.DONE:
@@ -79,6 +89,8 @@ def follow(here: PageContext, key: str, words: Words | None = None) -> Status | 
         st.info(here.text("work.stopped"))
     else:
         notices.explain(here.text, status.error or RuntimeError("a task failed"))
+        if if_failed:
+            st.info(if_failed)
     return None
 
 

@@ -13,7 +13,7 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Any
 
-from components.work.model import Call, Outcome, Progress, Stopped
+from components.work.model import Call, Content, Outcome, Progress, Stopped
 from data.errors import MilltirError
 
 # The files in the folder of a task: what it made, how far it is, and the wish that it stops.
@@ -50,7 +50,7 @@ class Report:
         return (self.folder / f"{BROUGHT}{number}").read_bytes()
 
 
-def write_brought(folder: Path, brought: Sequence[bytes]) -> None:
+def write_brought(folder: Path, brought: Sequence[Content]) -> None:
     """Write the files that come with a task to its folder."""
     for number, content in enumerate(brought):
         (folder / f"{BROUGHT}{number}").write_bytes(content)

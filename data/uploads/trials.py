@@ -15,7 +15,7 @@ from data.build.pipeline import build_release, plan_of
 from data.erasure.retention import apply_retention
 from data.errors import MilltirError, NotWritable, SourceError, TrialDecided
 from data.files.durable import remove_folder, storage_errors
-from data.files.locks import state_lock
+from data.files.locks import build_lock, state_lock
 from data.messages import Message
 from data.release.checksum import verify
 from data.release.current import current_release
@@ -182,6 +182,22 @@ def discard(trial: PendingTrial, settings: Settings) -> None:
         prune(settings)
         if (settings.uploads / trial.upload).exists():
             raise NotWritable(folder=settings.uploads, problem=Message("disk.denied"))
+
+
+def remove_interrupted(settings: Settings) -> None:
+    """Delete trials whose build was interrupted, with their files; none while a build runs.
+
+    Parameters
+    ----------
+    settings
+        The installation's paths.
+
+    Examples
+    --------
+    >>> remove_interrupted(load_settings())  # doctest: +SKIP
+    """
+    with suppress(MilltirError, OSError), build_lock(settings), state_lock(settings):
+        prune(settings, interrupted=True)
 
 
 def _require_base(trial: PendingTrial, settings: Settings) -> None:

@@ -18,6 +18,7 @@ def show() -> None:
     st.title(escape_markdown(at.text("upload.title")))
     try:
         form.undo_if_asked(at)
+        form.receive(at)
         if not trial_report.show_trials(at):
             st.write(at.text("upload.explained"))
             form.bring_in(at)

@@ -15,6 +15,7 @@ from filelock import FileLock
 from components.work import folders, lane, pool, process
 from components.work.model import Owner, Stage, Status
 from components.work.pool import MOST_OF_ONE, Pool
+from components.work.worker import progress_in
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, SourceError, TooMuchWork, WorkGone, WorkLost
 from tests.components.work import tasks
@@ -53,7 +54,6 @@ def running(of: Pool, number: str) -> Status | None:
 @pytest.fixture
 def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of temporary files that only this test uses."""
-    # A path of a socket can have 100 letters, so that the folder of the processes' own is elsewhere.
     monkeypatch.setattr(folders, "temporary_files", lambda: tmp_path)
     made = tempfile.mkdtemp
     monkeypatch.setattr(tempfile, "mkdtemp", lambda **words: made(dir=tmp_path, **words))
@@ -185,7 +185,7 @@ def test_files_go_with_their_session_or_after_an_hour(
     of = Pool()
     numbers = [of.submit(tasks.write, {"content": b"a"}, owner=one) for one in (OWNER, OTHERS[0])]
     moment = [time.monotonic()]
-    monkeypatch.setattr(pool.time, "monotonic", lambda: moment[0])
+    monkeypatch.setattr(time, "monotonic", lambda: moment[0])
     here = {"one", "two"}
 
     def swept(seconds: float) -> int:
@@ -220,7 +220,7 @@ def test_the_end_of_a_server_ends_its_work_and_removes_its_files(own_files: Path
     number = of.submit(tasks.deaf, {}, owner=OWNER)
     until(lambda: running(of, number))
     worker = of._entries[number].call.folder
-    child = pool.progress_in(worker)[1]
+    child = progress_in(worker)[1]
     of.end()
     assert list(own_files.iterdir()) == []
     until(lambda: not Path(f"/proc/{child}").exists() or "Z" in state_of(child))
