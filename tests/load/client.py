@@ -93,6 +93,25 @@ class Tab:
         self._states[widget.id] = WidgetState(id=widget.id, string_value=option)
         return await self._run()
 
+    async def switch(self, key: str, *, on: bool) -> Answer:
+        """Set a switch."""
+        widget = self.widgets[key]
+        self._states[widget.id] = WidgetState(id=widget.id, bool_value=on)
+        return await self._run()
+
+    async def press(self, key: str) -> Answer:
+        """Press a button."""
+        widget = self.widgets[key]
+        self._states[widget.id] = WidgetState(id=widget.id, trigger_value=True)
+        try:
+            return await self._run()
+        finally:
+            del self._states[widget.id]
+
+    async def again(self) -> Answer:
+        """Run the page again as it is."""
+        return await self._run()
+
     def options(self, key: str) -> list[str]:
         """Return the options of a list."""
         return list(self.widgets[key].options)
