@@ -71,12 +71,12 @@ class Lane:
         with contextlib.suppress(OSError):
             os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
-    def let_go(self) -> None:
+    def let_go(self, *, wait: bool = False) -> None:
         """Let the process end after its task; the next task gets a new one."""
         executor, self._executor = self._executor, None
         self._begun, self.is_ending = 0, False
         if executor:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=wait, cancel_futures=True)
 
 
 def _executor() -> ProcessPoolExecutor:

@@ -141,10 +141,10 @@ class Pool:
             for entry in list(self._entries.values()):
                 self._stop(entry)
                 self._end_process(entry)
-            for lane in self._lanes:
-                lane.let_go()
             self._changed.notify_all()
-            folder, self._folder = self._folder, None
+            lanes, folder, self._folder = self._lanes, self._folder, None
+        for lane in lanes:
+            lane.let_go(wait=True)
         if folder:
             folder.remove()
 

@@ -40,8 +40,7 @@ def begin(
 
     Explain why if it has not.
     """
-    owner = _owner(here)
-    pool().forget(_number(key), owner)
+    owner, before = _owner(here), _number(key)
     try:
         number = pool().submit(
             function,
@@ -55,6 +54,7 @@ def begin(
     except MilltirError as error:
         notices.explain(here.text, error)
         return False
+    pool().forget(before, owner)
     state.set_widget_value(_name(key), number)
     pool().wait(number, SOON)
     return True

@@ -17,9 +17,11 @@ from components.text.catalogue import Text
 from components.view import state
 from components.view.viewer import local_viewer
 from components.work.model import Owner, Stage, Stopped
+from components.work.pool import Pool
 from components.work.process import pool
 from data.errors import WorkLost
 from data.settings import load_settings
+from tests.components.work import tasks
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
 PACKS = page_at("packs")
@@ -99,6 +101,32 @@ def test_a_pack_that_is_stopped_leaves_nothing(
     assert held(app) is None and not (own_packs_home / FILE).exists()
     assert not app.exception and not app.success
     assert app.info[0].value == Text("en")("work.stopped")
+
+
+def test_progress_is_on_the_page_with_a_button_to_stop(
+    own_packs_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of work in a process, which goes on while its viewer is on another page."""
+    workers = Pool(1)
+    monkeypatch.setattr("components.work.process._Process.pool", workers)
+    monkeypatch.setattr("components.packs_page.making.make_packs", tasks.endless)
+    try:
+        app = open_page(PACKS, lang="cy", pack="changes")
+        app = app.button(key="packs-make").click().run()
+        assert app.button(key="packs-make").disabled and not app.exception
+        app = app.switch_page("pages/about/data.py").run()
+        assert not app.get("progress")
+        app = app.switch_page("pages/act/packs.py").run()
+        (bar,) = app.get("progress")
+        assert "Gwneud ffeil" in bar.proto.text and 0 <= bar.proto.value < 100
+        app = app.button(key="pack-stop").click().run()
+        if not app.info:  # It had not ended yet.
+            workers.wait(app.session_state[f"{state.KEPT}work-{PACK}"], 30)
+            app = app.run()
+        assert app.info[0].value == Text("cy")("work.stopped")
+        assert not app.get("progress") and not app.button(key="packs-make").disabled
+    finally:
+        workers.end()
 
 
 def test_a_pack_whose_process_ended_is_said_in_a_sentence(

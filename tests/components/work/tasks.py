@@ -17,7 +17,7 @@ def write(report: Report, content: bytes) -> str:
     return "written"
 
 
-def endless(report: Report) -> None:
+def endless(report: Report, **arguments: Any) -> None:
     """Report until it is stopped."""
     for step in range(10_000):
         report(step, 10_000, left=7.0)

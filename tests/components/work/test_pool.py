@@ -12,12 +12,20 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from components.page_context import context_of
+from components.page_models.map_figures import query_map
+from components.snapshot.collect import picture_of
+from components.snapshot.dialog import draw
+from components.snapshot.render import picture_bytes
+from components.view.view import View
+from components.view.viewer import local_viewer
 from components.work import folders, lane, pool, process
 from components.work.model import Owner, Stage, Status
 from components.work.pool import MOST_OF_ONE, Pool
 from components.work.worker import progress_in
 from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, SourceError, TooMuchWork, WorkGone, WorkLost
+from data.settings import load_settings
 from tests.components.work import tasks
 
 PATIENCE = 60.0
@@ -136,6 +144,32 @@ def test_errors_come_with_their_facts_and_faults_are_logged(
     assert "ZeroDivisionError" in caplog.text
     unsent = over(workers, workers.submit(lambda report: None, {}, owner=OWNER))
     assert unsent.stage is Stage.FAILED, "what can't be sent to a process is a fault, and no hang"
+
+
+def test_what_became_of_a_task_is_told_whether_anybody_looks_or_not(workers: Pool) -> None:
+    told: list[Stage] = []
+
+    def begin(task: Callable[..., Any], **arguments: Any) -> str:
+        return workers.submit(task, arguments, owner=OWNER, when_over=told.append)
+
+    begin(tasks.write, content=b"a")
+    until(lambda: told == [Stage.DONE])
+    begin(tasks.dies)
+    until(lambda: told == [Stage.DONE, Stage.FAILED])
+    number = begin(tasks.endless)
+    until(lambda: running(workers, number))
+    workers.forget(number, OWNER)
+    until(lambda: told == [Stage.DONE, Stage.FAILED, Stage.STOPPED])
+
+
+def test_a_picture_is_the_same_bytes_from_a_worker(workers: Pool, sample_home: Path) -> None:
+    """With its texts in Welsh, which a worker reads anew."""
+    here = context_of(View(lang="cy"), local_viewer(load_settings()))
+    picture = picture_of(here, query_map(here), address="http://localhost")
+    drawn = {"picture": picture, "preset": "a4", "kind": "svg"}
+    number = workers.submit(draw, drawn, owner=OWNER)
+    assert over(workers, number).stage is Stage.DONE
+    assert workers.content(number, OWNER) == picture_bytes(picture, preset="a4", kind="svg")
 
 
 def test_nobody_else_sees_or_gets_what_was_made(workers: Pool) -> None:

@@ -69,10 +69,9 @@ def workers(server: Server) -> list[int]:
 
 
 def children(process: int) -> list[int]:
-    try:
-        return [*map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())]
-    except OSError:
-        return []
+    """Return the processes that any thread of a process has begun."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(one) for file in lists for one in file.read_text().split()]
 
 
 def files_in(folder: Path) -> list[str]:
@@ -102,6 +101,7 @@ def test_a_pack_is_made_beside_the_server_and_is_there_after_the_page_was_left(
         """End the worker in the middle of a pack; the next pack gets another one."""
         tab = await begun(server, "pack=ward", every_ward=True)
         assert "stop" in tab.widgets
+        assert workers(server)
         for worker in workers(server):
             os.kill(worker, signal.SIGKILL)
         answer = await until(tab, "nothing")
