@@ -134,6 +134,12 @@ class Pool:
                 if old or (entry.gone and now - entry.gone > GONE):
                     self._forget(entry)
 
+    def forget_all(self) -> None:
+        """Stop every task and remove every file."""
+        with self._changed:
+            for entry in list(self._entries.values()):
+                self._forget(entry)
+
     def end(self) -> None:
         """Stop every task, end the processes and remove all files."""
         with self._changed:

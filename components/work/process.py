@@ -7,6 +7,7 @@ from streamlit import runtime
 
 from components.work.folders import remove_left_behind
 from components.work.pool import Pool
+from data.settings import load_settings
 
 # EVERY: seconds after which it is looked for files that can be removed.
 EVERY = 30.0
@@ -39,10 +40,26 @@ def most_workers() -> int:
 
 
 async def sweep_now_and_then() -> None:
-    """Remove files an hour after they were made, or with their session, without an end."""
+    """Remove files an hour after they were made, or with their session, without an end.
+
+    After an erasure all of them are removed, as the record can be in any.
+    """
+    erased = last_erasure()
     while True:
         await asyncio.sleep(EVERY)
-        pool().sweep(_is_there)
+        before, erased = erased, last_erasure()
+        if before == erased:
+            pool().sweep(_is_there)
+        else:
+            pool().forget_all()
+
+
+def last_erasure() -> int:
+    """Return a number that changes with every erasure."""
+    try:
+        return load_settings().erasures.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _is_there(session: str) -> bool:

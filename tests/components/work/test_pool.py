@@ -1,5 +1,6 @@
 """The pool of workers: results, progress, stops, lost processes, limits, and whose file it is."""
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -235,6 +236,31 @@ def test_files_go_with_their_session_or_after_an_hour(
     assert swept(pool.FILE_SECONDS) == 0
     with pytest.raises(WorkGone):
         of.content(numbers[0], OWNER)
+
+
+def test_an_erasure_removes_every_file(
+    own_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILLTIR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(process, "EVERY", 0.01)
+    monkeypatch.setattr(process, "_is_there", lambda session: True)
+    of = Pool()
+    monkeypatch.setattr(process._Process, "pool", of)
+    number = of.submit(tasks.write, {"content": b"a"}, owner=OWNER)
+
+    async def erased() -> None:
+        sweeping = asyncio.create_task(process.sweep_now_and_then())
+        await asyncio.sleep(0.1)
+        assert of.content(number, OWNER) == b"a"
+        load_settings().erasures.parent.mkdir()
+        load_settings().erasures.touch()
+        async with asyncio.timeout(PATIENCE):
+            while of.status(number, OWNER):
+                await asyncio.sleep(0.01)
+        sweeping.cancel()
+
+    asyncio.run(erased())
+    assert not list(own_files.glob("*/*/result"))
 
 
 def test_what_a_session_left_behind_is_stopped(workers: Pool) -> None:
