@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from components.work.lane import Lane
 from components.work.model import OVER, Call, Outcome, Owner, Progress, Stage, Status
-from components.work.worker import STOP, progress_in
+from components.work.worker import STOP, progress_in, remove_brought
 
 NOTHING_YET = Outcome()
 # WhenOver: called with what has become of a task, whether anybody looks or not.
@@ -52,12 +52,13 @@ class Entry:
         )
 
     def finish(self, outcome: Outcome) -> None:
-        """Note what came of it."""
+        """Note what came of it; files that came with it are of no more use."""
         failed = outcome.error or outcome.fault
         self.stage = Stage.FAILED if failed else Stage.DONE
         if outcome.stopped or self.is_stopping:
             self.stage = Stage.STOPPED
         self.outcome, self.ended, self.lane = outcome, time.monotonic(), None
+        remove_brought(self.call.folder)
         if outcome.fault and not self.is_stopping:
             logging.getLogger("milltir").error("a task failed: %s", outcome.fault)
 

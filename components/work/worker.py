@@ -56,6 +56,12 @@ def write_brought(folder: Path, brought: Sequence[Content]) -> None:
         (folder / f"{BROUGHT}{number}").write_bytes(content)
 
 
+def remove_brought(folder: Path) -> None:
+    """Remove the files that came with a task."""
+    for file in folder.glob(f"{BROUGHT}*"):
+        file.unlink(missing_ok=True)
+
+
 def begin() -> None:
     """Prepare the process of a worker: pages go first, and it ends with its server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

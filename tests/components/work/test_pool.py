@@ -88,6 +88,7 @@ def test_files_that_come_with_a_task_are_read_by_it(workers: Pool) -> None:
     number = workers.submit(tasks.joins, {"number": 2}, owner=OWNER, brought=[b"ab", b"cd"])
     assert over(workers, number).stage is Stage.DONE
     assert workers.content(number, OWNER) == b"abcd"
+    assert not list(workers._entries[number].call.folder.glob("brought-*")), "and then removed"
 
 
 def test_a_worker_has_lower_priority_and_the_settings_of_the_server(
