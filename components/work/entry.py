@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from components.work.lane import Lane
 from components.work.model import OVER, Call, Outcome, Owner, Progress, Stage, Status
 from components.work.worker import STOP, progress_in, remove_brought
+from components.work.worker_process import WorkerProcess
 
 NOTHING_YET = Outcome()
 # WhenOver: called with what has become of a task, whether anybody looks or not.
@@ -28,7 +28,7 @@ class Entry:
     when_over: WhenOver | None
     stage: Stage = Stage.WAITING
     outcome: Outcome = NOTHING_YET
-    lane: Lane | None = None
+    worker: WorkerProcess | None = None
     is_stopping: bool = False
     ended: float = 0.0
     # When its session was first found to be gone; 0 while it is there.
@@ -57,7 +57,7 @@ class Entry:
         self.stage = Stage.FAILED if failed else Stage.DONE
         if outcome.stopped or self.is_stopping:
             self.stage = Stage.STOPPED
-        self.outcome, self.ended, self.lane = outcome, time.monotonic(), None
+        self.outcome, self.ended, self.worker = outcome, time.monotonic(), None
         remove_brought(self.call.folder)
         if outcome.fault and not self.is_stopping:
             logging.getLogger("milltir").error("a task failed: %s", outcome.fault)
@@ -81,5 +81,5 @@ class Entry:
     def end_process(self) -> None:
         """End the process that runs it."""
         process = progress_in(self.call.folder)[1]
-        if self.stage is Stage.RUNNING and self.lane and process:
-            self.lane.end(process)
+        if self.stage is Stage.RUNNING and self.worker and process:
+            self.worker.end(process)

@@ -9,9 +9,9 @@ from typing import Any
 
 from components.work.entry import Entry, WhenOver
 from components.work.folders import WorkFolder, temporary_files
-from components.work.lane import Lane
 from components.work.model import Call, Content, Outcome, Owner, Stage, Status
 from components.work.worker import RESULT, run, write_brought
+from components.work.worker_process import WorkerProcess
 from data.errors import AccessDenied, TooMuchWork, WorkGone
 from data.files.durable import remove_folder, storage_errors
 
@@ -30,7 +30,7 @@ class Pool:
         self._folder: WorkFolder | None = None
         self._entries: dict[str, Entry] = {}
         self._waiting: deque[Entry] = deque()
-        self._lanes: list[Lane] = []
+        self._processes: list[WorkerProcess] = []
         self._free = 0
         self._changed = threading.Condition()
         self._is_ended = False
@@ -72,7 +72,7 @@ class Pool:
             self._entries[number] = entry
             if self._workers:
                 self._waiting.append(entry)
-                self._call_lane()
+                self._call_worker()
                 return number
         self._finish(entry, run(call))
         return number
@@ -148,9 +148,9 @@ class Pool:
                 self._stop(entry)
                 self._end_process(entry)
             self._changed.notify_all()
-            lanes, folder, self._folder = self._lanes, self._folder, None
-        for lane in lanes:
-            lane.let_go(wait=True)
+            processes, folder, self._folder = self._processes, self._folder, None
+        for worker in processes:
+            worker.let_go(wait=True)
         if folder:
             folder.remove()
 
@@ -160,28 +160,28 @@ class Pool:
         if len(self._waiting) >= self._most_waiting or unfinished >= MOST_OF_ONE:
             raise TooMuchWork(waiting=len(self._waiting))
 
-    def _call_lane(self) -> None:
-        """Let a lane take the task that was added; begin another lane if all are at work."""
-        if self._free < len(self._waiting) and len(self._lanes) < self._workers:
-            lane = Lane()
-            self._lanes.append(lane)
-            threading.Thread(target=self._serve, args=(lane,), daemon=True).start()
+    def _call_worker(self) -> None:
+        """Let a worker take the task that was added; begin another one if all are at work."""
+        if self._free < len(self._waiting) and len(self._processes) < self._workers:
+            worker = WorkerProcess()
+            self._processes.append(worker)
+            threading.Thread(target=self._serve, args=(worker,), daemon=True).start()
         self._changed.notify_all()
 
-    def _serve(self, lane: Lane) -> None:
-        """Run tasks in a lane, one after another, until the pool ends."""
+    def _serve(self, worker: WorkerProcess) -> None:
+        """Run tasks in a process, one after another, until the pool ends."""
         while True:
             with self._changed:
                 self._free += 1
                 while not self._waiting and not self._is_ended:
                     if not self._changed.wait(IDLE):
-                        lane.let_go()
+                        worker.let_go()
                 self._free -= 1
                 if self._is_ended:
                     return
                 entry = self._waiting.popleft()
-                entry.stage, entry.lane = Stage.RUNNING, lane
-            self._finish(entry, lane.run(entry.call))
+                entry.stage, entry.worker = Stage.RUNNING, worker
+            self._finish(entry, worker.run(entry.call))
 
     def _finish(self, entry: Entry, outcome: Outcome) -> None:
         with self._changed:

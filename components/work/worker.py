@@ -59,7 +59,8 @@ def write_brought(folder: Path, brought: Sequence[Content]) -> None:
 def remove_brought(folder: Path) -> None:
     """Remove the files that came with a task."""
     for file in folder.glob(f"{BROUGHT}*"):
-        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def begin() -> None:

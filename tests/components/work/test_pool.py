@@ -1,8 +1,10 @@
 """The pool of workers: results, progress, stops, lost processes, limits, and whose file it is."""
 
 import asyncio
+import importlib.util
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -13,14 +15,16 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from components.packs.working import make_packs
 from components.page_context import context_of
 from components.page_models.map_figures import query_map
 from components.snapshot.collect import picture_of
 from components.snapshot.dialog import draw
 from components.snapshot.render import picture_bytes
+from components.upload_page.working import try_out
 from components.view.view import View
 from components.view.viewer import local_viewer
-from components.work import folders, lane, pool, process
+from components.work import folders, pool, process, worker_process
 from components.work.model import Owner, Stage, Status
 from components.work.pool import MOST_OF_ONE, Pool
 from components.work.worker import progress_in
@@ -135,6 +139,32 @@ def test_a_process_that_ends_is_said_and_other_tasks_go_on(workers: Pool, tmp_pa
     assert over(workers, beside).stage is Stage.DONE
 
 
+def test_a_process_that_ended_without_a_task_costs_none() -> None:
+    of = Pool(1)
+    try:
+        first = over(of, of.submit(tasks.where, {}, owner=OWNER)).value["process"]
+        os.kill(first, signal.SIGKILL)
+        executor = of._processes[0]._executor
+        until(lambda: executor and executor._broken)  # type: ignore[attr-defined]
+        again = over(of, of.submit(tasks.where, {}, owner=OWNER))
+        assert again.stage is Stage.DONE and again.value["process"] != first
+    finally:
+        of.end()
+
+
+def test_a_process_that_cannot_begin_is_a_fault_and_no_hang(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def none() -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(worker_process, "_executor", none)
+    of = Pool(1)
+    assert over(of, of.submit(tasks.where, {}, owner=OWNER)).stage is Stage.FAILED
+    assert "no more processes" in caplog.text
+    of.end()
+
+
 def test_errors_come_with_their_facts_and_faults_are_logged(
     workers: Pool, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -190,7 +220,7 @@ def test_nobody_else_sees_or_gets_what_was_made(workers: Pool) -> None:
 def test_a_process_is_replaced_after_some_tasks(
     workers: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lane, "MOST_TASKS", 1)
+    monkeypatch.setattr(worker_process, "MOST_TASKS", 1)
     found = [over(workers, workers.submit(tasks.where, {}, owner=OWNER)).value for _ in range(3)]
     assert len({one["process"] for one in found}) == 3
 
@@ -326,6 +356,13 @@ def test_without_a_place_for_files_nothing_is_begun(own_files: Path) -> None:
     own_files.touch()
     with pytest.raises(Exception, match="can't be written to"):
         Pool().submit(tasks.write, {"content": b"a"}, owner=OWNER)
+
+
+def test_the_modules_that_are_loaded_beforehand_exist() -> None:
+    """A process would load a missing one only later, and nobody would see why it is slow."""
+    assert [name for name in worker_process.LOADED if not importlib.util.find_spec(name)] == []
+    functions = {draw, make_packs, try_out}
+    assert {one.__module__ for one in functions} <= {*worker_process.LOADED}
 
 
 def test_a_core_is_left_for_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
-from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from typing import Any
 
 from components.work.model import Call, Outcome
@@ -24,7 +24,7 @@ LOADED = (
     "components.snapshot.dialog",
     "components.snapshot.render",
     "components.work.worker",
-    "data.uploads.trials",
+    "components.upload_page.working",
 )
 
 
@@ -33,7 +33,7 @@ def start_method() -> str:
     return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
-class Lane:
+class WorkerProcess:
     """A worker process, or none before its first task.
 
     Each has an executor of its own: where one process of an executor ends, the tasks of all of its
@@ -50,20 +50,27 @@ class Lane:
         """Run a task and return what came of it, also if the process ends before the task."""
         if self.is_ending or self._begun >= MOST_TASKS:
             self.let_go()
-        if self._executor is None:
-            self._executor = _executor()
-        self._begun += 1
-        ours = {name: value for name, value in os.environ.items() if name.startswith(OURS)}
         try:
-            return self._executor.submit(run_in_worker, call, ours).result()
+            return self._given(call).result()
         except CancelledError:
             return Outcome(stopped=True)
         except BrokenExecutor:
             self.let_go()
             return Outcome(error=WorkLost())
         except Exception as error:
-            # What can't be sent to another process, or from it.
+            # What can't be sent to another process, or from it, and a process that can't begin.
             return Outcome(fault=repr(error))
+
+    def _given(self, call: Call) -> Future[Outcome]:
+        """Give a task to the process; to a new one if it has ended while it had none."""
+        ours = {name: value for name, value in os.environ.items() if name.startswith(OURS)}
+        self._begun += 1
+        if self._executor is not None:
+            with contextlib.suppress(BrokenExecutor):
+                return self._executor.submit(run_in_worker, call, ours)
+            self.let_go()
+        self._executor = _executor()
+        return self._executor.submit(run_in_worker, call, ours)
 
     def end(self, process: int) -> None:
         """End the process, whatever it does."""
