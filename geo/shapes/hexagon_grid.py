@@ -1,0 +1,144 @@
+"""A grid of hexagons over an area: which lie in it, which touch, and the incidents by month."""
+
+import numpy as np
+import pandas as pd
+import shapely
+from scipy import sparse
+
+from geo.shapes.hexagons import ACROSS, COLUMN, ROW, centres, hexagons_of
+
+# AROUND: the six hexagons around one, as steps of column and row.
+AROUND = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
+# SPAN: factor that combines column and row in one whole number.
+SPAN = np.int64(1) << np.int64(31)
+
+
+def hexagons_over(outline: shapely.Geometry, *, across: float = ACROSS) -> pd.DataFrame:
+    """Return every hexagon that touches an area, whether anything was recorded in it or not.
+
+    Parameters
+    ----------
+    outline
+        The area, in metres on the national grid.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        `column`, `row`, and the centre's `x` and `y`, sorted; empty for an empty area.
+
+    Examples
+    --------
+    >>> hexagons_over(shapely.box(-10, -10, 510, 10))[["column", "row"]].values.tolist()
+    [[0, 0], [1, 0]]
+    """
+    if outline.is_empty:
+        return pd.DataFrame({COLUMN: [], ROW: []}, dtype="int64").assign(x=0.0, y=0.0)
+    west, south, east, north = outline.bounds
+    side = across / np.sqrt(3)
+    rows = np.arange(np.floor(south / (1.5 * side)) - 1, np.ceil(north / (1.5 * side)) + 2)
+    steps = np.arange(int(np.ceil((east - west) / across)) + 3)
+    first = np.floor(west / across - rows / 2) - 1
+    cells = pd.DataFrame(
+        {
+            COLUMN: (first[:, None] + steps).ravel().astype(np.int64),
+            ROW: np.repeat(rows, len(steps)).astype(np.int64),
+        }
+    )
+    return _touching(cells, outline, across)
+
+
+def _touching(cells: pd.DataFrame, outline: shapely.Geometry, across: float) -> pd.DataFrame:
+    """Return the hexagons that have ground in common with the area, with their centres."""
+    middle = centres(cells, across=across)
+    angle = np.pi / 3 * np.arange(6) + np.pi / 6
+    corners = across / np.sqrt(3) * np.column_stack([np.cos(angle), np.sin(angle)])
+    shapes = shapely.polygons(middle.to_numpy()[:, None, :] + corners)
+    shapely.prepare(outline)
+    inside = shapely.intersects(outline, shapes)
+    found: pd.DataFrame = cells.join(middle)[inside]
+    ordered: pd.DataFrame = found.sort_values([COLUMN, ROW], ignore_index=True)
+    return ordered
+
+
+def adjacent(cells: pd.DataFrame) -> sparse.csr_array:
+    """Return which hexagons share a side, as a symmetric sparse matrix.
+
+    Parameters
+    ----------
+    cells
+        `column` and `row` of the hexagons, none twice.
+
+    Returns
+    -------
+    sparse.csr_array
+        Ones, rows and columns in the order of `cells`.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"column": [0, 1, 5], "row": [0, 0, 5]})
+    >>> adjacent(cells).toarray().tolist()
+    [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
+    key = _as_one_number(cells)
+    order = np.argsort(key)
+    ordered, count = key[order], len(key)
+    own, other = [], []
+    for column, row in AROUND:
+        wanted = key + column * SPAN + row
+        place = np.minimum(np.searchsorted(ordered, wanted), max(count - 1, 0))
+        have = np.flatnonzero(ordered[place] == wanted) if count else place
+        own.append(have)
+        other.append(order[place[have]])
+    rows, columns = np.concatenate(own), np.concatenate(other)
+    return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(count, count))
+
+
+def monthly_counts_in(
+    cells: pd.DataFrame, points: pd.DataFrame, incidents: pd.DataFrame, *, across: float = ACROSS
+) -> pd.DataFrame:
+    """Return the incidents in each hexagon by month.
+
+    Parameters
+    ----------
+    cells
+        `column` and `row` of the hexagons.
+    points
+        `point`, `x` and `y`.
+    incidents
+        Incidents by month (rows) and number of the point (columns); a month that was not published
+        is missing in every column.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    pd.DataFrame
+        By month (rows) and hexagon (columns, the index of `cells`); missing where not published.
+        Points outside every hexagon are left out.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"column": [0, 1], "row": [0, 0]})
+    >>> points = pd.DataFrame({"point": [7, 8], "x": [9.0, 500.0], "y": [0.0, 0.0]})
+    >>> monthly_counts_in(cells, points, pd.DataFrame({7: [3.0], 8: [4.0]})).values.tolist()
+    [[3.0, 4.0]]
+    """
+    key = pd.Index(_as_one_number(cells))
+    where = key.get_indexer(_as_one_number(hexagons_of(points["x"], points["y"], across=across)))
+    cell = pd.Series(where, points["point"]).reindex(incidents.columns, fill_value=-1).to_numpy()
+    inside = np.flatnonzero(cell >= 0)
+    into = sparse.csr_array(
+        (np.ones(len(inside)), (inside, cell[inside])), shape=(len(cell), len(cells))
+    )
+    counts = incidents.to_numpy(dtype=float)
+    sums = np.nan_to_num(counts) @ into
+    published = np.isfinite(counts).any(axis=1)
+    sums[~published] = np.nan
+    return pd.DataFrame(sums, incidents.index, cells.index)
+
+
+def _as_one_number(cells: pd.DataFrame) -> np.ndarray:
+    combined: np.ndarray = cells[COLUMN].to_numpy() * SPAN + cells[ROW].to_numpy()
+    return combined
