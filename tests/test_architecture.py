@@ -171,14 +171,15 @@ def test_one_package_decides_what_is_significant() -> None:
     Its questions are open to all. How it answers them (limits, scores, critical values) is open to
     its own modules, and so are the distributions of scipy. Orders have a method of their own
     (docs/decisions/0007-one-noise-model.md); only tests call geo/stats/reference.py; the gap of
-    survey and record gives its scores to be turned into a false-discovery rate. What a build finds
-    in its files (months cut short) is no claim about a place.
+    survey and record, and hot spots, give their scores to be turned into a false-discovery rate.
+    What a build finds in its files (months cut short) is no claim about a place.
     """
     machinery = {"geo.noise.limits", "geo.noise.pairs"}
     distributions = {"scipy.special", "scipy.stats", "statsmodels"}
     own_method = {"geo/orders/difference_in_differences.py", "geo/stats/reference.py"}
     rates = {"false_discovery", "two_sided_p"}
     of_the_gap = {"geo/survey/shares.py", "geo/survey/gap_attenuation.py"}
+    of_hot_spots = {f"geo/hotspots/{name}.py" for name in ("gi_star", "local_moran")}
     wrong = []
     for layer, path, tree in MODULES:
         module, names = shown(path), imported(tree)
@@ -189,7 +190,7 @@ def test_one_package_decides_what_is_significant() -> None:
         if names & distributions and module not in own_method:
             wrong.append(f"{module} imports {', '.join(sorted(names & distributions))}")
         critical = {name for name in names if name.startswith("geo.noise.families.")}
-        allowed = {f"geo.noise.families.{name}" for name in rates if module in of_the_gap}
+        allowed = {f"geo.noise.families.{name}" for name in rates if module in of_the_gap | of_hot_spots}
         allowed |= {"geo.noise.families.ALONE"} if module in own_method else set()
         allowed |= {"geo.noise.families.LEAST_TOGETHER"}
         wrong += [f"{module} imports {name}" for name in sorted(critical - allowed)]

@@ -1,0 +1,1 @@
+"""Hot spots: where incidents gather, how lasting that is, and how well it foretells."""
