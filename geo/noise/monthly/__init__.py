@@ -1,0 +1,1 @@
+"""Monthly counts of many areas and categories: what a month lets expect, and what is beyond it."""
