@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo.noise.estimate import USUAL_CLUSTERING, estimate_noise
-from geo.noise.monthly.negative_binomial import log_score
+from geo.noise.monthly.level_filter import SeriesMonths, filtered
 from geo.noise.monthly.season import YEAR, season_of
 from geo.period import months_between, shifted
 
@@ -23,12 +23,6 @@ DRIFTS = (0.0005, 0.0015, 0.004, 0.01, 0.025, 0.06)
 SCALES = (1.2, 1.45, 1.75, 2.2, 3.0)
 # GAIN: a log score is only better if it is so by more than rounding.
 GAIN = 1e-6
-# START: the variance of an area's level about the mean of all areas before anything is known.
-START = 1.5
-# LEARNING: the months before the first whose prediction is scored.
-LEARNING = YEAR
-# LEAST_LEVEL: a level of no incidents at all stays above it.
-LEAST_LEVEL = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,16 +135,16 @@ def fit_months(counts: pd.DataFrame, category: np.ndarray) -> Fitted:
     factor, shock = season.factor[category], season.shock[category]
     own = clustering[category]
     start = _sum(mean, category, kinds) / np.maximum(_sum((number > 0), category, kinds), 1)
-    months = _Months(
+    months = SeriesMonths(
         counts=filled, known=known, factor=factor[:, calendar].T, start=start[category], shock=shock
     )
     still = np.zeros(len(own))
-    best = _filtered(months, own, still)
+    best = filtered(months, own, still)
     drift, scores = still, _sum(best.score, category, kinds)
     # First the drift that foretells best, then the clustering: a search over both changes little.
     for steps, scale in [(step, 1.0) for step in DRIFTS] + [(None, scale) for scale in SCALES]:
         tried = drift if steps is None else np.full(len(own), steps)
-        found = _filtered(months, scale * clustering[category], tried)
+        found = filtered(months, scale * clustering[category], tried)
         score = _sum(found.score, category, kinds)
         better = score > scores + GAIN
         scores, taken = np.where(better, score, scores), better[category]
@@ -161,54 +155,6 @@ def fit_months(counts: pd.DataFrame, category: np.ndarray) -> Fitted:
         level=np.where(number > 0, best.level, np.nan), spread=best.spread, drift=drift,
         clustering=own, shock=shock, factor=factor, known=number, last=str(table.index[-1]),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Months:
-    """The months that are run over, by month (rows) and series."""
-
-    counts: np.ndarray
-    known: np.ndarray
-    factor: np.ndarray
-    # By series: the level before anything is known, and the variance of whole months.
-    start: np.ndarray
-    shock: np.ndarray
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Run:
-    """The state at the end of a run, and the sum of the log scores of months after LEARNING."""
-
-    level: np.ndarray
-    spread: np.ndarray
-    score: np.ndarray
-
-    def replaced_by(self, other: "_Run", where: np.ndarray) -> "_Run":
-        """Return the run with some series of another one."""
-        return _Run(
-            level=np.where(where, other.level, self.level),
-            spread=np.where(where, other.spread, self.spread),
-            score=np.where(where, other.score, self.score),
-        )
-
-
-def _filtered(months: _Months, clustering: np.ndarray, drift: np.ndarray) -> _Run:
-    """Return a run over the months with these variances."""
-    level, spread = np.maximum(months.start, LEAST_LEVEL), np.full(len(drift), START)
-    score, seen = np.zeros(len(drift)), np.zeros(len(drift))
-    for counts, known, factor in zip(months.counts, months.known, months.factor, strict=True):
-        spread = spread + drift
-        mean = np.maximum(level * factor, LEAST_LEVEL)
-        noise = clustering / mean + months.shock
-        usable = known & (seen >= LEARNING)
-        if usable.any():
-            variance = mean**2 * (noise + spread)
-            score[usable] += log_score(counts[usable], mean[usable], variance[usable])
-        gain = np.where(known, spread / (spread + noise), 0.0)
-        level = np.maximum(level * (1 + gain * (counts / mean - 1)), LEAST_LEVEL)
-        spread = spread * (1 - gain)
-        seen += known
-    return _Run(level=level, spread=spread, score=score)
 
 
 def _clustering(counts: np.ndarray, category: np.ndarray, kinds: int) -> np.ndarray:

@@ -3,12 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from geo.noise.monthly.forecast import (
-    PastForecasts,
-    expected_ranges,
-    interval_scores,
-    past_forecasts,
-)
+from geo.noise.monthly.forecast import expected_ranges
+from geo.noise.monthly.past_forecasts import PastForecasts, interval_scores, past_forecasts
 from geo.not_measured import FEW_MONTHS, FEW_ORIGINS, NOT_PUBLISHED, NotMeasured
 from geo.period import shifted
 from tests.simulation.counties import Kind, drawn
