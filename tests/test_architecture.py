@@ -190,7 +190,9 @@ def test_one_package_decides_what_is_significant() -> None:
         if names & distributions and module not in own_method:
             wrong.append(f"{module} imports {', '.join(sorted(names & distributions))}")
         critical = {name for name in names if name.startswith("geo.noise.families.")}
-        allowed = {f"geo.noise.families.{name}" for name in rates if module in of_the_gap | of_hot_spots}
+        allowed = {
+            f"geo.noise.families.{name}" for name in rates if module in of_the_gap | of_hot_spots
+        }
         allowed |= {"geo.noise.families.ALONE"} if module in own_method else set()
         allowed |= {"geo.noise.families.LEAST_TOGETHER"}
         wrong += [f"{module} imports {name}" for name in sorted(critical - allowed)]

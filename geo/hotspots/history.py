@@ -5,8 +5,9 @@ import pandas as pd
 from scipy import sparse
 
 from geo.hotspots.gi_star import NAMED_AT, gi_star_scores
+from geo.hotspots.permutations import SEED, group_tail_shares
 from geo.hotspots.usable import LEAST_AREAS, among_known, refusal
-from geo.noise.families import false_discovery, two_sided_p
+from geo.noise.families import false_discovery
 from geo.noise.ladder import DOWN, UP
 from geo.not_measured import FEW_AREAS, FEW_MONTHS, NO_INCIDENTS, NotMeasured
 from geo.period import YEAR
@@ -14,6 +15,8 @@ from geo.period import YEAR
 PERSISTENT, EMERGING, FADING, SPORADIC, NEVER = (
     "persistent", "emerging", "fading", "sporadic", "none",
 )  # fmt: skip
+# DRAWS: random groups that a month's hot spots are compared with.
+DRAWS = 19_999
 # TOP: the share of areas that the top tenth is.
 TOP = 0.1
 # OFTEN, SOMETIMES: shares of the months. LEAST_TIMES: a single hot month is none.
@@ -78,8 +81,8 @@ def gi_star_months(
 
     Examples
     --------
-    >>> line = sparse.csr_array(np.eye(9, k=1) + np.eye(9, k=-1))
-    >>> gi_star_months(pd.DataFrame([[90, 99, 80, 2, 1, 1, 2, 1, 1]]), line).iloc[0, :3].tolist()
+    >>> line = sparse.csr_array(np.eye(30, k=1) + np.eye(30, k=-1))
+    >>> gi_star_months(pd.DataFrame([[9.0] * 3 + [1.0] * 27]), line).iloc[0, :3].tolist()
     [0.0, 1.0, 0.0]
     """
     refused = _refusal_of(counts)
@@ -98,8 +101,14 @@ def gi_star_months(
             near = among_known(neighbours, known)
             scores = gi_star_scores(observed[np.ix_(usable, np.flatnonzero(known))].T, near)
             scores[np.diff(near.indptr) == 0] = np.nan
+            sizes = np.diff(near.indptr) + 1
             for month, z in zip(usable, scores.T, strict=True):
-                q = false_discovery(two_sided_p(pd.Series(z))).to_numpy()
+                inside = observed[month, known]
+                _, above = group_tail_shares(
+                    inside, sizes, near @ inside + inside, permutations=DRAWS, seed=SEED
+                )
+                p = pd.Series(np.where(np.isnan(z), np.nan, np.minimum(2 * above, 1.0)))
+                q = false_discovery(p).to_numpy()
                 hot[month, known] = np.where(np.isnan(z), np.nan, (q < NAMED_AT) & (z > 0))
     return pd.DataFrame(hot, counts.index, counts.columns)
 

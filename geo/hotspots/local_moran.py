@@ -5,16 +5,13 @@ import pandas as pd
 from scipy import sparse
 
 from geo.hotspots.gi_star import NAMED_AT
-from geo.hotspots.permutations import tail_shares
+from geo.hotspots.permutations import PERMUTATIONS, SEED, tail_shares
 from geo.hotspots.usable import among_known, refusal
 from geo.noise.families import false_discovery
 from geo.not_measured import NO_NEIGHBOURS, NO_RESIDENTS, NOT_PUBLISHED, NotMeasured
 
 # CLASSES: by the area's own rate (first letter) and that of its neighbours: high or low.
 HIGH_HIGH, LOW_LOW, HIGH_LOW, LOW_HIGH, NOT_CLEAR = "HH", "LL", "HL", "LH", "not clear"
-# PERMUTATIONS: with 999 no p-value is below 0.002, and a single one among more than 25 areas could
-# not be found; 99,999 take a tenth of a second for 36,000 areas.
-PERMUTATIONS, SEED = 99_999, 20
 
 
 def standardised_rates(counts: np.ndarray, exposed: np.ndarray) -> np.ndarray:

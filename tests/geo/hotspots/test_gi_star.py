@@ -41,13 +41,37 @@ def queen(rows: int, columns: int) -> sparse.csr_array:
 
 
 def test_golden_grid() -> None:
-    found = gi_star(GRID, queen(5, 5))
+    found = gi_star(GRID, queen(5, 5), permutations=0)
     assert isinstance(found, pd.DataFrame)
     for cell, z in GOLDEN["gistar_5x5_cells"].items():
         assert abs(found["z"][int(cell)] - z) < 5e-5, cell
     assert (found["p"] < 0.05).sum() == 5
     assert found.index[found["kind"] == "hot"].tolist() == [0, 1, 5, 6]
     assert set(found["kind"]) == {"hot", "neither"}
+
+
+def test_permutations_of_the_golden_grid() -> None:
+    """Every group of four of the 25 cells, one by one, for the corner."""
+    from itertools import combinations
+
+    found = gi_star(GRID, queen(5, 5))
+    assert isinstance(found, pd.DataFrame)
+    sums = np.array([sum(group) for group in combinations(GRID, 4)])
+    corner = GRID[[0, 1, 5, 6]].sum()
+    assert abs(found["p"][0] - 2 * (sums >= corner).mean()) < 2e-4
+    assert (found["kind"] == "hot").any() and found["kind"][0] == "hot"
+    same = gi_star(GRID, queen(5, 5), seed=20)
+    assert isinstance(same, pd.DataFrame) and same.equals(found)
+
+
+def test_nothing_is_named_in_skewed_counties_without_a_pattern() -> None:
+    rng, named = np.random.default_rng(1), 0
+    for _ in range(60):
+        counts = pd.Series(rng.poisson(rng.lognormal(3, 0.9, 64)), dtype=float)
+        found = gi_star(counts, queen(8, 8), permutations=9_999)
+        assert isinstance(found, pd.DataFrame)
+        named += (found["kind"] != "neither").any()
+    assert named <= 7
 
 
 def test_the_formula_area_by_area() -> None:
@@ -63,15 +87,15 @@ def test_the_formula_area_by_area() -> None:
 @given(counts=COUNTS, factor=st.floats(0.01, 100))
 def test_scores_follow_no_unit_and_no_order(counts: list[int], factor: float) -> None:
     values, near = pd.Series(counts, dtype=float), queen(5, 5)
-    found = gi_star(values, near)
+    found = gi_star(values, near, permutations=0)
     if isinstance(found, NotMeasured):
         assert found.reason in REASONS
         return
-    scaled = gi_star(values * factor, near)
+    scaled = gi_star(values * factor, near, permutations=0)
     assert isinstance(scaled, pd.DataFrame)
     np.testing.assert_allclose(scaled["z"], found["z"], atol=1e-8)
     order = np.random.default_rng(1).permutation(25)
-    mixed = gi_star(values.iloc[order], near[order][:, order])
+    mixed = gi_star(values.iloc[order], near[order][:, order], permutations=0)
     assert isinstance(mixed, pd.DataFrame)
     np.testing.assert_allclose(mixed["z"].reindex(found.index), found["z"], atol=1e-8)
     assert not (found["z"].isna() & found["reason"].isna()).any()
