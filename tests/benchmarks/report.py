@@ -9,7 +9,8 @@ from importlib.metadata import version
 from tests.benchmarks.measure import Comparison, Cost, compared, middle
 from tests.benchmarks.national import FULL
 
-PACKAGES = ("numpy", "pandas", "pyarrow", "geopandas", "shapely", "duckdb", "polars", "libpysal")
+PACKAGES = ("numpy", "pandas", "pyarrow", "geopandas", "shapely", "duckdb", "polars")
+PACKAGES += ("libpysal", "esda")
 AT_FULL_SIZE = ", at full size"
 WHY_NOT_JUDGED = """\
 What is demanded "at full size" is demanded of a nation's year, and has no verdict on this page. Of
