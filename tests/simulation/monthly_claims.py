@@ -49,6 +49,16 @@ def exception(phi: float, number: int, **kind: float) -> np.ndarray:
     return np.array([one["verdict"].isin([HIGHER, LOWER]).any() for one in found])  # type: ignore[index]
 
 
+def exception_of_wholes(phi: float, number: int) -> np.ndarray:
+    """Return for each county whether any of its fourteen categories stands out as a whole."""
+    found = []
+    for table in counties(phi, number):
+        wholes = table.T.groupby(level="category").sum().T
+        wholes.columns = pd.Index([str(one) for one in wholes.columns], name="category")
+        found.append(exceptions(wholes)["verdict"].isin([HIGHER, LOWER]).any())  # type: ignore[index]
+    return np.array(found)
+
+
 def exception_found(phi: float, number: int, ratio: float) -> float:
     """Return the share of planted exceptions of one ward and category that are found."""
     found, rng = [], np.random.default_rng(9)
@@ -98,6 +108,7 @@ def _years(counts: np.ndarray) -> list[pd.Series]:
 
 QUESTIONS: dict[str, Callable[[float, int], np.ndarray]] = {
     "exception": exception,
+    "exception_of_wholes": exception_of_wholes,
     "trend": trend,
     "hot_spot": hot_spot,
     "cluster": cluster,

@@ -71,7 +71,10 @@ def exceptions(
     part = compared.loc[:, judged]
     fitted = fit_months(part.iloc[:-1], category_numbers(part.columns))
     foretold, now = fitted.ahead(1), part.iloc[-1].to_numpy(dtype=float)
-    found = _judged(now, foretold, at / 2 / max(int(judged.sum()), LEAST_TOGETHER))
+    alone = at / 2 / max(int(judged.sum()), LEAST_TOGETHER)
+    # Variances from few months are uncertain: Student's t instead of the normal distribution.
+    tail = special.ndtr(special.stdtrit(fitted.freedom, alone))
+    found = _judged(now, foretold, tail)
     found["months"] = fitted.known
     table = pd.DataFrame(found, part.columns).reindex(counts.columns)
     table["now"] = compared.iloc[-1].to_numpy(dtype=float)
@@ -81,7 +84,7 @@ def exceptions(
     return table.assign(reason=reasons)
 
 
-def _judged(now: np.ndarray, foretold: Foretold, tail: float) -> dict[str, np.ndarray]:
+def _judged(now: np.ndarray, foretold: Foretold, tail: np.ndarray) -> dict[str, np.ndarray]:
     """Return the columns of all series that can be judged."""
     mean, variance = foretold.mean, foretold.variance()
     lower, upper = range_of(tail, mean, variance)

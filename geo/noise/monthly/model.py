@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo.noise.estimate import USUAL_CLUSTERING, estimate_noise
-from geo.noise.monthly.level_filter import SeriesMonths, filtered
+from geo.noise.monthly.level_filter import LEARNING, SeriesMonths, filtered
 from geo.noise.monthly.season import YEAR, season_of
 from geo.period import months_between, shifted
 
@@ -21,6 +21,8 @@ MOST_MONTHS, LEAST_MONTHS = 36, 24
 DRIFTS = (0.0005, 0.0015, 0.004, 0.01, 0.025, 0.06)
 # SCALES: what the estimate of clustering, in which the outermost areas are cut, is multiplied by.
 SCALES = (1.2, 1.45, 1.75, 2.2, 3.0)
+# FITTED: the numbers that are fitted to the scores of a category: clustering, drift, whole months.
+FITTED = 3
 # GAIN: a log score is only better if it is so by more than rounding.
 GAIN = 1e-6
 
@@ -51,6 +53,8 @@ class Fitted:
     drift: np.ndarray
     clustering: np.ndarray
     shock: np.ndarray
+    # Degrees of freedom of the variances: the category's months that were foretold and scored.
+    freedom: np.ndarray
     # Factors by series (rows) and calendar month.
     factor: np.ndarray
     # Months with figures, and the last month.
@@ -151,9 +155,12 @@ def fit_months(counts: pd.DataFrame, category: np.ndarray) -> Fitted:
         best = best.replaced_by(found, taken)
         drift = np.where(taken, tried, drift)
         own = np.where(taken, scale * clustering[category], own)
+    scored = np.maximum(number - LEARNING, 0).astype(float)
+    freedom = np.maximum(_sum(scored, category, kinds) - FITTED, 1.0)
     return Fitted(
         level=np.where(number > 0, best.level, np.nan), spread=best.spread, drift=drift,
-        clustering=own, shock=shock, factor=factor, known=number, last=str(table.index[-1]),
+        clustering=own, shock=shock, freedom=freedom[category], factor=factor, known=number,
+        last=str(table.index[-1]),
     )  # fmt: skip
 
 

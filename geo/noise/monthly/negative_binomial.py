@@ -87,13 +87,13 @@ def at_least(counts: Array, mean: Array, variance: Array) -> Array:
     return result
 
 
-def range_of(tail: float, mean: Array, variance: Array) -> tuple[Array, Array]:
+def range_of(tail: Array | float, mean: Array, variance: Array) -> tuple[Array, Array]:
     """Return the range of counts outside which each tail has at most a probability.
 
     Parameters
     ----------
     tail
-        The probability of each tail, below one half.
+        The probability of each tail, below one half; one for all counts or one for each.
     mean
         Means.
     variance
