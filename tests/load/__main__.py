@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--viewers", type=int, nargs="+", default=[25, 50, 100])
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--every", type=float, default=5.0, help="seconds between two changes")
+    parser.add_argument("--arrive", type=float, default=60.0, help="seconds in which all come")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--without-plain", action="store_true", help="leave the peer out")
     asked = parser.parse_args()
@@ -33,7 +34,11 @@ def main() -> None:
         for script in (OURS,) if asked.without_plain else (OURS, PLAIN):
             page = "map" if script == OURS else ""
             habit = Habit(
-                page=page, widget="category", every=asked.every, seconds=asked.minutes * 60
+                page=page,
+                widget="category",
+                every=asked.every,
+                seconds=asked.minutes * 60,
+                arrive=asked.arrive,
             )
             with started(script, asked.processes) as servers:
                 before = sum(server.cpu() for server in servers)

@@ -40,6 +40,8 @@ class Habit:
     widget: str
     every: float
     seconds: float
+    # The seconds in which all of them come, evenly one after another.
+    arrive: float
 
 
 async def watch(servers: Sequence[Server], number: int, habit: Habit) -> Waits:
@@ -48,8 +50,7 @@ async def watch(servers: Sequence[Server], number: int, habit: Habit) -> Waits:
     chance = random.Random(number)
     async with asyncio.TaskGroup() as group:
         for viewer in range(number):
-            # They come one after another, and not all at once.
-            late = habit.every * viewer / number + chance.random()
+            late = habit.arrive * viewer / number + chance.random()
             address = servers[viewer % len(servers)].address
             group.create_task(_view(address, habit, waits, late, random.Random(viewer)))
     return waits
