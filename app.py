@@ -54,7 +54,7 @@ def run(page: st.Page, reading: Reading, manifest: Manifest, broken: BrokenRelea
         notices.about_address(text, reading)
         if page.url_path != animation.PAGE:
             animation.reset_animation()
-        notices.about_what_is_shown(text, broken)
+        notices.about_what_is_shown(text, broken, reading.view.category)
         page_bar.run(page)
     with notices.errors_explained(text):
         account.show(text)

@@ -10,6 +10,7 @@ from components.text.catalogue import Text
 from components.view import state
 from components.view.view import NOTHING, View, as_period
 from components.view.viewer import current_viewer
+from data.access.scopes import names_in
 from data.access.viewer import Viewer
 from data.provenance.freshness import today_of
 from data.release.manifest import Manifest
@@ -82,6 +83,17 @@ class PageContext:
     def area_in_text(self) -> str:
         """Return the name of the whole area for use inside a sentence: "the Vale of Halwyn"."""
         return self.text.the_area
+
+    @cached_property
+    def own_areas(self) -> str:
+        """Return the names of the authorities whose own incidents alone the viewer sees.
+
+        Empty if it is those of all.
+        """
+        codes = self.viewer.authorities
+        if codes is None:
+            return ""
+        return self.text.listing(names_in(self.manifest, codes, self.view.lang))
 
     @cached_property
     def today(self) -> dt.date:

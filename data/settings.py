@@ -79,7 +79,8 @@ class Settings:
     # Folder of releases, uploads, caches and locks (MILLTIR_HOME).
     home: Path
     today: dt.date
-    # Audience of the local viewer: public, partner or analyst (MILLTIR_AUDIENCE).
+    # Audience of the local viewer: public, partner or analyst, or a partner of one authority, such
+    # as partner:W06000020 (MILLTIR_AUDIENCE).
     audience: str
     # Whether people who haven't signed in see what is public, where there is a sign-in
     # (MILLTIR_OPEN_TO_ALL).

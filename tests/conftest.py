@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.sample import write_sources
 from data.settings import Settings, load_settings
+from tests.authorities import release_with_two_authorities
 from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
 from tests.solved_once import answered_once, name_of_layout, name_of_survey
@@ -246,6 +247,31 @@ def breaks_home(breaks_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> P
 @pytest.fixture(scope="session")
 def breaks_store(breaks_settings: Settings) -> Store:
     return open_store(breaks_settings)[0]
+
+
+@pytest.fixture(scope="session")
+def two_authorities(
+    sample_manifest: Manifest, sample_settings: Settings, shared_folder: Path
+) -> Settings:
+    """A home whose release has two authorities (`tests.authorities`); tests only read it."""
+    made = partial(_two_authorities, sample_settings.home / "releases" / sample_manifest.release)
+    return settings_in(made_once(shared_folder / "two-authorities", made))
+
+
+@pytest.fixture(scope="session")
+def two_authorities_alike(
+    sample_manifest: Manifest, sample_settings: Settings, shared_folder: Path
+) -> Settings:
+    """The same without the many incidents that one of the authorities has there."""
+    made = partial(_two_authorities, sample_settings.home / "releases" / sample_manifest.release)
+    folder = shared_folder / "two-authorities-alike"
+    return settings_in(made_once(folder, partial(made, many=False)))
+
+
+def _two_authorities(release: Path, home: Path, *, many: bool = True) -> None:
+    shutil.copytree(release, home / "releases" / release.name)
+    release_with_two_authorities(home, "2026-09-of-two-authorities", many=many)
+    seed(open_register(settings_in(home).register_address))
 
 
 @pytest.fixture

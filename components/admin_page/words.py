@@ -3,6 +3,7 @@
 import datetime as dt
 
 from components.text.catalogue import DASH, Text
+from data.access.viewer import AND, OF
 
 KB = 1_000
 UNITS = ("kb", "mb", "gb")
@@ -22,8 +23,17 @@ def size(text: Text, number: int | None) -> str:
 
 def role(text: Text, roles: str) -> str:
     """Return the words of the roles of an entry; a dash for none."""
-    words = [text(f"sign_in.role_{one}") for one in roles.split() if _known(text, one)]
-    return text.listing(words) or DASH
+    return text.listing([*filter(None, (_role(text, one) for one in roles.split()))]) or DASH
+
+
+def _role(text: Text, one: str) -> str:
+    """Return the words of a role, with the codes of its areas; empty if there is no such role."""
+    name, of_some, codes = one.partition(OF)
+    if not _known(text, name):
+        return ""
+    role = text(f"sign_in.role_{name}")
+    areas = text.listing(codes.split(AND))
+    return text("sign_in.role_of_some", role=role, areas=areas) if of_some else role
 
 
 def _known(text: Text, role_name: str) -> bool:

@@ -49,7 +49,9 @@ def cards(here: PageContext) -> None:
     common = max(rights, key=rights.count, default="")
     cards = "".join(_card(here, holding, common) for holding in have)
     st.html(f'<div class="mt-holdings">{cards}</div>')
-    missing = [holding.source for holding in every if not holding.is_here]
+    # Of partners' own incidents the public may not even see how many there are.
+    missing = [one.source for one in every if not one.is_here]
+    missing = [source for source in missing if source not in here.manifest.tables]
     if missing:
         how = may_bring_files(here.viewer)
         st.html(_not_brought(here.text, missing, how=how))

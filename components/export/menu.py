@@ -15,6 +15,7 @@ from components.text.verdicts import in_words
 from components.ui import downloads, place_filter, tables
 from components.ui.popovers import FILES, window
 from data.schema import LSOA
+from geo.categories import is_own
 
 # The largest number of places that are named in a file name.
 MOST_NAMED = 2
@@ -101,6 +102,8 @@ def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
         about[f"only_{place_filter.kinds_named(here)}"] = ", ".join(place_filter.names(here))
     if here.measure.subject:
         about[here.measure.subject] = here.subject
+    if here.own_areas and is_own(about.get("category", "")):
+        about["own_incidents_of"] = here.own_areas
     if not here.measure.by_period:
         return about
     about |= {

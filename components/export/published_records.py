@@ -21,6 +21,7 @@ from components.queries.cache import CacheKey
 from components.static_files import base_path
 from components.ui import tables
 from components.view.viewer import viewer_of_request
+from data.access.scopes import audience_of
 from data.access.viewer import Audience
 from data.contracts import contract_of
 from data.errors import MilltirError
@@ -73,7 +74,7 @@ def visible_table(key: CacheKey, name: str) -> gpd.GeoDataFrame:
     groups = queries.groups.groups_listed(key)
     points = shapely.points(groups["x"].astype(float), groups["y"].astype(float))
     points[groups["x"].isna().to_numpy()] = None
-    hidden = {"public_contact"} if key.scope == Audience.PUBLIC.name.lower() else set()
+    hidden = {"public_contact"} if audience_of(key.scope) is Audience.PUBLIC else set()
     columns = [c for c in contract_of(name).columns if c in groups and c not in hidden]
     return gpd.GeoDataFrame(groups[columns], geometry=points, crs=BRITISH_GRID)
 

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from components.meetings_page import decisions
 from components.packs import agenda
+from components.packs.pages import saved_views
 from components.page_context import PageContext
-from components.page_models import meetings
+from components.page_models import meetings, responses
 from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document, Page, Row, TypstInput
 from components.pdf.section_writer import typst_input
 from components.text.catalogue import DASH
 from components.ui.sections import Look, Part, Section, Sentences, Table
 from components.ui.tables import FICTIONAL
-from data.register.meetings.kinds import HEADING, NOTE, Meeting
+from data.register.meetings.kinds import HEADING, NOTE, RESPONSE_ITEM, VIEW, Meeting
 from data.register.records import Record
+from geo.categories import is_own
 
 # OWN_WORDS: items that say nothing but their own words, and so need not be shown.
 OWN_WORDS = (HEADING, NOTE)
@@ -70,7 +72,9 @@ def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
     note = meetings.in_language(item.values, "note", language).splitlines()
     parts: list[Part] = []
     name = agenda.name_of(here, item)
-    if shown is not None:
+    if shown is not None and _is_of_others(here, item):
+        parts.append(Sentences([text("minutes.of_others")]))
+    elif shown is not None:
         values = shown.values
         name = meetings.in_language(values, "title", language) or name
         said = meetings.in_language(values, "said", language)
@@ -89,6 +93,20 @@ def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
         marked = [text("minutes.decision", decision=words) for words in decided]
         parts.append(Sentences(marked, Look.FINDINGS))
     return Section(f"{text.number(number)}. {name}", parts)
+
+
+def _is_of_others(here: PageContext, item: Record) -> bool:
+    """Return whether an item can have shown what is of authorities that the viewer doesn't see.
+
+    The words are as they were for everybody who sees all of them.
+    """
+    if here.viewer.authorities is None:
+        return False
+    kind, target = item.values["item_kind"], str(item.values["target"] or "")
+    asked = saved_views.query_of(target) if kind == VIEW else {}
+    number = target if kind == RESPONSE_ITEM else asked.get("response", "")
+    unseen = bool(number) and responses.response(here.key, number) is None
+    return unseen or is_own(asked.get("category", ""))
 
 
 def pdf_input(here: PageContext, of: Meeting) -> TypstInput:

@@ -14,7 +14,7 @@ from components.queries.current_store import state_of
 from components.text import sentences
 from components.ui.tables import FICTIONAL
 from components.view.view import View
-from data.access.viewer import Viewer
+from data.access.viewer import as_reader
 from data.register.meetings.kinds import Meeting
 from data.register.plan.kinds import PLAN_KINDS
 from data.register.records import Record
@@ -30,7 +30,7 @@ Words = tuple[str, ...]
 
 def reader(here: PageContext, of: Meeting, language: str = "") -> PageContext:
     """Return the context of those for whom a meeting is, who may see no more than the viewer."""
-    viewer = Viewer(name=here.viewer.name, audience=min(here.viewer.audience, of.readers))
+    viewer = as_reader(here.viewer, of.readers)
     return context_of(View(lang=language or here.view.lang), viewer)
 
 

@@ -15,7 +15,7 @@ from components.page_models import meetings
 from components.pdf.letterhead import author, letterhead
 from components.text import sentences
 from components.view.view import View
-from data.access.viewer import Audience, Viewer
+from data.access.viewer import Audience, Viewer, as_reader
 from data.schema import WARD
 from data.settings import load_settings
 
@@ -40,7 +40,7 @@ def reader(viewer: Viewer, template: PackTemplate, subject: str = "") -> Viewer:
     if template.about == MEETINGS and subject:
         of = meetings.meeting(context_of(View(), viewer), subject)
         readers = of.readers if of else Audience.PUBLIC
-    return Viewer(name=viewer.name, audience=min(viewer.audience, readers))
+    return as_reader(viewer, readers)
 
 
 def pack(viewer: Viewer, template: PackTemplate, subject: str, language: str) -> Pack:
@@ -74,7 +74,7 @@ def of_pages(
     """
     here, text = asked.here, asked.here.text
     stamp = sentences.release_stamp(text, here.manifest, here.today)
-    readers = text(f"pack.for_{here.viewer.scope}")
+    readers = text(f"pack.for_{here.viewer.audience.name.lower()}")
     return Pack(
         template=template,
         subject=subject,

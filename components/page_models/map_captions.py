@@ -152,9 +152,12 @@ def _is_own(here: PageContext) -> bool:
 
 
 def _own_caveats(here: PageContext) -> list[str]:
-    """Return whose record partner incidents are, and their first and last month."""
+    """Return whose record partner incidents are, their first and last month, and of which areas."""
     text, months = here.text, here.complete_months
-    return [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
+    lines = [text("caveat.own", first=text.month(months[0]), last=text.month(months[-1]))]
+    if areas := here.own_areas:
+        lines.append(text("own.of_some", areas=areas, area=here.area_name))
+    return lines
 
 
 def _in_none(here: PageContext) -> list[str]:

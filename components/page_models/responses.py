@@ -7,10 +7,12 @@ from sqlalchemy import Engine
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import existing_register, state_of, store_of
+from data.access.scopes import authorities_of
 from data.register.kinds import TABLES
 from data.register.proposals import is_taken_over
 from data.register.records import Record, RecordKind, all_records
 from data.register.responses.kinds import ACTION, CLOSED, EVIDENCE_OF, RESPONSE
+from data.schema import LSOA, WARD
 
 # The version of a record when it has been taken over from a release.
 FIRST = 1
@@ -23,7 +25,12 @@ Records = tuple[Record, ...]
 
 @query(10)
 def responses(key: CacheKey) -> Records:
-    """Return every response by number."""
+    """Return every response by number, as far as viewers of the scope may see them."""
+    return tuple(one for one in _every(key) if _is_seen(key, one))
+
+
+@query(10)
+def _every(key: CacheKey) -> Records:
     engine = _register_with_responses(key)
     if engine is not None:
         return tuple(all_records(engine, RESPONSE))
@@ -34,6 +41,27 @@ def responses(key: CacheKey) -> Records:
     return tuple(
         Record(key=number, values=fields[number], version=FIRST) for number in sorted(fields)
     )
+
+
+def _is_seen(key: CacheKey, one: Record) -> bool:
+    """Return whether a response is about the whole area or one of the scope's authorities.
+
+    One about a place that the release doesn't have may be of another authority.
+    """
+    of_some = authorities_of(key.scope)
+    place = str(one.values["ward_code"] or one.values["place"] or "")
+    if of_some is None or not place:
+        return True
+    return _authority_of(key).get(place) in of_some
+
+
+@query(10)
+def _authority_of(key: CacheKey) -> dict[str, str]:
+    """Return the authority of each ward and small area."""
+    store = store_of(key)
+    wards = store.area_names(WARD)["authority_code"]
+    lsoas = store.area_names(LSOA)["parent_code"].map(wards)
+    return {str(code): str(own) for code, own in pd.concat([wards, lsoas]).items()}
 
 
 @query(10)

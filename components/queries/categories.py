@@ -8,7 +8,7 @@ import pandas as pd
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from data.access.viewer import own_incidents_visible
+from data.access.scopes import audience_of, own_incidents_visible
 from data.errors import AccessDenied
 from data.release.coverage.recording_breaks import RecordingBreak
 from data.schema import CATEGORIES, COUNTY, CRIMES, GROUP_PREFIX, WARD
@@ -42,7 +42,7 @@ def require_countable(key: CacheKey, choice: str) -> tuple[str, ...]:
     Raise AccessDenied if viewers of the scope may not choose it.
     """
     if choice not in countable_categories(key):
-        raise AccessDenied(what=choice, audience=key.scope)
+        raise AccessDenied(what=choice, audience=audience_of(key.scope).name.lower())
     return categories_of(store_of(key), choice)
 
 

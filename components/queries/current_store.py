@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from components.queries.cache import LOOK_EVERY, CacheKey, or_last_read, remember
 from components.view import state
+from data.access.scopes import authorities_of, own_incidents_visible
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
 from data.register import history
@@ -62,9 +63,16 @@ def store_of(key: CacheKey) -> Store:
     """Return the store of the release in the key, even if a newer release has become current.
 
     What people have entered by the key's revision of the register is in place of what came by file.
+    Own incidents are those of the authorities in the key's scope. The public has none, where the
+    partners of one authority could take their own from the number of all.
     """
     store = _store_of(key.release)
-    return _with_entered(id(store), key.register, _store=store) if key.register else store
+    if key.register:
+        store = _with_entered(id(store), key.register, _store=store)
+    of_some = authorities_of(key.scope)
+    if not own_incidents_visible(key.scope):
+        of_some = frozenset() if len(store.manifest.authorities) > 1 else None
+    return store if of_some is None else _within(id(store), of_some, _store=store)
 
 
 def is_replaced(broken: BrokenRelease) -> bool:
@@ -90,6 +98,15 @@ def _store_of(release: str) -> Store:
 def _with_entered(number: int, register: str, *, _store: Store) -> Store:
     """Return a store with what was entered; it holds on to the store whose number it goes by."""
     return _store.with_entered(_entered_tables())
+
+
+@remember(16)
+def _within(number: int, authorities: frozenset[str], *, _store: Store) -> Store:
+    """Return a store with own incidents of some authorities alone.
+
+    It holds on to the store whose number it goes by.
+    """
+    return _store.within(authorities)
 
 
 def _folder(release: str) -> str:

@@ -15,7 +15,7 @@ from components.queries.surveys import published_ages
 from components.queries.texts import text_in
 from components.text.catalogue import LANGUAGES
 from data.access.group_visibility import confirmation_status, visible_groups
-from data.access.viewer import Audience
+from data.access.scopes import audience_of
 from data.disclosure.layout import WHOLE
 from data.release.store import Store
 from data.schema import LSOA, WARD
@@ -36,7 +36,7 @@ def groups_listed(key: CacheKey, kind: str = EVERY_KIND) -> pd.DataFrame:
 
     A group whose name they may not see gets the name "unnamed".
     """
-    seen = visible_groups(Audience[key.scope.upper()], store_of(key).groups())
+    seen = visible_groups(audience_of(key.scope), store_of(key).groups())
     for language in LANGUAGES:
         name = f"name_{language}"
         seen[name] = seen[name].fillna(text_in(language)("groups.unnamed"))

@@ -22,6 +22,7 @@ from components.queries.texts import release_text
 from components.static_files import address_of
 from components.text.catalogue import LANGUAGES
 from components.text.rate_warnings import misleading_wards
+from data.access.scopes import audience_of
 from data.access.viewer import Audience
 from data.files.published_file import LETTERS, PublishedFile, publish
 from geo.categories import ALL_CRIME
@@ -147,7 +148,7 @@ def _overlay(
     request = OverlayRequest(
         store=store,
         text=release_text(key, language),
-        audience=Audience[key.scope.upper()],
+        audience=audience_of(key.scope),
         category=category,
         period=period or latest_year(store.complete_months()),
         today=today or dt.date.max,

@@ -10,6 +10,8 @@ from components.queries.categories import compared_months
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import ReleaseInputs, changes_at, noise_of
 from components.queries.surveys import USUAL_TOPIC, published_question
+from data.access.scopes import audience_of
+from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
@@ -27,8 +29,8 @@ from geo.survey.topics import categories_of, is_known
 from geo.survey.under_reporting import below_expectation, mean_deprivation
 
 INCOME, LEAST_WARDS = "income", 8
-# The scopes that may see where under-reporting is suspected.
-OPEN_TO = ("partner", "analyst")
+# The audience that may see where under-reporting is suspected.
+OPEN_TO = Audience.PARTNER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,7 @@ def below_expected(key: CacheKey, topic: str) -> pd.DataFrame | None:
     perceived = perceived_and_recorded(key, topic)
     store = store_of(key)
     ranks = store.table("deprivation")
-    if key.scope not in OPEN_TO or not perceived.said.respondents or ranks.empty:
+    if audience_of(key.scope) < OPEN_TO or not perceived.said.respondents or ranks.empty:
         return None
     categories = categories_of(topic)
     wanted = (ranks["edition"] == newest_edition(ranks)) & (ranks["domain"] == INCOME)

@@ -32,6 +32,8 @@ def show(here: PageContext) -> None:
     st.title(text("page.responses"))
     outcome.show()
     place_summary.sentence(answer(here, every))
+    if areas := here.own_areas:
+        html.supporting_sentence(text("responses.of_some", areas=areas))
     if every.empty:
         if reading.reads_only(here):
             reading.say(here)

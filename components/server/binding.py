@@ -4,7 +4,7 @@ from streamlit import config
 
 from components.server.hosts import LOCAL
 from components.view.viewer import local_viewer, with_sign_in
-from data.access.viewer import Audience, may_open
+from data.access.viewer import OF, Audience, may_open
 from data.settings import Settings
 
 
@@ -15,7 +15,8 @@ def refusal(settings: Settings, address: str | None, *, signs_in: bool) -> str:
     """
     if address in LOCAL or signs_in:
         return ""
-    if not may_open(local_viewer(settings), Audience.PARTNER):
+    # An authority that the data doesn't have today may be in that of the next month.
+    if not may_open(local_viewer(settings), Audience.PARTNER) and OF not in settings.audience:
         return ""
     where = address or "this machine"
     return (

@@ -16,6 +16,7 @@ from components.ui import html
 from components.view.address import Reading
 from components.view.map_position import position_of
 from components.view.viewer import current_viewer
+from data.access.scopes import names_in
 from data.access.viewer import may_bring_files
 from data.errors import (
     AccessDenied,
@@ -46,6 +47,7 @@ from data.errors import (
 from data.fetch import FetchError
 from data.messages import InBoth, Message
 from data.schema import LEVELS
+from geo.categories import is_own
 from geo.measures import MEASURES
 
 MOST_LETTERS = 300
@@ -169,12 +171,27 @@ def not_open(text: Text) -> None:
     st.warning(text("notice.not_open"), icon=":material/lock:")
 
 
-def about_what_is_shown(text: Text, broken: BrokenRelease | None) -> None:
-    """Draw that an older release is shown, and that what people entered can't be read."""
+def about_what_is_shown(text: Text, broken: BrokenRelease | None, category: str) -> None:
+    """Draw that an older release is shown, and that what people entered can't be read.
+
+    Of own incidents it is said whose they are, if the viewer doesn't see all of them.
+    """
     if broken:
         serving_older(text, broken)
+    if is_own(category):
+        _own_incidents_of_some(text)
     if trouble := queries.current_store.register_trouble():
         register_unread(text, trouble)
+
+
+def _own_incidents_of_some(text: Text) -> None:
+    codes, manifest = current_viewer().authorities, queries.current_store.store().manifest
+    if codes is None:
+        return
+    areas = text.listing(names_in(manifest, codes, text.language))
+    area = text.name({"name_en": manifest.title_en, "name_cy": manifest.title_cy})
+    words = text("own.of_some", areas=areas, area=area)
+    _notice("own").info(html.escape_markdown(words), icon=":material/lock:")
 
 
 def register_unread(text: Text, error: RegisterUnavailable) -> None:

@@ -1,8 +1,10 @@
 """The viewer: by the sign-in, or without a sign-in service the user of this machine."""
 
 import json
+import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -12,31 +14,39 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
 from data.access.ending import sign_ins_since
-from data.access.sign_in import SignIn, State, read_claims
-from data.access.viewer import Audience, Viewer
+from data.access.scopes import served_authorities
+from data.access.sign_in import GivenRoles, SignIn, State, read_claims, read_roles
+from data.access.viewer import OF, Audience, Viewer
 from data.settings import Settings, load_settings
 
 # The name of the user of this machine, without a sign-in.
 LOCAL = "local"
 # The cookie in which Streamlit stores, signed, what the identity provider said.
 COOKIE = "_streamlit_user"
+# MOST_TOLD: so many roles of unknown authorities are written into the log.
+MOST_TOLD = 100
 
 
 def local_viewer(settings: Settings) -> Viewer:
     """Return the user of this machine, who may also do all that is open to their audience.
 
-    An unknown audience in the settings becomes the public.
+    An unknown audience in the settings becomes the public, and so does one of an authority that the
+    release doesn't have.
     """
-    try:
-        audience = Audience[settings.audience.upper()]
-    except KeyError:
-        audience = Audience.PUBLIC
-    return Viewer(
-        name=LOCAL,
-        audience=max(audience, Audience.PUBLIC),
-        edits=audience >= Audience.PARTNER,
-        administers=audience >= Audience.ANALYST,
-    )
+    named = settings.audience.replace(",", " ").split()
+    if len(named) == 1 and named[0].upper() in Audience.__members__:
+        audience = max(Audience[named[0].upper()], Audience.PUBLIC)
+        return Viewer(
+            name=LOCAL,
+            audience=audience,
+            edits=audience >= Audience.PARTNER,
+            administers=audience >= Audience.ANALYST,
+        )
+    given = read_roles([one for one in named if OF in one], lambda: served_authorities(settings))
+    _tell_unknown(given)
+    found = given.viewer(LOCAL)
+    audience = max(found.audience, Audience.PUBLIC)
+    return replace(found, audience=audience, edits=audience >= Audience.PARTNER)
 
 
 def with_sign_in() -> bool:
@@ -72,13 +82,30 @@ def has_ended(headers: Mapping[str, str]) -> bool:
 
 def _sign_in(claims: Mapping[str, Any]) -> SignIn:
     settings = load_settings()
-    return read_claims(
+    found = read_claims(
         claims,
         role_claim=settings.role_claim,
         now=time.time(),
         hours=settings.sign_in_hours,
         since=sign_ins_since(settings),
+        authorities=lambda: served_authorities(settings),
     )
+    _tell_unknown(found.given)
+    return found
+
+
+# _TOLD: the roles of unknown authorities that the log has already.
+_TOLD: set[str] = set()
+
+
+def _tell_unknown(given: GivenRoles) -> None:
+    """Write into the log, once for each, which roles name an authority that isn't in the data."""
+    for role in given.unknown:
+        if role not in _TOLD and len(_TOLD) < MOST_TOLD:
+            _TOLD.add(role)
+            logging.getLogger("milltir").warning(
+                "the role %r names no authority of the data; it shows what is public", role
+            )
 
 
 def _viewer(settings: Settings, found: SignIn) -> Viewer:

@@ -6,6 +6,9 @@ from enum import IntEnum
 from data.errors import AccessDenied, ReadOnly
 from data.provenance.licences import is_own
 
+# OF, AND: what parts the audience of a scope from the authorities, and these from each other.
+OF, AND = ":", "+"
+
 
 class Audience(IntEnum):
     """The audience of a page or of data; each includes what the audiences before it see.
@@ -29,11 +32,16 @@ class Viewer:
     edits: bool = False
     # Whether they may open what is for those who look after the installation.
     administers: bool = False
+    # The authorities whose own incidents and responses they see; None for all of them.
+    authorities: frozenset[str] | None = None
 
     @property
     def scope(self) -> str:
-        """Cache key: viewers of the same scope see the same numbers."""
-        return self.audience.name.lower()
+        """Cache key: viewers of the same scope see the same numbers (`data.access.scopes`)."""
+        name = self.audience.name.lower()
+        if self.authorities is None:
+            return name
+        return name + OF + AND.join(sorted(self.authorities))
 
     @property
     def role(self) -> str:
@@ -42,6 +50,8 @@ class Viewer:
             return "admin"
         if not self.edits:
             return self.scope
+        if self.authorities is not None:
+            return "editor" + OF + AND.join(sorted(self.authorities))
         return "editor" if self.audience <= Audience.PARTNER else f"{self.scope} editor"
 
 
@@ -68,6 +78,31 @@ def may_open(viewer: Viewer, audience: Audience) -> bool:
     return viewer.audience >= audience
 
 
+def as_reader(viewer: Viewer, readers: Audience) -> Viewer:
+    """Return a viewer as a reader of what is made for an audience, who sees no more than both.
+
+    Parameters
+    ----------
+    viewer
+        The viewer.
+    readers
+        The audience.
+
+    Returns
+    -------
+    Viewer
+        Who writes nothing, and sees own incidents of the viewer's authorities alone.
+
+    Examples
+    --------
+    >>> as_reader(Viewer(name="", audience=Audience.ANALYST, edits=True), Audience.PARTNER).role
+    'partner'
+    """
+    audience = min(viewer.audience, readers)
+    of_some = viewer.authorities if audience >= Audience.PARTNER else None
+    return Viewer(name=viewer.name, audience=audience, authorities=of_some)
+
+
 def require(viewer: Viewer, audience: Audience, *, what: str) -> None:
     """Raise if the viewer may not open what is meant for the audience.
 
@@ -91,27 +126,6 @@ def require(viewer: Viewer, audience: Audience, *, what: str) -> None:
     """
     if not may_open(viewer, audience):
         raise AccessDenied(what=what, audience=viewer.audience.name.lower())
-
-
-def own_incidents_visible(scope: str) -> bool:
-    """Return whether a scope includes the partners' own incidents, never shown to the public.
-
-    Parameters
-    ----------
-    scope
-        Scope of a viewer.
-
-    Returns
-    -------
-    bool
-        True for partners and analysts.
-
-    Examples
-    --------
-    >>> own_incidents_visible("public")
-    False
-    """
-    return Audience[scope.upper()] >= Audience.PARTNER
 
 
 def rows_left_out_visible(viewer: Viewer) -> bool:

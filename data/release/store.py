@@ -1,17 +1,21 @@
 """Answers questions about a release from its tables and count cubes."""
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
+from data.file_kinds import LOCAL_INCIDENTS
 from data.months import months_between
 from data.release.checksum import ReleaseFiles
 from data.release.coverage.recording_breaks import RecordingBreak, number_recordings
 from data.release.cube import OUTSIDE_OF, Cube
 from data.release.partner_incidents import PartnerIncidents, is_partner
+from data.release.partner_rows import rows_within, with_rows_within
 from data.release.tables import ReleaseTables
 from data.schema import CATEGORIES, COUNTY, FURTHER_LEVELS, LSOA, WARD
 
@@ -23,8 +27,42 @@ class Store(ReleaseTables):
         super().__init__(folder, files)
         self._cubes: dict[str, Cube] = {}
         self._partner_incidents: PartnerIncidents | None = None
+        # The authorities whose own incidents it has; None: of all.
+        self._authorities: frozenset[str] | None = None
         first, last = self.manifest.first_month, self.manifest.last_month
         self._months = tuple(months_between(first, last))
+
+    def within(self, authorities: frozenset[str]) -> Self:
+        """Return the same release with the own incidents of some authorities alone.
+
+        Other areas have no figures of them, as if they were not published, and sums of the whole
+        area are those of these authorities. Without any, nothing tells how many there are.
+        """
+        other = copy(self)
+        other._without = self
+        other._authorities, other._partner_incidents = authorities, None
+        seen = {level: other.areas_within(level) for level in self.levels()}
+        rows = rows_within(self._table(LOCAL_INCIDENTS), seen)
+        other._narrowed = {**self._narrowed, LOCAL_INCIDENTS: rows}
+        other.manifest = with_rows_within(self.manifest, len(rows) if authorities else None)
+        return other
+
+    def areas_within(self, level: str) -> pd.Series:
+        """Return by area code whether the own incidents of the area can be seen: of all of it."""
+        codes = self._codes(level)
+        if self._authorities is None:
+            return pd.Series(True, codes)
+        wards = self.area_names(WARD)["authority_code"].isin(list(self._authorities))
+        if level == COUNTY:
+            return pd.Series(bool(wards.all()), codes)
+        if level == WARD:
+            return wards.reindex(codes, fill_value=False)
+        lsoas = self.area_names(LSOA)["parent_code"].map(wards).eq(True)
+        if level == LSOA:
+            return lsoas.reindex(codes, fill_value=False)
+        members = self.members(level)
+        whole = members["lsoa_code"].map(lsoas).eq(True).groupby(members["area_code"]).all()
+        return whole.reindex(codes, fill_value=False)
 
     def months(self) -> list[str]:
         """Return every month from first to last, missing ones included."""
@@ -78,8 +116,12 @@ class Store(ReleaseTables):
         """
         if is_partner(categories):
             known = set(self.known_months(categories))
-            return pd.Series(sum(month in known for month in months), self._codes(level))
-        numbers = self._cube(level).observed(self._month_numbers(months))
+            number = sum(month in known for month in months)
+            if self._authorities is None:
+                return pd.Series(number, self._codes(level))
+            numbers = number * self.areas_within(WARD if level == COUNTY else level).to_numpy()
+        else:
+            numbers = self._cube(level).observed(self._month_numbers(months))
         if level == COUNTY:
             people = self.residents(WARD).fillna(0).to_numpy()
             # Without any number of residents every ward has the same weight.
@@ -90,7 +132,8 @@ class Store(ReleaseTables):
     def monthly(self, level: str, place: str, categories: Sequence[str]) -> pd.Series:
         """Return one area's incidents by month; a month without figures has no number."""
         if is_partner(categories):
-            known = self.known_months(categories)
+            is_seen = level == COUNTY or self.areas_within(level)[place]
+            known = self.known_months(categories) if is_seen else []
             by_month = {month: self.counts(level, [month], categories)[place] for month in known}
             return pd.Series(by_month, dtype=float).reindex(self.months())
         chosen = [CATEGORIES.index(category) for category in categories]
@@ -107,19 +150,21 @@ class Store(ReleaseTables):
             known = self.known_months(categories)
             rows = [self.counts(level, [month], categories).astype(float) for month in known]
             table = pd.DataFrame(rows, pd.Index(known, dtype="str"), codes, dtype=float)
-            return table.reindex(self.months())
+            return table.reindex(self.months()).where(self.published(level, categories))
         chosen = [CATEGORIES.index(category) for category in categories]
         return pd.DataFrame(self._cube(level).by_month(chosen), self.months(), codes)
 
     def published(self, level: str, categories: Sequence[str] = ()) -> pd.DataFrame:
         """Return a table of months by areas: whether an area has figures for the whole month.
 
-        Of a partner category all areas have the same months. The level is not the county.
+        Of a partner category all areas have the same months, but for those whose own incidents
+        can't be seen. The level is not the county.
         """
         codes = self._codes(level)
         if is_partner(categories):
             known = pd.Index(self.months()).isin(self.known_months(categories))
-            return pd.DataFrame(np.repeat(known[:, None], len(codes), axis=1), self.months(), codes)
+            seen = self.areas_within(level).to_numpy()
+            return pd.DataFrame(known[:, None] & seen, self.months(), codes)
         return pd.DataFrame(self._cube(level).published(), self.months(), codes)
 
     def breaks(self, categories: Sequence[str]) -> tuple[RecordingBreak, ...]:
@@ -205,5 +250,5 @@ class Store(ReleaseTables):
     def own_incidents(self) -> PartnerIncidents:
         """Return the partners' own incidents as categories that can be counted."""
         if self._partner_incidents is None:
-            self._partner_incidents = PartnerIncidents(self._table("local_incidents"))
+            self._partner_incidents = PartnerIncidents(self._table(LOCAL_INCIDENTS))
         return self._partner_incidents

@@ -41,6 +41,8 @@ class ReleaseTables:
         # Tables in place of the release's own, and the store that has only those of the release.
         self._entered: Mapping[str, pd.DataFrame] = {}
         self._without: ReleaseTables | None = None
+        # Tables of which only some rows may be seen, in place of the release's own.
+        self._narrowed: Mapping[str, pd.DataFrame] = {}
 
     def with_entered(self, tables: Mapping[str, pd.DataFrame]) -> Self:
         """Return the same release with tables that were entered by hand in place of its own."""
@@ -199,6 +201,9 @@ class ReleaseTables:
         """Return how many rows of a table have each value of a column of text."""
         if name not in self.manifest.tables:
             return {}
+        if name in self._narrowed:
+            counts = self._narrowed[name][column].value_counts()
+            return {str(value): int(n) for value, n in counts.items()}
         if (name, column) not in self._tallies:
             with self._reading(name) as path:
                 self._tallies[name, column] = survey_answers.tally(path, column)
@@ -256,6 +261,8 @@ class ReleaseTables:
                 yield table.schema_arrow.empty_table().to_pandas()
 
     def _table(self, name: str) -> pd.DataFrame:
+        if name in self._narrowed:
+            return self._narrowed[name]
         if name in self._entered:
             return self._entered[name].copy(deep=False)
         if name not in self._tables:

@@ -9,10 +9,10 @@ import streamlit as st
 from components.sign_in_page import account, gate
 from components.text.catalogue import LANGUAGES, Text
 from components.view import viewer
-from data.access.sign_in import SignIn, State
+from data.access.sign_in import GivenRoles, SignIn, State
 from tests.pages.conftest import Open, page_at, words_on
 
-PARTNER = SignIn(state=State.SIGNED_IN, name="A. *Rees*", roles=("partner",))
+PARTNER = SignIn(state=State.SIGNED_IN, name="A. *Rees*", given=GivenRoles(whole=("partner",)))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import existing_register, state_of
 from components.queries.plan.linked import linked_readings
+from data.access.scopes import audience_of
 from data.access.viewer import Audience
 from data.register.plan.kinds import PLAN_KINDS, Plan, read_plan
 from data.register.records import Record
@@ -72,7 +73,7 @@ def plan_view(key: CacheKey, today: dt.date) -> PlanView:
 @query(8)
 def _plan_view(key: CacheKey, today: dt.date) -> PlanView:
     engine = existing_register() if key.register else None
-    if engine is None or Audience[key.scope.upper()] < Audience.PARTNER:
+    if engine is None or audience_of(key.scope) < Audience.PARTNER:
         return PlanView()
     plan = read_plan(engine)
     priorities = {one.key: one for one in plan.priorities}

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.access.sign_in import ROLES, State, read_claims
+from data.access.scopes import names_of_authorities
+from data.access.sign_in import OF_SOME, ROLES, State, read_claims
 from data.access.viewer import (
     Audience,
     Viewer,
@@ -110,3 +111,74 @@ def test_a_role_can_be_one_text_under_another_claim() -> None:
 
 def test_nobody_may_open_what_is_public() -> None:
     assert not may_open(Viewer(name="", audience=Audience.NOBODY), Audience.PUBLIC)
+
+
+KNOWN = {"w06000020": "W06000020", "torfaen": "W06000020", "blaenau-gwent": "W06000019"}
+GIVEN = ["partner", "editor", "analyst", "admin", "public"]
+
+
+def read_known(roles: list[str]) -> Any:
+    return read_claims(
+        {**GOOD, "roles": roles}, role_claim="roles", now=NOW, authorities=lambda: KNOWN
+    )
+
+
+def test_a_role_of_an_authority_gives_its_own_incidents_alone() -> None:
+    table = {
+        "partner:W06000020": ("partner:W06000020", "partner:W06000020"),
+        "Partner:Torfaen": ("partner:W06000020", "partner:W06000020"),
+        "partner:torfaen partner:BLAENAU-GWENT": (
+            *("partner:W06000019+W06000020", "partner:W06000019+W06000020"),
+        ),
+        "editor:torfaen": ("partner:W06000020", "editor:W06000020"),
+        "partner:torfaen editor:blaenau-gwent": (
+            *("partner:W06000019+W06000020", "editor:W06000019+W06000020"),
+        ),
+        # What concerns the data of all is for those who see all.
+        "analyst:torfaen": ("partner:W06000020", "partner:W06000020"),
+        "admin:torfaen": ("partner:W06000020", "editor:W06000020"),
+        "public partner:torfaen": ("partner:W06000020", "partner:W06000020"),
+        "partner partner:torfaen": ("partner", "partner"),
+        "analyst partner:torfaen": ("analyst", "analyst"),
+        "editor partner:torfaen": ("partner", "editor"),
+        # An authority that the data doesn't have.
+        "partner:W06000099": ("public", "public"),
+        "admin:W06000099 editor:": ("public", "public"),
+        "partner:W06000099 partner:torfaen": ("partner:W06000020", "partner:W06000020"),
+        # No such role.
+        "public:torfaen": ("nobody", "nobody"),
+        "other:torfaen": ("nobody", "nobody"),
+    }
+    for roles, expected in table.items():
+        viewer = read_known(roles.split()).viewer
+        assert (viewer.scope, viewer.role) == expected, roles
+        assert not (may_administer(viewer) and viewer.authorities is not None), roles
+        assert not (may_bring_files(viewer) and viewer.authorities is not None), roles
+    assert read_known(["partner:Nowhere", "partner:Torfaen"]).given.unknown == ("partner:Nowhere",)
+
+
+@given(
+    st.lists(st.sampled_from(GIVEN), max_size=3),
+    st.lists(st.tuples(st.sampled_from(GIVEN), st.sampled_from([*KNOWN, "x", ""])), max_size=4),
+)
+def test_what_a_role_of_an_authority_gives_is_a_part_of_what_the_role_gives(
+    whole: list[str], of_some: list[tuple[str, str]]
+) -> None:
+    found = read_known([*whole, *(f"{role}:{place}" for role, place in of_some)]).viewer
+    most = read_known([*whole, *(role for role, _ in of_some)]).viewer
+    assert found.audience <= most.audience and found.edits <= most.edits
+    assert found.administers <= most.administers
+    sees_all = any(ROLES[role].audience >= Audience.PARTNER for role in whole)
+    codes = {KNOWN[place] for role, place in of_some if place in KNOWN and role in OF_SOME}
+    if found.audience >= Audience.PARTNER:
+        assert found.authorities == (None if sees_all else codes)
+
+
+def test_authorities_are_asked_for_only_if_a_role_names_one() -> None:
+    def refuse() -> Any:
+        raise AssertionError("nobody named an authority")
+
+    given = {**GOOD, "roles": ["partner", "other"]}
+    found = read_claims(given, role_claim="roles", now=NOW, authorities=refuse)
+    assert found.viewer.authorities is None
+    assert names_of_authorities(None) == {}
