@@ -18,7 +18,7 @@ from components.server.security_headers import SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
 from components.server.sockets import most_connections
 from components.server.upload_limits import UploadGuard
-from components.view.viewer import has_ended, viewer_of_request
+from components.view.viewer import has_ended, owner_of_request, viewer_of_request
 from data.settings import Settings
 
 # OF_PAGES: one in so many connections may be an open page; the others are for what pages load.
@@ -51,6 +51,7 @@ def middleware(
             viewer_of=viewer_of_request,
             has_ended=has_ended,
             refusals=refusals,
+            owner_of=owner_of_request,
         ),
         Middleware(DeepLinks),
         Middleware(CompressedBundles),

@@ -73,6 +73,21 @@ def viewer_of_request(headers: Mapping[str, str]) -> Viewer:
     return _viewer(settings, _sign_in(_claims(headers.get("cookie") or "")))
 
 
+def owner_of_request(headers: Mapping[str, str]) -> str | None:
+    """Return a text that is the same in all requests of one person; None without a sign-in set up.
+
+    It is empty for everybody who hasn't signed in. A provider that doesn't say who somebody is gets
+    another one for each sign-in.
+    """
+    if not with_sign_in():
+        return None
+    claims = _claims(headers.get("cookie") or "")
+    if claims.get("is_logged_in") is not True:
+        return ""
+    person = [claims.get("iss"), claims.get("sub")]
+    return json.dumps(person if all(person) else claims, sort_keys=True)
+
+
 def has_ended(headers: Mapping[str, str]) -> bool:
     """Return whether a request comes with a sign-in that has ended."""
     if not with_sign_in():

@@ -62,9 +62,9 @@ def server(serve: Serve, settings: Settings, tmp_path_factory: pytest.TempPathFa
     return serve(HOME=str(user), MILLTIR_HOME=str(settings.home), MILLTIR_OPEN_TO_ALL="")
 
 
-def claims(*roles: str) -> dict[str, Any]:
+def claims(*roles: str, name: str = "A. Rees") -> dict[str, Any]:
     now = int(time.time())
-    return {"name": "A. Rees", "roles": list(roles), "iat": now, "exp": now + 3_600}
+    return {"name": name, "roles": list(roles), "iat": now, "exp": now + 3_600}
 
 
 def changes(settings: Settings) -> int:
@@ -86,7 +86,8 @@ def test_nobody_gets_or_does_what_another_session_may(server: Server, settings: 
 
 async def _walk(server: Server, settings: Settings) -> None:
     """Let others send what the session of an editor sends, each in a session of their own."""
-    async with opened(server, cookies(server, claims("analyst", "editor"))) as editor:
+    editor_cookies = cookies(server, claims("analyst", "editor"))
+    async with opened(server, editor_cookies) as editor:
         await editor.run()
         pages = editor.pages()
         assert {"register", "upload", "plan", "responses"} <= {*pages}
@@ -118,19 +119,34 @@ async def _walk(server: Server, settings: Settings) -> None:
                 assert (TEXT("upload.explained") in said) == (roles == ("analyst",)), roles
                 assert not await answered(other, deferred, editor.session), roles
                 assert not await answered(other, deferred, other.session), roles
-            status = upload(server, kept, editor.session)
+                own_status = upload(server, kept, other.session)
             expected = 401 if not roles else 204 if roles == ("analyst",) else 403
-            assert status == expected, roles
+            assert own_status == expected, roles
+            # Into the session of somebody else nobody sends anything.
+            assert upload(server, kept, editor.session) == (403 if roles else 401), roles
         assert changes(settings) == before, "nobody has written anything"
         # What the others have sent is what saves, if it comes from somebody who edits.
-        assert await answered(editor, deferred, editor.session)
+        address = await answered(editor, deferred, editor.session)
+        assert address
+        _only_for(server, address, editor_cookies)
         await editor.run("", pages["register"])
         await editor.run("", pages["register"], pressed(confirm))
         assert changes(settings) > before
 
 
-async def answered(session: Session, file: str, of: str) -> bool:
-    """Return whether a session gets the file of a button that it asks for as a session."""
+def _only_for(server: Server, address: str, kept: dict[str, str]) -> None:
+    """Assert that a file is for those to whom a page has sent it, in any session of theirs."""
+    assert server.ask(address, Cookie=header(kept))[0] == 200, address
+    for roles in (None, (), ("partner",), ("analyst", "editor"), ("admin",)):
+        others = cookies(server, None if roles is None else claims(*roles, name="B. Price"))
+        assert server.ask(address, Cookie=header(others))[0] == (404 if roles else 401), roles
+    # The address in words is no address that was sent, whoever has typed it.
+    unknown = address.rpartition("/")[0] + "/" + "0" * 56 + ".csv"
+    assert server.ask(unknown, Cookie=header(kept))[0] == 404
+
+
+async def answered(session: Session, file: str, of: str) -> str:
+    """Return the address of a button's file, asked for as a session; empty if it isn't given."""
     message, own = BackMsg(), f"{of}-{len(session.sent)}"
     message.backend_operation_request.request_id = own
     message.backend_operation_request.session_id = of
@@ -139,7 +155,7 @@ async def answered(session: Session, file: str, of: str) -> bool:
     while True:
         answer = (await session.hear()).backend_operation_response
         if answer.request_id == own:
-            return bool(answer.deferred_file.url)
+            return str(answer.deferred_file.url)
 
 
 def upload(server: Server, kept: dict[str, str], session: str) -> int:

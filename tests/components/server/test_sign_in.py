@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from components.server.binding import refusal
 from components.server.deep_links import COOKIE, DeepLinks
+from components.server.owners import Owners
 from components.server.refusal import Refusals
 from components.server.security_headers import HEADERS, POLICY, SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
@@ -170,3 +172,32 @@ def test_a_page_is_cut_off_when_its_sign_in_ends_and_goes_on_as_a_new_session() 
     assert session(False, False, True) == (whole, ["receive", "disconnect"])
     # The page that asks for a sign-in is still sent, and what the old session held is out of reach.
     assert session(True) == ("streamlit, token", ["receive", "receive", "disconnect"])
+
+
+def test_a_file_is_of_those_to_whom_its_address_was_sent_as_one() -> None:
+    owners = Owners(most=2)
+    digest = "0123456789abcdef" * 2
+    page = owners.connection("A")
+    words = ForwardMsg()
+    words.delta.new_element.markdown.body = f"You looked for /media/{digest}.csv"
+    begun = ForwardMsg()
+    begun.new_session.initialize.session_id = "S1"
+    for message in (words, begun):
+        page.note(message.SerializeToString())
+    page.note(b"/media/ no message at all \xff\xff")
+    assert not owners.was_sent("A", f"/media/{digest}.csv"), "somebody has typed it"
+    assert owners.has_session("A", "S1") and not owners.has_session("B", "S1")
+    for name, kind in (("picture", "imgs"), ("button", "download_button"), ("made", "")):
+        owners, message = Owners(), ForwardMsg()
+        element = message.delta.new_element
+        if kind == "imgs":
+            element.imgs.imgs.add().url = f"/media/{digest}.png"
+        elif kind:
+            element.download_button.url = f"/base/media/{digest}.csv"
+        else:
+            message.backend_operation_response.deferred_file.url = f"/media/{digest}"
+        owners.connection("A").note(begun.SerializeToString())
+        owners.connection("A").note(message.SerializeToString())
+        assert owners.was_sent("A", f"/media/{digest}.png"), name
+        assert not owners.was_sent("B", f"/media/{digest}.png"), name
+        assert not owners.was_sent("A", "/media/") and not owners.was_sent("A", "/media/x.png")
