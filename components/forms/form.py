@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.forms import conflict, faults
+from components.forms import conflict, faults, persons
 from components.forms.model import (
     CHOICE,
     DAY,
@@ -50,11 +50,12 @@ def show(
 ) -> None:
     """Draw the form for those who may edit; `saved` is called with the record after it was saved.
 
-    If somebody else has saved the record since it was drawn, both versions are drawn instead.
+    What may name a person is asked about. If somebody else has saved the record since it was drawn,
+    both versions are drawn instead.
     """
     if not may_edit(here.viewer):
         return
-    button = button or Button()
+    button, form = button or Button(), persons.asking(form)
     draft = state.get_draft(form.key)
     if draft.get("conflict"):
         conflict.show(here, form, draft, partial(_save_chosen, here, form, saved))

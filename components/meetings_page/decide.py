@@ -16,7 +16,6 @@ from components.packs import agenda
 from components.packs.pages import saved_views
 from components.page_context import PageContext
 from components.plan_page.words import numbered
-from components.responses_page.inputs import asking, checked
 from components.responses_page.new_response import with_place
 from components.ui import html
 from components.view import state
@@ -52,14 +51,14 @@ def show(here: PageContext, of: Meeting, at: Position) -> None:
     own = RecordForm(
         kind=DECISION,
         inputs=inputs,
-        read=checked(inputs, lambda cells: _read(here, cells)),
+        read=lambda cells, number: _read(here, cells),
         write=partial(_write, here, of, item),
         defaults={PRIORITY_FIELD: _priority_of(item)},
         name=f"decision-{of.key}-{at.item}",
     )
     form.show(
         here,
-        asking(own),
+        own,
         lambda now: _saved(here, now),
         button=form.Button(label=text("meeting.save_decision")),
     )

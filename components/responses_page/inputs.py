@@ -1,28 +1,21 @@
-"""The inputs of the forms of a response, and the question whether a text names a person."""
+"""The inputs of the forms of a response."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from components import queries
-from components.forms.model import CHOICE, DAY, LINE, LONG, NUMBER, YES, YES_NO, Input, RecordForm
+from components.forms.model import CHOICE, DAY, LONG, NUMBER, YES_NO, Input
 from components.page_context import PageContext
 from components.responses_page.begin import MEASURES
-from components.view import state
-from data.errors import InvalidRecord
-from data.register.personal_data import RULE, personal_data
 from data.register.responses.kinds import DECISIONS
 from data.schema import WARD
 from geo.categories import is_own
 
 # What kinds of response there are; a file may have others.
 KINDS = ("order", "patrol", "engagement", "environment", "support", "other")
-# The tick that a text names nobody.
-NO_PERSON = "no_person"
 NAMES = ("name_en", "name_cy")
 ANALYSIS = ("what", "where", "when", "who", "why", "unknown")
 LEARNT = ("kept", "changed", "stopped")
-Read = Callable[[Mapping[str, str]], Mapping[str, Any]]
 
 
 def objective_inputs(here: PageContext, now: Mapping[str, Any]) -> tuple[Input, ...]:
@@ -100,43 +93,6 @@ def action_inputs(here: PageContext) -> tuple[Input, ...]:
 def note_inputs(here: PageContext) -> tuple[Input, ...]:
     """Return the note with more evidence."""
     return (Input(name=f"note_{here.view.lang}", kind=LONG, helped=True),)
-
-
-def asking(form: RecordForm) -> RecordForm:
-    """Return the form, with the tick that it names nobody if what was typed may name someone."""
-    typed = state.get_draft(form.key).get("cells", {})
-    if not persons_in(form.inputs, typed):
-        return form
-    return replace(form, inputs=(*form.inputs, Input(name=NO_PERSON, kind=YES_NO)))
-
-
-def checked(inputs: tuple[Input, ...], read: Read) -> Callable[[Mapping[str, str], str], Any]:
-    """Return a reader of a form that asks about what may name a person before it is saved."""
-
-    def read_checked(cells: Mapping[str, str], number: str) -> Mapping[str, Any]:
-        typed = {name: cell for name, cell in cells.items() if name != NO_PERSON}
-        faults = []
-        if cells.get(NO_PERSON) != YES:
-            faults = [(name, RULE, found) for name, found in persons_in(inputs, typed).items()]
-        try:
-            fields = read(typed)
-        except InvalidRecord as error:
-            raise InvalidRecord(record=number, faults=(*error.faults, *faults)) from error
-        if faults:
-            raise InvalidRecord(record=number, faults=tuple(faults))
-        return fields
-
-    return read_checked
-
-
-def persons_in(inputs: tuple[Input, ...], cells: Mapping[str, str]) -> dict[str, str]:
-    """Return for each text what in it may name a person; names of responses aren't looked at."""
-    found = {
-        one.name: ", ".join(words for _, words in personal_data(cells.get(one.name, "")))
-        for one in inputs
-        if one.kind in (LINE, LONG) and one.name not in NAMES
-    }
-    return {name: words for name, words in found.items() if words}
 
 
 def _place(here: PageContext, now: Mapping[str, Any]) -> Input:

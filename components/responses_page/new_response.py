@@ -14,7 +14,7 @@ from components.page_models import assessments
 from components.page_models.assessments import Ground
 from components.responses_page import sentences
 from components.responses_page.begin import Beginning, beginning
-from components.responses_page.inputs import asking, checked, objective_inputs
+from components.responses_page.inputs import objective_inputs
 from components.ui import html
 from components.view import state
 from components.view.view import NOTHING
@@ -44,13 +44,13 @@ def show(here: PageContext) -> None:
     own = RecordForm(
         kind=RESPONSE,
         inputs=inputs,
-        read=checked(inputs, lambda cells: _read(here, begun, cells)),
+        read=lambda cells, number: _read(here, begun, cells),
         write=lambda engine, values, version: _write(engine, here, begun, values),
         defaults=shown_cells(text, inputs, begun.values),
         name="response",
     )
     begin = form.Button(label=text("responses.begin"))
-    form.show(here, asking(own), _saved(here), button=begin)
+    form.show(here, own, _saved(here), button=begin)
 
 
 def _could_show(here: PageContext, begun: Beginning) -> None:

@@ -18,8 +18,6 @@ from components.responses_page.frozen_evidence import evidence_now
 from components.responses_page.inputs import (
     action_inputs,
     analysis_inputs,
-    asking,
-    checked,
     learnt_inputs,
     note_inputs,
     objective_inputs,
@@ -142,13 +140,13 @@ def _change(model: ResponseModel, name: str, inputs: tuple[Input, ...]) -> None:
     """Draw the form of a part, open if something typed into it isn't saved."""
     here = model.here
 
-    def read(cells: Mapping[str, str]) -> Mapping[str, Any]:
+    def read(cells: Mapping[str, str], number: str) -> Mapping[str, Any]:
         return with_place(here, read_response(cells, record=model.number, now=model.values))
 
     own = RecordForm(
         kind=RESPONSE,
         inputs=inputs,
-        read=checked(inputs, read),
+        read=read,
         record=model.record,
         name=f"response-{name}",
     )
@@ -157,7 +155,7 @@ def _change(model: ResponseModel, name: str, inputs: tuple[Input, ...]) -> None:
         icon=":material/edit:",
         expanded=bool(state.get_draft(own.key)),
     ):
-        form.show(here, asking(own), lambda now: outcome.say(here.text("responses.saved")))
+        form.show(here, own, lambda now: outcome.say(here.text("responses.saved")))
 
 
 def _actions(model: ResponseModel) -> None:
@@ -170,7 +168,7 @@ def _actions(model: ResponseModel) -> None:
         own = RecordForm(
             kind=ACTION,
             inputs=inputs,
-            read=checked(inputs, partial(_read_action, model, one)),
+            read=partial(_read_action, model, one),
             record=one,
             name=f"action-{model.number}",
         )
@@ -180,13 +178,14 @@ def _actions(model: ResponseModel) -> None:
             icon=":material/edit:" if one else ":material/add:",
             expanded=bool(state.get_draft(own.key)),
         ):
-            form.show(here, asking(own), lambda now: outcome.say(here.text("responses.saved")))
+            form.show(here, own, lambda now: outcome.say(here.text("responses.saved")))
 
 
 def _read_action(
-    model: ResponseModel, one: Record | None, cells: Mapping[str, str]
+    model: ResponseModel, one: Record | None, cells: Mapping[str, str], number: str
 ) -> Mapping[str, Any]:
     """Return the fields of an action; the day on which it was done is that of the tick."""
+    del number
     now = dict(one.values) if one else {}
     fields = {**read_action(cells, now=now), "response": model.number}
     if fields["done"] and not now.get("done"):
@@ -208,7 +207,7 @@ def _more_evidence(model: ResponseModel) -> None:
     own = RecordForm(
         kind=EVIDENCE_OF,
         inputs=inputs,
-        read=checked(inputs, read_evidence),
+        read=lambda cells, number: read_evidence(cells),
         write=write,
         name=f"evidence-{model.number}",
     )
@@ -217,7 +216,7 @@ def _more_evidence(model: ResponseModel) -> None:
         icon=":material/add:",
         expanded=bool(state.get_draft(own.key)),
     ):
-        form.show(here, asking(own), lambda now: outcome.say(here.text("responses.saved")))
+        form.show(here, own, lambda now: outcome.say(here.text("responses.saved")))
 
 
 def _move(model: ResponseModel, stage: str) -> None:

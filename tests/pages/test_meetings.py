@@ -264,6 +264,25 @@ def test_a_person_in_a_decision_is_asked_about(own_home: Settings, open_page: Op
     assert [one.key for one in app.checkbox if one.key.endswith("no_person")]
 
 
+def test_a_person_in_an_item_of_an_agenda_or_in_a_report_is_asked_about(
+    own_home: Settings, open_page: Open
+) -> None:
+    del own_home
+    item = (page_at("meetings"), {"meeting": "M002"}, "form-item-MI010", "title_en")
+    report = (page_at("plan"), {"item": "plan_actions:A001"}, "plan-report", "comments_en")
+    for page, query, form, name in (item, report):
+        app = open_page(page, **query)
+        inputs = [*app.text_input, *app.text_area]
+        (own,) = [one for one in inputs if form in one.key and one.key.endswith(f"-{name}")]
+        (save_button,) = [
+            one.key for one in app.button if form in one.key and one.key.endswith("-save")
+        ]
+        own.set_value("Ask Mrs Evans, 01446 700111")
+        app = app.button(key=save_button).click().run()
+        assert "Mrs Evans, 01446 700111" in words_on(app), (page.address, form)
+        assert [one.key for one in app.checkbox if one.key.endswith("no_person")]
+
+
 def test_the_public_sees_public_meetings_only_and_no_more_than_is_public(
     own_home: Settings, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

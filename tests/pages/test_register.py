@@ -340,3 +340,23 @@ def test_a_register_that_cannot_be_written_says_so_and_the_form_stays(
     words = words_on(app)
     assert "Nothing was saved" in words and "Traceback" not in words
     assert not app.exception
+
+
+def test_a_person_in_a_text_of_a_group_or_an_order_is_asked_about(
+    address: str, open_page: Open
+) -> None:
+    text, said = Text("en"), "Ring Mrs Evans, born 3/4/1961, on 01446 700111"
+    for record, name in (("groups:G001", "offers_en"), ("orders:PSPO-01", "prohibitions_en")):
+        app = open_page(REGISTER, record=record)
+        assert not [one for one in app.checkbox if one.key.endswith("no_person")]
+        field(app, name, kind="text_area").set_value(said)
+        app = press(app, text("form.save"))
+        words = words_on(app)
+        assert "Mrs Evans, 01446 700111, born 3" in words
+        assert field(app, name, kind="text_area").value == said, "nothing that was typed is lost"
+        kind = KINDS[record.partition(":")[0]]
+        assert not changes(open_register(address), kind=kind.name, record=record.partition(":")[2])
+        field(app, "no_person", kind="checkbox").check()
+        app = press(app, text("form.save"))
+        now = find_record(open_register(address), kind, record.partition(":")[2])
+        assert now is not None and now.values[name] == said
