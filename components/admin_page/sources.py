@@ -19,12 +19,15 @@ def show(here: PageContext) -> None:
     have.sort(key=lambda one: not source_age(one, here.today).late)
     rows = []
     for one in have:
-        late = source_age(one, here.today).late
+        age = source_age(one, here.today)
         rows.append(
             {
                 text("data.kind"): text(f"kind.{one.source}"),
                 text("source.period"): source_cards.period_of(text, one) or DASH,
-                text("source.age"): text("source_mark.late" if late else "admin.source_fine"),
+                text("source.age"): source_cards.age_in_words(text, one, age) or DASH,
+                text("admin.source_state"): text(
+                    "source_mark.late" if age.late else "admin.source_fine"
+                ),
             }
         )
     tables.show_plain(pd.DataFrame(rows))

@@ -1,11 +1,10 @@
 """The stable addresses of figures, orders and groups for other programs, folded."""
 
-from html import escape
-
 import streamlit as st
 
 from components.export import published_figures, published_records
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import html
 
 

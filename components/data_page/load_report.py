@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +11,7 @@ from components import queries
 from components.page_context import PageContext
 from components.text import boundary_files, reasons, sentences, survey_report
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui import downloads, notices, tables
 from data.access.viewer import file_named, may_bring_files, rows_left_out_visible
 from data.file_kinds import PERCEPTIONS

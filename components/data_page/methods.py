@@ -3,11 +3,10 @@
 Each has an address, so that a figure can link to it.
 """
 
-from html import escape
-
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import html, routes
 from components.view.view import View
 from data.sources.registry import SOURCES

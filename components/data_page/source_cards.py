@@ -1,7 +1,6 @@
 """Every source as a card: its content, age, number of rows, owner and use."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from components.data_page import methods
 from components.page_context import PageContext
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.text.topics import uncapitalise
 from components.ui import html
 from data.access.viewer import may_bring_files
@@ -125,7 +125,7 @@ def _facts(here: PageContext, holding: SourceCoverage, age: Age) -> list[tuple[s
     text = here.text
     return [
         (text("source.period"), period_of(text, holding)),
-        (text("source.age"), _age(text, holding, age)),
+        (text("source.age"), age_in_words(text, holding, age)),
         (text("source.rows"), _rows(text, holding) if holding.lost else ""),
     ]
 
@@ -157,7 +157,8 @@ def _retrieved(here: PageContext, holding: SourceCoverage) -> str:
     return " – ".join(parts)
 
 
-def _age(text: Text, holding: SourceCoverage, age: Age) -> str:
+def age_in_words(text: Text, holding: SourceCoverage, age: Age) -> str:
+    """Return the age of a source in months or years and its limit; empty if it doesn't age."""
     if age.overdue is not None:
         key = f"source_overdue.{holding.source}"
         return text(key, n=text.number(age.overdue), of=text.number(len(holding.days)))

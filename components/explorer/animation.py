@@ -4,11 +4,10 @@ Whether the animation plays, and through which months, is stored for the visit; 
 shown is the period of the address. Class bounds stay the same, so that a colour keeps its meaning.
 """
 
-from html import escape
-
 import streamlit as st
 
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import period_picker
 from components.ui.routes import ADDRESS_OF, MAP
 from components.view import state

@@ -1,7 +1,6 @@
 """Compare two pinned places side by side on the same scale."""
 
 from dataclasses import asdict, replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +10,7 @@ from components.explorer import panel_sentences, pins, place_panel
 from components.page_context import PageContext
 from components.page_models.place_profile import PlaceProfile, parent_of, profile_of
 from components.text import visible
+from components.text.direction import escape
 from components.ui import charts, html, routes
 from geo.noise.estimate import Noise
 from geo.stats.pairwise import PairwiseComparison, compare_pairwise

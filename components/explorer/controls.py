@@ -1,11 +1,10 @@
 """Lay out the controls of the map: the main ones in a row, the others behind one button."""
 
-from html import escape
-
 import streamlit as st
 
 from components.explorer import class_controls, second_map
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import controls, period_picker, place_filter
 from components.ui.popovers import MONTHS, window
 from components.view import state

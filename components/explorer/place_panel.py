@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +18,7 @@ from components.snapshot.charts import on_page
 from components.snapshot.collect import trend_name_of, trend_of
 from components.text import group_places, rate_warnings, sentences
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.text.recording_breaks import marks_in_words
 from components.ui import charts, place_summary, routes
 from components.view import state

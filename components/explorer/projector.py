@@ -1,7 +1,6 @@
 """Projector mode: the map fills the screen with only its title and legend."""
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from components.maps import deck_map, legend, navigation
 from components.page_context import PageContext
 from components.page_models import map_figures
 from components.page_models.map_figures import MapFigures
+from components.text.direction import escape
 from components.view import state
 from components.view.view import SWITCH
 from data.schema import WARD

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ from components.forms.model import CHOICE, YES, YES_NO, Input, RecordForm
 from components.forms.who_and_when import editor
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui import html
 from components.ui.html import escape_markdown
 from components.view import state

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
 
 from components.forms.model import CHOICE, DAY, NUMBER, Input, RecordForm
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import html, notices
 from data.errors import InvalidRecord
 from data.messages import Message

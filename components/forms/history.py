@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from components.forms.fields_in_words import said, title
 from components.forms.stored_records import register_to_write
 from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import html, notices
 from components.view import state
 from data.access.viewer import may_edit

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 
 import streamlit as st
 
 from components.forms.faults import expected_in_words
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import html, notices
 from components.view import state
 from data.errors import InvalidRecord, MilltirError, NothingToUndo

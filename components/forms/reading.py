@@ -4,7 +4,6 @@ With the roles of partners and analysts the pages of the register are for readin
 """
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -12,6 +11,7 @@ import streamlit as st
 from components.forms.fields_in_words import said
 from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES
+from components.text.direction import escape
 from components.ui import html
 from data.access.viewer import may_edit
 

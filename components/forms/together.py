@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from sqlalchemy import Engine
 
@@ -11,6 +10,7 @@ from components.forms.fields_in_words import title
 from components.forms.stored_records import register_to_write
 from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import html
 from data.register.database import reading
 from data.register.history import Change

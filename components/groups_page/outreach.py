@@ -1,13 +1,12 @@
 """Groups that could carry a message to places with a reassurance gap and to their neighbours."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from components import queries
 from components.groups_page.model import GroupsModel
 from components.page_models import perceived
+from components.text.direction import escape
 from components.ui import controls, html
 from data.access.group_visibility import OLD
 from geo.survey.place_types import REASSURANCE_GAP

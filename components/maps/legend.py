@@ -1,7 +1,6 @@
 """The legend: the look, label and number of areas of each class and overlay."""
 
 from base64 import b64encode
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from components.overlays.model import Overlay, Row
 from components.overlays.symbol_atlas import sample
 from components.page_context import PageContext
 from components.text.catalogue import Text
+from components.text.direction import escape
 
 MOST_IN_A_COLUMN = 9
 

@@ -1,7 +1,6 @@
 """The agenda of one meeting: its items, what was decided, and what can be done with it."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from components.packs import agenda
 from components.packs.pages import saved_views
 from components.page_context import PageContext
 from components.page_models import meetings
+from components.text.direction import escape
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.view import state

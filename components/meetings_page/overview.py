@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from components.forms import outcome, reading
 from components.meetings_page.view_part import SHOW, Position
 from components.page_context import PageContext
 from components.page_models import meetings
+from components.text.direction import escape
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.view import state

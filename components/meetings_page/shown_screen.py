@@ -1,7 +1,6 @@
 """One screen of a meeting: steps with keys or a clicker, and the way out and back."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from components.meetings_page.view_part import (
 )
 from components.page_context import PageContext
 from components.page_models import meetings
+from components.text.direction import escape
 from components.ui import notices
 from components.view import state
 from components.view.view import NOTHING, SWITCH

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from html import escape
 
 from components.meetings_page.stage import LEAST, WIDE, Laid
 from components.slides.arrange import GAP, Box, Placed, Text
@@ -10,6 +9,7 @@ from components.slides.blocks import AFTER, Kind, Line
 from components.slides.measure import LINE, lines_of
 from components.slides.picture import png_of, size_of
 from components.slides.tables import Sized
+from components.text.direction import escape
 from components.ui.sections import Picture
 
 # LEGEND: the share of the width of a picture that its legend has. MARK: the width of a mark.

@@ -2,11 +2,11 @@
 
 import textwrap
 from collections.abc import Sequence
-from html import escape
 from xml.etree import ElementTree
 
 from components.news.sections import headline, plain_lines, sections
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui.tables import FICTIONAL
 from data.update.report import SERVED, UpdateReport
 

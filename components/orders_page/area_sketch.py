@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Collection
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ from components.overlays.symbol_atlas import sample
 from components.queries.shapes import PrintShapes
 from components.snapshot.collect import BARE
 from components.snapshot.model import Drawing
+from components.text.direction import escape
 from data.schema import WARD
 from geo.orders.treatment_areas import COMPARISON, INSIDE, PARTS, RING, RING_METRES
 

@@ -1,7 +1,5 @@
 """The page of one order: its status, the evidence, and what the evidence can't say."""
 
-from html import escape
-
 import streamlit as st
 
 from components.orders_page import (
@@ -15,6 +13,7 @@ from components.orders_page.model import OrdersModel, all_orders, ask
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.pdf.download_button import button
+from components.text.direction import escape
 from components.ui import downloads, place_summary, routes
 from components.ui.html import escape_markdown
 from components.ui.section_writer import write_part, write_section

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from components.orders_page import (
     sentences,
 )
 from components.orders_page.model import OrdersModel
+from components.text.direction import escape
 from components.ui.sections import Look, Picture, PrintedPicture, Section, Sentences
 from geo.orders.treatment_areas import INSIDE, PARTS, RING
 

@@ -3,11 +3,11 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from html import escape
 
 from components.export.steady_zip import add
 from components.packs.model import File, Pack
 from components.text.catalogue import LANGUAGES, Text
+from components.text.direction import escape
 
 PAGE = "contents.html"
 STYLE = (

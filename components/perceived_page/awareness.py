@@ -1,7 +1,5 @@
 """What residents believe about recorded crime, with intervals."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +11,7 @@ from components.queries.awareness import Awareness
 from components.text import visible
 from components.text.catalogue import DASH
 from components.text.compared_months import comparison_basis
+from components.text.direction import escape
 from components.ui import tables
 from geo.noise.ladder import DOWN, UP
 from geo.noise.shares import share_limits

@@ -1,7 +1,5 @@
 """The headline of the perception page: how many places, which, and how sure; and its controls."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +10,7 @@ from components.page_models.perceived import PerceivedModel
 from components.perceived_page import awareness, issue_check, wave_change
 from components.text import visible
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.text.topics import uncapitalise
 from components.ui import controls, html, place_summary, routes, tables
 from data.schema import WARD

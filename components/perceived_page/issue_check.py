@@ -1,7 +1,5 @@
 """The check of an issue: what survey and record say of one topic in one place."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +10,7 @@ from components.perceived_page import recommended_responses
 from components.text import visible
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words
+from components.text.direction import escape
 from components.ui import controls
 from components.ui.html import folded_html
 from geo.noise.ladder import DOWN, TOO_FEW, UP

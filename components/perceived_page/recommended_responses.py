@@ -1,12 +1,11 @@
 """The recommended response for each named place, and the groups and work there to build on."""
 
-from html import escape
-
 import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
 from components.page_models.perceived import PerceivedModel
+from components.text.direction import escape
 from components.ui import html, routes
 from data.schema import WARD
 from geo.survey.place_types import REASSURANCE_GAP, RECORDED_ABOVE, SHARED_CALM, SHARED_CONCERN

@@ -1,7 +1,5 @@
 """What changed between the two latest survey waves, and how sure that is."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +8,7 @@ from components.page_models.perceived import PerceivedModel, joint_name
 from components.queries.surveys import WaveChange
 from components.text import visible
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import html, tables
 from geo.noise.ladder import NO_CLEAR_CHANGE
 

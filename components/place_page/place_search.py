@@ -1,11 +1,10 @@
 """Search for a place: by name, by postcode, or as a part of a ward."""
 
-from html import escape
-
 import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import controls, postcode_search
 from components.view import state
 from data.schema import LSOA, WARD

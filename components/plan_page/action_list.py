@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from html import escape
 from urllib.parse import urlencode
 
 from components.page_context import PageContext
@@ -12,6 +11,7 @@ from components.plan_page.words import deadline, latest, numbered, parts_of, sai
 from components.queries.cache import CacheKey, query
 from components.queries.plan import ActionView, PlanView
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view.entry import entry_of
 from components.view.view import View

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +16,7 @@ from components.queries.plan import PlanView
 from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui import html, notices, tables
 from components.view import state
 from components.view.view import NOTHING

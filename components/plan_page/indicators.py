@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -21,6 +20,7 @@ from components.plan_page.words import limits, number, quarter, said, with_unit
 from components.queries.plan import ActionView, IndicatorView, PlanView
 from components.snapshot.charts import on_page
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui import charts, html, tables
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view import state

@@ -1,7 +1,6 @@
 """One action: its status and why, its indicators, the report on it, its details, its history."""
 
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,6 +14,7 @@ from components.plan_page.inputs import details, indicator, progress
 from components.plan_page.words import deadline, numbered, said
 from components.queries.plan import ActionView, PlanView
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import html
 from components.ui.html import escape_markdown
 from data.register.plan.kinds import ACTION, INDICATOR

@@ -1,7 +1,5 @@
 """A priority, an objective or an indicator, or a new part of the plan."""
 
-from html import escape
-
 import streamlit as st
 
 from components.forms import history, outcome, reading
@@ -11,6 +9,7 @@ from components.plan_page import part_form
 from components.plan_page.inputs import inputs_of
 from components.plan_page.words import said
 from components.queries.plan import PlanView
+from components.text.direction import escape
 from components.ui.html import escape_markdown
 from components.view.entry import entry_of
 from components.view.view import NOTHING

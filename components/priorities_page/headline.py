@@ -1,13 +1,13 @@
 """The headline, and a card for each place of the first tiers with its reasons and a link."""
 
 from contextlib import nullcontext
-from html import escape
 
 import streamlit as st
 
 from components import queries
 from components.priorities_page import sentences
 from components.priorities_page.model import PrioritiesModel
+from components.text.direction import escape
 from components.text.rate_warnings import about_ward_in_short
 from components.ui import html, place_summary, routes
 from data.file_kinds import GROUPS

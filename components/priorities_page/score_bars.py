@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from components.priorities_page import bars_picture
 from components.priorities_page.bars_picture import LOOKS
 from components.priorities_page.model import PrioritiesModel
 from components.snapshot.charts import on_page
+from components.text.direction import escape
 from components.ui import charts
 from components.ui.routes import ADDRESS_OF, PRIORITIES
 from geo.priority.score import MIGHT, REST, STANDS_OUT

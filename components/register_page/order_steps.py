@@ -1,7 +1,6 @@
 """The life of an order: the steps so far, a form for the next one, and what the law asks for."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from components.page_context import PageContext
 from components.queries.cache import or_last_read
 from components.register_page.inputs import event_inputs
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from data.access.viewer import may_edit
 from data.register.fields import shown
 from data.register.order_events import (

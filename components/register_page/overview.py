@@ -2,7 +2,6 @@
 
 import datetime as dt
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +16,7 @@ from components.register_page import proposed
 from components.register_page.record_page import confirm
 from components.register_page.view_part import GROUPS, ORDERS
 from components.search import entries
+from components.text.direction import escape
 from components.ui import html, place_summary
 from components.view import state
 from components.view.entry import entry_of

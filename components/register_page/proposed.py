@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from components.forms.fields_in_words import title
 from components.forms.stored_records import register_to_write
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
+from components.text.direction import escape
 from data.access.viewer import may_edit
 from data.register.kinds import TABLES
 from data.register.proposals import NEW, Proposal, decide, is_taken_over, proposals

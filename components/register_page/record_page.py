@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -15,6 +14,7 @@ from components.register_page import area_tab, extension, order_steps
 from components.register_page.inputs import inputs_of, read_group
 from components.register_page.view_part import GROUPS, ORDERS
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import routes
 from components.ui.html import escape_markdown
 from components.view import state

@@ -1,7 +1,6 @@
 """The board: every response by its stage, the filters, and what has worked."""
 
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +12,7 @@ from components.page_models import responses
 from components.responses_page import sentences
 from components.responses_page.view_part import ResponsesPart
 from components.text.catalogue import DASH
+from components.text.direction import escape
 from components.ui import downloads, html, place_summary, routes, tables
 from components.ui.html import escape_markdown
 from components.view import state

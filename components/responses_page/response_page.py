@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -25,6 +24,7 @@ from components.responses_page.inputs import (
 )
 from components.responses_page.model import ResponseModel
 from components.responses_page.new_response import with_place
+from components.text.direction import escape
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.ui.section_writer import write_section

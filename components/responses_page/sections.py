@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from components.responses_page import sentences
 from components.responses_page.inputs import ANALYSIS, LEARNT
 from components.responses_page.model import ResponseModel
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui import html
 from components.ui.sections import (
     Control,

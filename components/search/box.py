@@ -1,13 +1,13 @@
 """The button of the search, and the window in which it is typed and answered."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from components.page_context import PageContext, page_context
 from components.search.entries import find
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui.html import escape_markdown
 from components.ui.routes import PageEntry
 from components.view import state

@@ -13,6 +13,7 @@ import babel.dates
 import babel.numbers
 from babel.messages.mofile import write_mo
 
+from components.text.direction import closed
 from components.text.welsh import after_and, before_numbers
 from data.translations import LANGUAGES, LOCALE, read_catalogue
 
@@ -61,7 +62,8 @@ class Text:
     def __call__(self, key: str, **facts: object) -> str:
         if key in self._own:
             return self._own[key]
-        return self._spoken(self._catalogue.gettext(key).format_map({**self._facts, **facts}))
+        words = self._catalogue.gettext(key)
+        return self._spoken(words.format_map({**self._facts, **_closed(facts)}))
 
     def plural(self, key: str, n: int, **facts: object) -> str:
         """Return the plural form of an entry for `n`.
@@ -69,7 +71,7 @@ class Text:
         Its placeholder `{n}` is the formatted number.
         """
         form = self._catalogue.ngettext(key, key, n)
-        return self._spoken(form.format_map({"n": self.number(n), **self._facts, **facts}))
+        return self._spoken(form.format_map({"n": self.number(n), **self._facts, **_closed(facts)}))
 
     def _spoken(self, words: str) -> str:
         """Return the words as they are spoken: in Welsh a number may change what is before it."""
@@ -147,6 +149,11 @@ def _same(language: str, own: Mapping[str, str], facts: Mapping[str, object]) ->
     text = Text(language)
     text._own, text._facts = own, facts
     return text
+
+
+def _closed(facts: Mapping[str, object]) -> dict[str, object]:
+    """Return facts whose marks of direction turn nothing of the sentence around them."""
+    return {name: closed(one) if isinstance(one, str) else one for name, one in facts.items()}
 
 
 def _catalogue(language: str) -> gettext.GNUTranslations:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
 from components.page_context import PageContext
+from components.text.direction import escape
 from components.ui import routes
 
 

@@ -4,11 +4,11 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from html import escape
 
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.text.direction import closed, escape
 from components.view import state
 
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
@@ -59,12 +59,12 @@ def as_list(texts: Iterable[str], look: str = "") -> str:
 
 def as_code(words: str) -> str:
     """Return what someone typed, or an address, as code and never as formatting."""
-    return "`" + words.replace("`", "'").replace("\n", " ") + "`"
+    return "`" + closed(words).replace("`", "'").replace("\n", " ") + "`"
 
 
 def escape_markdown(name: str) -> str:
     """Return a name that a user typed as Markdown that shows it as it is, without links."""
-    return FORMATTING.sub(r"\\\g<0>", REPLACED.sub(WORD_JOINER, name))
+    return FORMATTING.sub(r"\\\g<0>", REPLACED.sub(WORD_JOINER, closed(name)))
 
 
 def said_at_once(look: str, body: str, *, role: str) -> None:

@@ -1,11 +1,11 @@
 """The text around a map: its title above it, its caveats and source below it."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from components.maps.spec import MapSpec
+from components.text.direction import escape
 from components.ui import html
 
 

@@ -1,7 +1,6 @@
 """The frame around every page: banner, title, links to the pages, language switch, footer."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -11,6 +10,7 @@ from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.ui import controls, html, notices
 from components.ui.routes import (
     ADDRESS_OF,

@@ -1,7 +1,6 @@
 """The summary of the chosen place in a sentence or two, and its basis."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +16,7 @@ from components.text.compared_months import (
     months_note,
     part_in_words,
 )
+from components.text.direction import escape
 from components.text.recording_breaks import break_sentences
 from components.ui import html, routes
 from components.ui.cards import Answer

@@ -1,11 +1,11 @@
 """Draws sections on the page."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from components.text.direction import escape
 from components.ui import html, tables
 from components.ui.html import heading, listed, paragraphs, small_print
 from components.ui.sections import (

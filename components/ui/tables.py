@@ -1,13 +1,13 @@
 """Tables as HTML and as CSV. Every row of a CSV file has the source of its numbers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.text.catalogue import Text
+from components.text.direction import escape
 from components.text.residents_origin import absent_in_english
 from data.release.manifest import Manifest
 

@@ -1,7 +1,6 @@
 """The report of a trial release that is neither accepted nor discarded."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +10,7 @@ from components.page_models.gap_sentences import gap_sentences
 from components.recording import acts
 from components.text import reasons, survey_report
 from components.text.catalogue import DASH, Text
+from components.text.direction import escape
 from components.ui import downloads, html, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING

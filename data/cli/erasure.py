@@ -32,6 +32,11 @@ OUTSIDE = (
     "too: the next build from them brings it back."
 )
 
+UNSEARCHED = (
+    "These files in MILLTIR_HOME can't be searched and stay as they are. Look into them, and "
+    "delete those that have it."
+)
+
 
 def erase(options: argparse.Namespace, settings: Settings) -> int:
     """Erase a record from everything in MILLTIR_HOME, after a question.
@@ -127,8 +132,9 @@ def print_deleted(found: Search, settings: Settings) -> None:
 
 def _print_places(places: list[Place]) -> None:
     """Print where something was found; then the files that stay as they are."""
-    inside = [place for place in places if place.outcome != Outcome.OUTSIDE]
     outside = [place for place in places if place.outcome == Outcome.OUTSIDE]
+    unsearched = [place for place in places if place.outcome == Outcome.UNSEARCHED]
+    inside = [place for place in places if place not in (*outside, *unsearched)]
     for place in inside:
         what = f"  {place.what}" if place.what else ""
         print(f"{place.where}{what}  {counted(place.rows, 'row')}  ({place.outcome})")
@@ -136,6 +142,10 @@ def _print_places(places: list[Place]) -> None:
         print(OUTSIDE)
     for place in outside:
         print(f"  {place.where}  {counted(place.rows, 'row')}")
+    if unsearched:
+        print(UNSEARCHED)
+    for place in unsearched:
+        print(f"  {place.where}")
 
 
 def _asked() -> bool:

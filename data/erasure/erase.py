@@ -140,7 +140,8 @@ def _erase(removal: Removal, found: Search, history: History, settings: Settings
 def _what_is_left(removal: Removal, settings: Settings, *, thorough: bool) -> list[str]:
     """Return where the records still are, and folders that could not be deleted."""
     again = search(removal, settings, read_history(settings), thorough=thorough)
-    inside = [place for place in again.places(settings) if place.outcome != Outcome.OUTSIDE]
+    stay = (Outcome.OUTSIDE, Outcome.UNSEARCHED)
+    inside = [place for place in again.places(settings) if place.outcome not in stay]
     parents = (settings.releases, settings.trials, settings.uploads)
     undeleted = [folder for parent in parents for folder in parent.glob(f"{REMOVED}*")]
     if settings.former_browser_folder.exists():

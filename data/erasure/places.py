@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.build.pipeline import plan_of
+from data.erasure.made_files import changes_in_made_files, unsearched_files
 from data.erasure.register_records import find_in_register
 from data.erasure.release_tables import RemovedRows
 from data.erasure.releases import find_in_release
@@ -30,6 +31,8 @@ class Outcome(StrEnum):
     DISCARDED = "thrown away"
     # A file of the partnership outside MILLTIR_HOME, which stays as it is.
     OUTSIDE = "not changed"
+    # A file that can't be searched, and stays as it is too.
+    UNSEARCHED = "not searched"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +62,8 @@ class Search:
     outside: tuple[FileChange, ...]
     # The numbers of records of the register by their kind.
     register: dict[str, frozenset[str]]
+    # Files that were made of the data and can't be searched.
+    unsearched: tuple[Path, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.releases or self.files or self.trials or self.register)
@@ -79,6 +84,10 @@ class Search:
             *(
                 Place(where=str(one.path), what="", rows=one.rows, outcome=Outcome.OUTSIDE)
                 for one in self.outside
+            ),
+            *(
+                Place(where=str(path), what="", rows=0, outcome=Outcome.UNSEARCHED)
+                for path in self.unsearched
             ),
         ]
 
@@ -118,7 +127,8 @@ def search(
     tried = of_trials if thorough else {folder.name for folder in settings.trials.glob("[!.]*/")}
     folders = [settings.sample_sources, *sorted(settings.uploads.glob("[!.]*/"))]
     kept = [folder for folder in folders if folder.name not in tried]
-    files = tuple(change for folder in kept for change in changes_in(folder, removal))
+    made = changes_in_made_files(removal, settings)
+    files = (*(change for folder in kept for change in changes_in(folder, removal)), *made)
     digests = {old: new for change in files for old, new in change.digests.items()}
     releases: dict[str, RemovedRows | None] = {}
     for folder in sorted(settings.releases.glob("[!.]*/")):
@@ -139,6 +149,7 @@ def search(
         trials=of_trials,
         outside=tuple(_outside(removal, settings)),
         register=find_in_register(removal, settings),
+        unsearched=unsearched_files(removal, made, settings),
     )
 
 

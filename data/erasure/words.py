@@ -2,14 +2,20 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 
 from data.erasure.removal import Removal
 from data.erasure.table_files import Content
 from data.errors import SourceError
 from data.files.archive import DEFAULT_LIMITS, check_zip, open_zip
 from data.readers.spreadsheet import ZIP_START
+
+# MARK: a mark of XML or HTML. BEFORE: what can be before the first one.
+MARK = re.compile(r"<[^<>]*>")
+BEFORE = b"\xef\xbb\xbf \t\r\n"
 
 
 def has_words(file: Content, removal: Removal) -> bool:
@@ -49,6 +55,9 @@ def _texts(content: bytes) -> Iterator[str]:
             yield part.decode(encoding, "replace")
         if part.lstrip().startswith((b"{", b"[")):
             yield from _of_json(part)
+        if part.lstrip(BEFORE).startswith(b"<"):
+            # Of a document or a web page: without its marks, which can be inside a sentence.
+            yield unescape(MARK.sub("", part.decode("utf-8", "replace")))
 
 
 def _of_json(part: bytes) -> Iterator[str]:

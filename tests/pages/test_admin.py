@@ -97,7 +97,11 @@ def test_every_section_is_drawn_in_both_languages(sample_home: Path, open_page: 
         language = LANGUAGES[number % 2]
         app = open_page(page_at(ADMIN), section=section, lang=language)
         assert not app.exception and not app.error, section
-        assert Text(language)("admin.title") in words_on(app)
+        text = Text(language)
+        assert text("admin.title") in words_on(app)
+        if section == "sources":
+            aged = text("source.aged", span=text.plural("source.months", 1), limit="")
+            assert aged in words_on(app), "in months"
 
 
 def test_it_says_who_did_what_and_filters_it(open_page: Open, register: Engine) -> None:

@@ -20,6 +20,7 @@ from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
 from components.explorer.view_part import BESIDE
 from components.forms.history import MADE_AGAIN
+from components.forms.persons import NO_PERSON
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
 from components.groups_page.directory import WIDTHS as GROUP_COLUMNS
 from components.maps.deck_map import DRAWING
@@ -45,7 +46,7 @@ from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
 from components.responses_page.begin import MEASURES as RESPONSE_MEASURES
 from components.responses_page.board import FILTERS
-from components.responses_page.inputs import ANALYSIS, LEARNT, NO_PERSON
+from components.responses_page.inputs import ANALYSIS, LEARNT
 from components.responses_page.inputs import KINDS as RESPONSE_KINDS
 from components.responses_page.sentences import NEVER, UNSEEN
 from components.search.entries import KINDS as SEARCHED

@@ -198,7 +198,7 @@ def test_a_group_of_another_name_with_a_similar_one_stays(home: Settings) -> Non
     assert not find(group_removal("Zebra Street", home), home)
     assert not find(group_removal("Z1", home), home)
     found = find(group_removal("zebra  street WARDENS", home), home)
-    assert {place.outcome for place in found.places(home)} == set(Outcome)
+    assert {place.outcome for place in found.places(home)} == set(Outcome) - {Outcome.UNSEARCHED}
 
 
 def test_a_release_that_can_t_be_read_is_removed_unless_it_is_current(home: Settings) -> None:
@@ -234,3 +234,41 @@ def test_members_of_a_zip_that_are_passed_over_are_searched_too(home: Settings) 
     with zipfile.ZipFile(home.uploads / upload / "our.zip") as left:
         assert left.namelist() == ["groups.csv"]
     assert holding(home.home, [NAME_EN, NAME_CY]) == []
+
+
+def test_reports_and_packs_in_the_home_go_with_a_text(
+    home: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs, log = home.home / "packs" / "monthly", home.home / "logs" / "milltir.log"
+    written = {
+        home.updates / "20261101T060000.json": json.dumps({"said": "Quokka \u00c9vans was asked"}),
+        home.updates / "20261101T060000.html": "<p>Quokka <b>\u00c9vans</b></p>",
+        home.updates / "20261101T060000.txt": "nothing of it here",
+        home.updates / "20261001T060000.json": json.dumps({"said": "nobody"}),
+        packs / "quokka \u00e9vans.csv": "another one",
+        packs / "other.csv": "nobody",
+        packs / "alone.pdf": "%PDF-1.7 what is compressed",
+        packs / "pack.pdf": "%PDF-1.7 what is compressed",
+        packs / "quokka.md": "Quokka\n  \u00c9vans",
+        log: "Quokka \u00c9vans",
+    }
+    for path, words in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+    with zipfile.ZipFile(packs / "pack.pptx", "w") as pack:
+        runs = "<a:t>Quokka </a:t></a:r><a:r><a:t>\u00c9va</a:t><a:t>ns &amp; others</a:t>"
+        pack.writestr("ppt/slides/slide1.xml", f"<?xml version='1.0'?><p:sld>{runs}</p:sld>")
+    monkeypatch.setenv("MILLTIR_HOME", str(home.home))
+    monkeypatch.setenv("MILLTIR_LOG_FILE", str(log))
+    releases = {folder.name for folder in home.releases.glob("[!.]*/")}
+    for text, code in (("quokka \u00e9vans", 0), ("quokka \u00e9vans & others", 1)):
+        assert main(["erase", "text", text, "--yes"]) == code
+    left = {path for path in written if path.exists()}
+    assert left == {
+        *(home.updates / "20261001T060000.json", packs / "other.csv", packs / "alone.pdf", log),
+    }
+    assert not (packs / "pack.pptx").exists()
+    said = capsys.readouterr().out
+    assert "removed as a whole: pack.pptx" in said and "removed as a whole: pack.pdf" in said
+    assert "can't be searched" in said and str(packs / "alone.pdf") in said
+    assert {folder.name for folder in home.releases.glob("[!.]*/")} == releases
