@@ -24,6 +24,9 @@ class Retention:
     # Months after a wave of a survey; None: the answers of respondents are never deleted
     # (MILLTIR_KEEP_ANSWERS, a number or "forever").
     answers_months: int | None = 72
+    # Months after an incident that a partner recorded; None: they are never deleted
+    # (MILLTIR_KEEP_INCIDENTS, a number or "forever").
+    incidents_months: int | None = 36
     # Days after files were accepted on the page, at least; they also stay while a release that is
     # stored is built from them (MILLTIR_KEEP_UPLOADS).
     uploads_days: int = 0
@@ -290,18 +293,28 @@ def _secret(environ: Mapping[str, str], name: str) -> str:
 
 def _retention(environ: Mapping[str, str]) -> Retention:
     """Return the rule of the environment; the default of each part that is no whole number."""
-    answers, days, releases, audit = (
+    answers, incidents, days, releases, audit = (
         environ.get(f"MILLTIR_{what}", "")
-        for what in ("KEEP_ANSWERS", "KEEP_UPLOADS", "KEEP_RELEASES", "AUDIT_DAYS")
+        for what in (
+            *("KEEP_ANSWERS", "KEEP_INCIDENTS", "KEEP_UPLOADS", "KEEP_RELEASES"),
+            "AUDIT_DAYS",
+        )
     )
     rule = Retention()
-    months = int(answers) if answers.isdecimal() else rule.answers_months
     return Retention(
-        answers_months=None if answers.strip().lower() == FOREVER else months,
+        answers_months=_months(answers, rule.answers_months),
+        incidents_months=_months(incidents, rule.incidents_months),
         uploads_days=int(days) if days.isdecimal() else rule.uploads_days,
         releases=max(int(releases), FEWEST_RELEASES) if releases.isdecimal() else rule.releases,
         audit_days=int(audit) if audit.isdecimal() and int(audit) else rule.audit_days,
     )
+
+
+def _months(text: str, default: int | None) -> int | None:
+    """Return a number of months; None for ever, and the default if it is no whole number."""
+    if text.strip().lower() == FOREVER:
+        return None
+    return int(text) if text.isdecimal() else default
 
 
 def _upload_limits(environ: Mapping[str, str]) -> UploadLimits:

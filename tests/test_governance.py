@@ -133,6 +133,7 @@ def test_defaults_are_those_of_the_program() -> None:
     rows = "\n".join(said["retention.md"]).splitlines()
     for setting, default in {
         "MILLTIR_KEEP_ANSWERS": rule.answers_months,
+        "MILLTIR_KEEP_INCIDENTS": rule.incidents_months,
         "MILLTIR_KEEP_UPLOADS": rule.uploads_days,
         "MILLTIR_KEEP_RELEASES": rule.releases,
         "MILLTIR_AUDIT_DAYS": rule.audit_days,

@@ -7,17 +7,23 @@ A_YEAR = 12
 
 
 def sentence(text: Text, rule: Retention) -> str:
-    """Return how long answers of respondents and uploaded files are stored."""
-    months = rule.answers_months
-    if months is None:
-        answers = text("source.retention_forever")
-    elif months % A_YEAR:
-        answers = text("source.retention_span", span=text.plural("source.months", months))
-    else:
-        years = text.plural("source.years", months // A_YEAR)
-        answers = text("source.retention_span", span=years)
+    """Return how long answers of respondents, own incidents and uploaded files are stored."""
     files = text("source.retention_used")
     if rule.uploads_days:
         days = text.plural("source.days", rule.uploads_days)
         files = text("source.retention_days", days=days)
-    return text("source.retention", answers=answers, files=files)
+    return text(
+        "source.retention",
+        answers=_stored(text, rule.answers_months, "source.retention_span"),
+        incidents=_stored(text, rule.incidents_months, "source.retention_incidents"),
+        files=files,
+    )
+
+
+def _stored(text: Text, months: int | None, key: str) -> str:
+    """Return for how long something is stored, in years if they are whole."""
+    if months is None:
+        return text("source.retention_forever")
+    if months % A_YEAR:
+        return text(key, span=text.plural("source.months", months))
+    return text(key, span=text.plural("source.years", months // A_YEAR))

@@ -79,6 +79,7 @@ def load_all(
     executor: Executor,
     progress: Progress,
     answers_months: int | None = None,
+    incidents_months: int | None = None,
     breaks: Sequence[StatedBreak] = (),
     notice: Notice = lambda words: None,
 ) -> Loaded:
@@ -105,6 +106,8 @@ def load_all(
     answers_months
         For how many months after their wave the answers of respondents are stored; None for ever.
         Those of the fictional county always are.
+    incidents_months
+        The same for partners' own incidents.
     breaks
         Recording breaks that a person has confirmed or overruled.
     notice
@@ -133,6 +136,7 @@ def load_all(
     report.today = max(today.isoformat(), str(about.get("counted_to", "")))
     if not report.fictional:
         report.first_wave = first_month_stored(today.isoformat(), answers_months)
+        report.first_incident = first_month_stored(today.isoformat(), incidents_months)
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
     level_files = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}

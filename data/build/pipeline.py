@@ -129,6 +129,7 @@ def build_release(
                 parse_cache=settings.parse_cache,
                 today=settings.today,
                 answers_months=settings.retention.answers_months,
+                incidents_months=settings.retention.incidents_months,
                 report=report,
                 breaks=breaks,
                 executor=executor or Serial(),

@@ -85,7 +85,7 @@ def erase(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def retention(options: argparse.Namespace, settings: Settings) -> None:
-    """Delete answers of respondents that have been stored long enough.
+    """Delete answers of respondents and own incidents that have been stored long enough.
 
     Parameters
     ----------
@@ -98,9 +98,8 @@ def retention(options: argparse.Namespace, settings: Settings) -> None:
     --------
     >>> retention(argparse.Namespace(dry_run=True), load_settings())  # doctest: +SKIP
     """
-    months = settings.retention.answers_months
-    rule = "for ever" if months is None else f"for {months} months after their wave"
-    print(f"answers of respondents are stored {rule}")
+    print(f"answers of respondents are stored {_span(settings.retention.answers_months, 'wave')}")
+    print(f"own incidents are stored {_span(settings.retention.incidents_months, 'date')}")
     found = (past_retention if options.dry_run else apply_retention)(settings)
     if not found:
         print("nothing has been stored longer than that")
@@ -112,7 +111,7 @@ def retention(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def print_deleted(found: Search, settings: Settings) -> None:
-    """Print that answers were deleted because they have been stored long enough, and where.
+    """Print what was deleted because it has been stored long enough, and where.
 
     Parameters
     ----------
@@ -125,9 +124,17 @@ def print_deleted(found: Search, settings: Settings) -> None:
     --------
     >>> print_deleted(found, load_settings())  # doctest: +SKIP
     """
-    months = settings.retention.answers_months
-    print(f"deleted answers of respondents, which are stored for {months} months:")
+    rule = settings.retention
+    print(
+        "deleted because it has been stored long enough (answers of respondents "
+        f"{_span(rule.answers_months, 'wave')}, own incidents "
+        f"{_span(rule.incidents_months, 'date')}):"
+    )
     _print_places(found.places(settings))
+
+
+def _span(months: int | None, of: str) -> str:
+    return "for ever" if months is None else f"for {months} months after their {of}"
 
 
 def _print_places(places: list[Place]) -> None:

@@ -8,10 +8,10 @@ from typing import Protocol
 
 import pandas as pd
 
-from data.file_kinds import GROUPS, PERCEPTIONS
+from data.file_kinds import GROUPS, LOCAL_INCIDENTS, PERCEPTIONS
 from data.load_report.reasons import Reason
 from data.sources.partner_sources import PARTNER
-from data.sources.surveys.retention import too_old
+from data.sources.surveys.retention import happened_too_early, too_old
 
 # KINDS: the tables that a partnership brings. Public files and areas are never changed.
 KINDS = tuple(source.name for source in PARTNER if source.load is not None)
@@ -132,20 +132,24 @@ class TextRemoval:
 
 @dataclass(frozen=True, kw_only=True)
 class AgeRemoval:
-    """Removes the answers of respondents of waves before a month."""
+    """Removes answers of respondents of waves before a month, and own incidents before another."""
 
+    # Empty where there is no limit.
     first_month: str
+    first_incident: str = ""
     what: str = "retention"
     everywhere: bool = False
     counted_as: str = Reason.PAST_RETENTION
 
     def columns(self, kind: str) -> tuple[str, ...] | None:
-        return ("wave",) if kind == PERCEPTIONS else ()
+        return {PERCEPTIONS: ("wave",), LOCAL_INCIDENTS: ("date",)}.get(kind, ())
 
     def rows(self, kind: str, table: pd.DataFrame) -> pd.Series:
-        if kind != PERCEPTIONS or "wave" not in table:
-            return pd.Series(False, table.index)
-        return too_old(table["wave"], self.first_month)
+        if kind == PERCEPTIONS and self.first_month and "wave" in table:
+            return too_old(table["wave"], self.first_month)
+        if kind == LOCAL_INCIDENTS and self.first_incident and "date" in table:
+            return happened_too_early(table["date"], self.first_incident)
+        return pd.Series(False, table.index)
 
     def redacted(self, words: str) -> str:
         return words

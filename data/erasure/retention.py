@@ -1,4 +1,4 @@
-"""Applies the retention rule to what is stored: the answers of respondents of old waves."""
+"""Applies the retention rule to what is stored: answers of old waves, and old own incidents."""
 
 from data.erasure.erase import erase, find
 from data.erasure.places import Search
@@ -10,7 +10,7 @@ from data.sources.surveys.retention import first_month_stored
 
 
 def past_retention(settings: Settings) -> Search | None:
-    """Return where answers are that have been stored long enough; nothing is changed.
+    """Return where answers and incidents are that were stored long enough; nothing is changed.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def past_retention(settings: Settings) -> Search | None:
     Returns
     -------
     Search or None
-        None if answers are never deleted, as those of the fictional county.
+        None if nothing is ever deleted, as those of the fictional county.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def past_retention(settings: Settings) -> Search | None:
 
 
 def apply_retention(settings: Settings) -> Search | None:
-    """Delete answers that have been stored long enough, from every release and uploaded file.
+    """Delete answers and own incidents that were stored long enough, from releases and uploads.
 
     A build leaves them out of the new release by itself; this does it in the releases and uploaded
     files that are stored already. Trials stay as they are.
@@ -49,7 +49,7 @@ def apply_retention(settings: Settings) -> Search | None:
     Returns
     -------
     Search or None
-        What was deleted; None if answers are never deleted.
+        What was deleted; None if nothing is ever deleted.
 
     Raises
     ------
@@ -69,6 +69,10 @@ def apply_retention(settings: Settings) -> Search | None:
 
 
 def _removal(settings: Settings) -> AgeRemoval | None:
-    first = first_month_stored(settings.today.isoformat(), settings.retention.answers_months)
+    today, rule = settings.today.isoformat(), settings.retention
+    first = first_month_stored(today, rule.answers_months)
+    incident = first_month_stored(today, rule.incidents_months)
     manifest = read_manifest(settings.releases / current_release(settings))
-    return AgeRemoval(first_month=first) if first and not manifest.fictional else None
+    if manifest.fictional or not (first or incident):
+        return None
+    return AgeRemoval(first_month=first, first_incident=incident)

@@ -80,6 +80,8 @@ class LoadReport:
         self.today = "9999-12-31"
         # first_wave: answers of respondents of earlier months are not stored; empty for no limit.
         self.first_wave = ""
+        # first_incident: the same for partners' own incidents.
+        self.first_incident = ""
         # fictional: whether the files are of a fictional county, which may have example rows.
         self.fictional = False
         self._rows: list[pa.Table] = []

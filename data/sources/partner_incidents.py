@@ -1,15 +1,17 @@
 """Load partners' incidents, and report every row."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
 
 from data.files.archive import Member
 from data.load_report.reasons import Reason
-from data.load_report.report import LoadReport
+from data.load_report.report import FileReport, LoadReport
 from data.sources.incident_location import locate_incidents
 from data.sources.lsoa_vintages import LsoaChanges
+from data.sources.surveys.retention import happened_too_early
 from data.sources.validated_rows import ValidatedRows, leave_out_more, read_rows
 from data.sources.ward_names import Wards
 
@@ -50,7 +52,8 @@ def load_local_incidents(
     seen: Seen = set()
     parts = []
     wards = Wards.of(areas)
-    for own in each_once(members, "incidents", "local_incidents", report, wards=wards):
+    only = partial(_stored_only, report)
+    for own in each_once(members, "incidents", "local_incidents", report, wards=wards, stored=only):
         leave_out_seen(own, INCIDENT_KEY, seen, Reason.INCIDENT_TWICE, report)
         parts.append(locate_incidents(own, areas, report, changes))
     return pd.concat(parts, ignore_index=True)
@@ -64,6 +67,7 @@ def each_once(
     *,
     wards: Wards | None,
     prepare: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    stored: Callable[[pd.DataFrame, FileReport], pd.DataFrame] | None = None,
 ) -> list[ValidatedRows]:
     """Return the rows of each file; all rows of a copy of an earlier file are left out.
 
@@ -81,6 +85,8 @@ def each_once(
         The area's wards; None if they aren't checked.
     prepare
         Replaces other names in each table by those of the contract; None to leave it as it is.
+    stored
+        Returns the rows of each table that are stored, and counts the others; None for all.
 
     Returns
     -------
@@ -103,6 +109,7 @@ def each_once(
             wards=wards,
             codes_elsewhere=contract == "incidents",
             prepare=prepare,
+            stored=stored,
         )
         if own.account.sha256 in digests:
             everything = pd.Series(True, index=own.good.index)
@@ -110,6 +117,17 @@ def each_once(
         digests.add(own.account.sha256)
         files.append(own)
     return files
+
+
+def _stored_only(report: LoadReport, cells: pd.DataFrame, account: FileReport) -> pd.DataFrame:
+    """Return the incidents that are not too old to be stored; the others are counted alone."""
+    if not report.first_incident or "date" not in cells:
+        return cells
+    old = happened_too_early(cells["date"], report.first_incident)
+    if rows := int(old.sum()):
+        account.read += rows
+        account.left_out[Reason.PAST_RETENTION] = rows
+    return cells[~old]
 
 
 def leave_out_seen(

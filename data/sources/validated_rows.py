@@ -41,6 +41,7 @@ def read_rows(
     wards: Wards | None = None,
     codes_elsewhere: bool = False,
     prepare: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    stored: Callable[[pd.DataFrame, FileReport], pd.DataFrame] | None = None,
 ) -> ValidatedRows:
     """Read a file and leave out rows that break its contract.
 
@@ -60,6 +61,8 @@ def read_rows(
         Whether the code of a ward outside the area is valid.
     prepare
         Replaces other names in the table by those of the contract; None to leave it as it is.
+    stored
+        Returns the rows that are stored, and counts the others; None if all of them are.
 
     Returns
     -------
@@ -81,9 +84,10 @@ def read_rows(
     wants = contract_of(contract).columns
     own = read_own(member, wants=wants, shown=member.path_shown)
     account.note(own.notes)
+    cells = prepare(own.cells) if prepare else own.cells
     return good_rows(
         contract,
-        prepare(own.cells) if prepare else own.cells,
+        stored(cells, account) if stored else cells,
         account,
         report,
         wards=wards,
@@ -150,9 +154,12 @@ def good_rows(
     coded = with_codes(table, wards or Wards.of_codes(()), not_needed=not_needed)
     codes = None if wards is None or codes_elsewhere else wards.codes
     checked = validate(contract, coded.table, wards=codes)
-    checked.require_file(shown or account.file)
+    # A file all of whose rows are too old to be stored has none left.
+    if len(table) or not account.left_out:
+        checked.require_file(shown or account.file)
     account.read += len(table)
-    first = checked.faults.drop_duplicates("row").set_index("row")
+    of_rows = checked.faults[checked.faults["row"].isin(table.index)]
+    first = of_rows.drop_duplicates("row").set_index("row")
     of_rule = {rule.expected: rule.reason for rule in contract_of(contract).rules}
     of_rule[contract_of(contract).key_rule] = contract_of(contract).twice
     reasons = pd.Series(

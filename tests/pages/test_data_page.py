@@ -257,7 +257,10 @@ def test_it_says_in_one_sentence_how_long_what_people_told_is_stored(
             answers = text("source.retention_span", span=text.plural("source.years", 6))
         else:
             answers = text("source.retention_span", span=text.plural("source.months", months))
-        assert text("source.retention", answers=answers, files=files) in words
+        years = text.plural("source.years", 3)
+        incidents = text("source.retention_incidents", span=years)
+        said = text("source.retention", answers=answers, incidents=incidents, files=files)
+        assert said in words
     monkeypatch.setenv("MILLTIR_KEEP_UPLOADS", "14")
     fourteen = text("source.retention_days", days=text.plural("source.days", 14))
     assert fourteen in words_on(open_page(page_at("data"), lang=language))

@@ -1,25 +1,25 @@
-"""How long the answers of single respondents are stored: a number of months after their wave."""
+"""How long answers of respondents and own incidents are stored: so many months after theirs."""
 
 import pandas as pd
 
-from data.contracts.types import MONTH
+from data.contracts.types import MOMENT, MONTH
 from data.months import months_before
 
 
 def first_month_stored(today: str, months: int | None) -> str:
-    """Return the first month of which the answers of respondents are stored.
+    """Return the first month of which answers of respondents, or own incidents, are stored.
 
     Parameters
     ----------
     today
         The day, in ISO format.
     months
-        The number of months that answers are stored; None if they are never deleted.
+        The number of months that they are stored; None if they are never deleted.
 
     Returns
     -------
     str
-        The month; empty if answers of every month are stored.
+        The month; empty if those of every month are stored.
 
     Examples
     --------
@@ -51,3 +51,26 @@ def too_old(waves: pd.Series, first_month: str) -> pd.Series:
     month = {cell: MONTH.read(str(cell)) for cell in waves.dropna().unique()}
     old = [cell for cell, known in month.items() if known and str(known) < first_month]
     return waves.isin(old)
+
+
+def happened_too_early(dates: pd.Series, first_month: str) -> pd.Series:
+    """Return which dates of incidents are before a month.
+
+    Parameters
+    ----------
+    dates
+        Dates as a file has them, with or without a time; what is no date is not too early.
+    first_month
+        The first month that isn't too early; empty for no limit.
+
+    Returns
+    -------
+    Series of bool
+
+    Examples
+    --------
+    >>> happened_too_early(pd.Series(["04/07/2019", "2025-06-30", "soon"]), "2020-01").tolist()
+    [True, False, False]
+    """
+    day = {cell: MOMENT.read(str(cell)) for cell in dates.dropna().unique()}
+    return dates.isin([cell for cell, known in day.items() if known and str(known) < first_month])

@@ -150,3 +150,51 @@ def test_accepted_files_that_nothing_uses_are_deleted_after_their_days(
 def test_the_rule_is_read_from_the_environment(given: str, months: int | None) -> None:
     rule = load_settings({"MILLTIR_KEEP_ANSWERS": given, "MILLTIR_KEEP_UPLOADS": "14"}).retention
     assert rule == Retention(answers_months=months, uploads_days=14)
+    incidents = load_settings({"MILLTIR_KEEP_INCIDENTS": given}).retention.incidents_months
+    assert incidents == (36 if months == 72 else months)
+
+
+INCIDENTS = """incident_id,date,type,ward_code
+I1,04/07/2019 23:40,zebra noise,W05999003
+I2,2019-08-01,zebra noise,no such ward
+I3,2026-07-03,noise,W05999003
+"""
+
+
+def with_incidents(settings: Settings, months: int | None) -> Settings:
+    rule = Retention(answers_months=None, incidents_months=months)
+    return replace(settings, retention=rule, today=dt.date(2026, 11, 30))
+
+
+def test_own_incidents_that_are_too_old_are_counted_and_not_stored(
+    sources: Path, tmp_path: Path
+) -> None:
+    (sources / "incidents.csv").write_text(INCIDENTS)
+    settings = with_incidents(settings_in(tmp_path / "home"), 36)
+    manifest = build_release([sources], settings)
+    (report,) = (report for report in manifest.files if report.kind == "local_incidents")
+    assert report.left_out == {Reason.PAST_RETENTION: 2} and report.reconciles
+    assert (report.read, report.used) == (3, 1)
+    assert holding(settings.home, ["zebra"]) == []
+    (sources / "incidents.csv").write_text("\n".join(INCIDENTS.splitlines()[:2]))
+    manifest = build_release([sources], settings)
+    assert manifest.tables["local_incidents"]["rows"] == 0, "all of them are too old"
+
+
+def test_the_rule_for_own_incidents_is_applied_to_what_is_stored(
+    sources: Path, tmp_path: Path
+) -> None:
+    (sources / "incidents.csv").write_text(INCIDENTS)
+    for_ever = with_incidents(settings_in(tmp_path / "home"), None)
+    build_release([sources], for_ever)
+    bring(for_ever, ("our incidents.csv", INCIDENTS.replace("I", "J").encode()))
+    assert (
+        apply_retention(for_ever) is None and apply_retention(with_incidents(for_ever, 200)) is None
+    )
+    assert holding(for_ever.home, ["zebra"])
+    assert apply_retention(with_incidents(for_ever, 36))
+    assert holding(for_ever.home, ["zebra"]) == []
+    store, broken = open_store(for_ever)
+    assert broken is None and set(store.table("local_incidents")["date"]) == {"2026-07-03"}
+    assert all(report.reconciles for report in store.manifest.files)
+    assert OLD in respondents(for_ever), "answers have a rule of their own"
