@@ -7,6 +7,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from data.backup.contents import (
@@ -93,7 +94,8 @@ def back_up_home(settings: Settings, file: Path) -> tuple[Backup, tuple[BrokenRe
         why = f"the disk that holds {file.parent} is full"
         raise NotBackedUp(file=file, why=why) from fault
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     raise NotBackedUp(file=file, why="its files were deleted or renamed while they were copied")
 
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.backup.writing import back_up_home
 from data.build.pipeline import build_release
 from data.erasure.erase import erase
 from data.erasure.groups import group_removal
@@ -109,6 +110,12 @@ def _update(settings: Settings, folder: Path) -> object:
     return run_update(steps, settings)
 
 
+def _back_up(settings: Settings, folder: Path) -> object:
+    # A backup that is there already is not replaced.
+    number = len([*folder.glob("backup*")])
+    return back_up_home(settings, folder / f"backup-{number}.zip")
+
+
 def _erase(settings: Settings, folder: Path) -> object:
     return erase(group_removal("Riverside Watch", settings), settings)
 
@@ -126,6 +133,7 @@ ACTS = {
         Act(name="erase", begins_with=TRIED, run=_erase, discards=True),
         Act(name="fetch", begins_with=BUILT, run=_fetch, switches=False),
         Act(name="update", begins_with=BUILT, run=_update),
+        Act(name="back up", begins_with=TRIED, run=_back_up, switches=False),
     )
 }
 
