@@ -10,10 +10,12 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from components.queries.shapes import neighbours
 from components.queries.surveys import published_question
 from data.access.group_visibility import visible_groups
 from data.access.viewer import Audience
@@ -140,6 +142,10 @@ class ReleaseInputs:
     def noise(self) -> Noise:
         """Return the noise of the subject at the level, for periods as long as the chosen one."""
         return noise_of(self.key, self.level, self.subject, len(self._months))
+
+    def neighbours(self) -> sparse.csr_array:
+        """Return which areas touch, rows and columns in the order of the level's codes."""
+        return neighbours(self.key, self.level)
 
     def whole(self) -> pd.DataFrame | None:
         """Return the whole in each area's own months; None if areas have the same months.

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from scipy import sparse
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
@@ -28,6 +29,7 @@ from data.geometry.browser_shapes import (
     ground_for_browser,
     points_for_browser,
 )
+from data.geometry.contiguity import contiguity
 from data.release.browser_folder import FOLDER, built_name
 from data.schema import BRITISH_GRID, BROWSER_GRID, COUNTY
 from data.settings import load_settings
@@ -87,6 +89,13 @@ def _from_browser(key: CacheKey, level: str) -> np.ndarray:
     # Rounded coordinates let some narrow areas touch themselves.
     valid = shapely.make_valid(in_metres.to_numpy(), method="structure", keep_collapsed=False)
     return np.asarray(valid)
+
+
+@query(10)
+def neighbours(key: CacheKey, level: str) -> sparse.csr_array:
+    """Return which areas of a level touch, rows and columns in the order of its codes."""
+    store = store_of(key)
+    return contiguity(store.areas(level).geometry.reindex(store.codes(level)))
 
 
 @query(10)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 import pandas as pd
+from scipy import sparse
 
 from data.schema import FURTHER_LEVELS, LSOA, WARD
 from geo.categories import is_own
@@ -56,6 +57,9 @@ class MeasureInputs(Protocol):
 
     def residents(self) -> pd.Series:
         """Return the usual residents; missing where unknown."""
+
+    def neighbours(self) -> sparse.csr_array:
+        """Return which areas touch, rows and columns in the order of the counts."""
 
     def noise(self) -> Noise:
         """Return the noise of the category at the level, for periods as long as the chosen one."""

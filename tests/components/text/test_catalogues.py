@@ -101,9 +101,20 @@ from data.sources.registry import SOURCES
 from data.update.report import HELD, OUTCOMES, PARTLY, STEPS, STOPPED
 from geo.categories import CHOICES
 from geo.measures import MEASURES
+from geo.measures.clusters import CLUSTERS
 from geo.measures.deprivation import FIFTH_NAMES
+from geo.measures.hotspots import HOTSPOTS
 from geo.measures.perceived import FEW
 from geo.noise.ladder import CHANGES, DIFFERENCES, DOWN, HIGHER, LOWER, UP
+from geo.not_measured import (
+    ALL_EQUAL,
+    FEW_AREAS,
+    NEIGHBOUR_OF_ALL,
+    NO_INCIDENTS,
+    NO_NEIGHBOURS,
+    ONE_AREA,
+)
+from geo.not_measured import NO_RESIDENTS as NO_RESIDENTS_THERE
 from geo.orders.evidence import VERDICTS
 from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
@@ -148,9 +159,16 @@ COLUMNS = {
     for measure in MEASURES.values()
     for column in measure.columns
 }
-SURE = {"count", "compared", "deprivation", "deprived10", "deprived20", "groups"}
+SURE = {
+    *("count", "compared", "deprivation", "deprived10", "deprived20", "groups"),
+    *("hotspots", "clusters"),
+}
 CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
-CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived"}
+CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived", "hotspots", "clusters"}
+NO_SPOTS = (
+    *(FEW_AREAS, NO_INCIDENTS, ONE_AREA, ALL_EQUAL),
+    *(NO_NEIGHBOURS, NEIGHBOUR_OF_ALL, NO_RESIDENTS_THERE),
+)
 # HELPED: the fields of responses with help, in each language.
 HELPED = ("objective", "lead", "who")
 # OF_A_LEVEL: sentences on groups, which are listed for a ward, and located in an LSOA.
@@ -394,7 +412,8 @@ FAMILIES = {
         *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
         *("change_fewer_months", "change_few", "rate_few"),
-        "real_spread",
+        *("real_spread", "hotspots", "clusters", "no_neighbours"),
+        *(f"no_spots_{reason}" for reason in NO_SPOTS),
         *(
             f"visible_{kind}{end}"
             for kind in ("change", "rate", "share")
@@ -416,6 +435,8 @@ FAMILIES = {
     "only": (*LEVELS[1:], *(f"no_{level}" for level in FURTHER_LEVELS)),
     "place": (*DIFFERENCES, "postcode_outside", "postcode_malformed"),
     "verdict": DIFFERENCES,
+    "spot": HOTSPOTS.classes,
+    "cluster": CLUSTERS.classes,
     "pins": DIFFERENCES[2:],
     "visible": tuple(
         f"{kind}{end}" for kind in ("change", "difference") for end in ("", "_more", "_none")

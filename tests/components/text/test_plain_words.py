@@ -14,9 +14,9 @@ BANNED = {
         r"\bbrought\b|\bbring\b|lets expect|became of|put together|passed over|thrown away",
         r"\bthe record\b|on record|\bwhom\b|\bperceived\b|\bperception\b|\bwaves?\b",
         r"chance would|by more than chance|beyond chance|had parted|\bpart (by|more)\b",
-        r"\bingredients?\b|\btiers?\b|hot ?spots?|reassurance gap|benchmark|denominator",
+        r"\bingredients?\b|\btiers?\b|hotspots?|reassurance gap|benchmark|denominator",
         r"\bpress(es|ed)?\b|\blapsed\b|\bsimilar\b|95% limits|\bvintage|look-up|percentile",
-        r"\breleases?\b|\bhidden\b|\bhot\b|ignorant|[a-z]n't\b",
+        r"\breleases?\b|\bhidden\b|\bhot\b(?! spots?\b)|ignorant|[a-z]n't\b",
         r"\bchoos(e|ing)\b|\bclick(s|ed)?\b|\bown record\b",
     ),
     "cy": (

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from geo.measures import MEASURES
 from geo.measures.benchmark import CLASSES, COMPARED
@@ -92,6 +93,11 @@ class Given:
         years = (known * (counts / pairs.where(pairs > 0)) for counts in (self.now, self.before))
         now, before = (year.where(known) for year in years)
         return YearBefore(now=now, before=before, noise=QUIET)
+
+    def neighbours(self) -> sparse.csr_array:
+        """Return areas in a row."""
+        count = len(self.now)
+        return sparse.csr_array(np.eye(count, k=1) + np.eye(count, k=-1))
 
     def noise(self) -> Noise:
         return QUIET
