@@ -7,6 +7,7 @@ link, without the check of whether the viewer may open it.
 from components.admin_page.view_part import AdminPart
 from components.explorer.view_part import MapPart
 from components.groups_page.view_part import GroupsPart
+from components.hotspots_page.view_part import HotspotsPart
 from components.meetings_page.view_part import MeetingsPart
 from components.orders_page.view_part import OrdersPart
 from components.packs_page.view_part import PacksPart
@@ -23,6 +24,7 @@ PAGES = (
     PageEntry(file=routes.HOME, title="page.home"),
     PageEntry(file=routes.PLACE, title="page.place"),
     PageEntry(file=routes.MAP, title="page.map", part=MapPart),
+    PageEntry(file=routes.HOTSPOTS, title="page.hotspots", group="", part=HotspotsPart),
     PageEntry(file=routes.PERCEIVED, title="page.perceived", part=PerceivedPart),
     PageEntry(file=routes.PRIORITIES, title="page.next", group="decide", part=PrioritiesPart),
     PageEntry(file=routes.GROUPS, title="page.groups", group="decide", part=GroupsPart),

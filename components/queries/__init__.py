@@ -10,6 +10,7 @@ from components.queries import (
     criteria,
     current_store,
     groups,
+    hotspots,
     load_report,
     measure_inputs,
     measures,

@@ -21,6 +21,7 @@ MAP = "pages/explore/map.py"
 PERCEIVED = "pages/explore/perceived.py"
 PRIORITIES = "pages/explore/next.py"
 GROUPS = "pages/explore/groups.py"
+HOTSPOTS = "pages/explore/hotspots.py"
 ORDERS = "pages/explore/orders.py"
 REGISTER = "pages/act/register.py"
 RESPONSES = "pages/act/responses.py"
@@ -45,6 +46,7 @@ ADDRESS_OF = {
     PERCEIVED: "perceived",
     PRIORITIES: "next",
     GROUPS: "groups",
+    HOTSPOTS: "hotspots",
     ORDERS: "orders",
     REGISTER: "register",
     RESPONSES: "responses",
@@ -131,6 +133,16 @@ def start_link(
             icon=":material/add_task:",
             query_params={**view.for_menu().address(), **begin},
         )
+
+
+def hotspots_link(text: Text, view: View) -> None:
+    """Draw the link to the page on hot spots, with the same view."""
+    st.page_link(
+        HOTSPOTS,
+        label=text("spots.link"),
+        icon=":material/local_fire_department:",
+        query_params=view.for_menu().address(),
+    )
 
 
 def news_link(text: Text, view: View) -> str:

@@ -49,6 +49,7 @@ def show() -> None:
         animation.bar(at)
     map_text.caveats(shown.spec, (*shown.basis, *panel.breaks_said(at)))
     html.how_worked_out(at.text, shown.basis, more=routes.claims_link(at.text, at.view))
+    routes.hotspots_link(at.text, view)
     compare_places.show(at)
     measure_table.show_figures(at, shown.listed, shown.measure)
     with st.container(key="mt-files", horizontal=True):

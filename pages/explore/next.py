@@ -12,7 +12,7 @@ from components.priorities_page import (
     tier_map,
     weight_controls,
 )
-from components.ui import html
+from components.ui import html, routes
 
 
 def show() -> None:
@@ -33,6 +33,7 @@ def show() -> None:
     headline.idle(asked)
     with html.folded_on_phone(text("next.table")):
         figures_table.show(asked)
+    routes.hotspots_link(text, at.view)
     caveats.show(asked)
 
 

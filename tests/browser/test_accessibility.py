@@ -22,6 +22,7 @@ PAGES = (
     "map?beside=before",
     "perceived?place=W05999008",
     "next",
+    "hotspots",
     "groups",
     "orders",
     "register",

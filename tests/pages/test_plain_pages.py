@@ -26,6 +26,7 @@ LIMITS = {
     "what residents say, a ward": ("perceived", {"place": "W05999016"}, 850),
     "priorities": ("next", {}, 630),
     "groups": ("groups", {}, 750),
+    "hot spots": ("hotspots", {}, 420),
     "orders": ("orders", {}, 105),
     "one order": ("orders", {"order": "PSPO-01"}, 280),
     "responses": ("responses", {}, 200),

@@ -1,0 +1,1 @@
+"""The page on hot spots: how well they are foretold here, where they are, and how lasting."""

@@ -1,0 +1,45 @@
+"""The headline of the page on hot spots, and its controls."""
+
+import streamlit as st
+
+from components.hotspots_page import sentences
+from components.hotspots_page.model import HotspotsModel
+from components.hotspots_page.view_part import BEST, WAYS
+from components.ui import controls, html, period_picker, place_summary
+from components.view import state
+from geo.hotspots.skill import GI_STAR
+
+
+def show(model: HotspotsModel) -> None:
+    """Draw how much last year's hot spots told of the months after, and whether Gi* is better."""
+    text = model.here.text
+    st.title(text("spots.title"))
+    place_summary.sentence(sentences.answer(text, model.skill, model.category))
+    html.supporting_sentence(sentences.which_is_better(text, model.skill))
+
+
+def choices(model: HotspotsModel) -> None:
+    """Draw the controls; on a phone they are in a popover."""
+    if state.on_phone():
+        with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
+            _controls(model)
+    else:
+        with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+            _controls(model)
+
+
+def _controls(model: HotspotsModel) -> None:
+    controls.category(model.here)
+    period_picker.choose(model.here)
+    _way(model)
+
+
+def _way(model: HotspotsModel) -> None:
+    """Draw the choice of the way; the better one is named."""
+    text = model.here.text
+    better = text("spots.way_gi" if model.best == GI_STAR else "spots.way_top")
+
+    def wording(way: str) -> str:
+        return text("spots.way_best", way=better) if way == BEST else text(f"spots.way_{way}")
+
+    st.selectbox(text("spots.way"), WAYS, format_func=wording, **state.bound("way"))

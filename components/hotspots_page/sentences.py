@@ -1,0 +1,69 @@
+"""The sentences on hot spots, written from the figures by rule. Pure."""
+
+import pandas as pd
+
+from components.text.catalogue import Text
+from data.schema import LSOA
+from geo.hotspots.concentration import Concentration
+from geo.hotspots.skill import GI_STAR, LAST_YEAR, Skill
+from geo.noise.origins import BETTER, WORSE
+from geo.not_measured import NotMeasured
+
+CAPTURED = "captured"
+
+
+def answer(text: Text, skill: Skill | NotMeasured, category: str) -> str:
+    """Return how much of the months after last year's top tenth had, or why that isn't known."""
+    what = text(f"category.{category}")
+    if isinstance(skill, NotMeasured):
+        return text(f"spots.no_skill_{skill.reason}", category=what)
+    share = float(skill.means.loc[[(LAST_YEAR, CAPTURED)]].iloc[0]["mean"])
+    return text("spots.skill", share=text.percent(share), category=what)
+
+
+def which_is_better(text: Text, skill: Skill | NotMeasured) -> str:
+    """Return whether Gi* was better than last year's top tenth; empty if that isn't known."""
+    if isinstance(skill, NotMeasured):
+        return ""
+    verdict = str(skill.compared.loc[(GI_STAR, LAST_YEAR), "verdict"])
+    return text({BETTER: "spots.gi_better", WORSE: "spots.gi_worse"}.get(verdict, "spots.gi_same"))
+
+
+def picked(text: Text, way: str, areas: pd.DataFrame, category: str) -> str:
+    """Return how many areas are picked, and the share of the incidents in them."""
+    known = areas[areas["picked"].notna()]
+    chosen = known[known["picked"] == True]  # noqa: E712
+    total = float(known["incidents"].sum())
+    facts = {"category": text(f"category.{category}")}
+    if not total:
+        return text("spots.nothing", **facts)
+    if chosen.empty:
+        return text("spots.none_gi", **facts)
+    facts |= {"share": text.percent(float(chosen["incidents"].sum()) / total)}
+    facts |= {"areas": text.plural(f"count.{LSOA}", len(chosen))}
+    return text("spots.picked_gi" if way == GI_STAR else "spots.picked_top", **facts)
+
+
+def half(text: Text, found: Concentration | NotMeasured, category: str) -> str:
+    """Return how few areas hold half of the incidents, beside what chance alone would make."""
+    if isinstance(found, NotMeasured):
+        return text(f"spots.no_half_{found.reason}")
+    return text(
+        "spots.half",
+        category=text(f"category.{category}"),
+        areas=text.number(found.holding),
+        all=text.plural(f"count.{LSOA}", found.areas),
+        chance=text.number(found.holding_by_chance),
+    )
+
+
+def lasting(text: Text, found: pd.DataFrame | NotMeasured) -> str:
+    """Return how many of the top tenth were in it a year before; empty if that isn't known."""
+    if isinstance(found, NotMeasured):
+        return ""
+    last = found.iloc[-1]
+    return text(
+        "spots.same_areas",
+        share=text.percent(float(last["overlap"])),
+        chance=text.percent(float(last["by_chance"])),
+    )

@@ -1,0 +1,71 @@
+"""The map of the hot spots that the better way finds, with the areas in words beside it."""
+
+import pandas as pd
+import streamlit as st
+
+from components import theme
+from components.hotspots_page import sentences, spot_list
+from components.hotspots_page.model import HotspotsModel
+from components.maps import deck_map, legend, navigation
+from components.maps.category_spec import named_map
+from components.maps.spec import MapSpec
+from components.ui import html
+from data.schema import LSOA
+from geo.hotspots.skill import GI_STAR
+from geo.stats.classification import NO_CLASS
+
+MAP = "hotspots-map"
+HEIGHT = 480
+REST, PICKED = theme.SEQUENTIAL[4][0], theme.SEQUENTIAL[4][3]
+
+
+def show(model: HotspotsModel) -> None:
+    """Draw the map, and beside it how many there are and which."""
+    here, text = model.here, model.here.text
+    if not model.months:
+        period = model.period
+        said = text("map.no_months", months=text.months(period.first, period.last))
+        html.supporting_sentence(said)
+        return
+    spec = spec_of(model)
+    st.subheader(spec.title)
+    st.caption(html.escape_markdown(spec.subtitle))
+    drawing, beside = st.columns([6, 6], gap="medium")
+    with drawing:
+        with st.container(key="mt-map"):
+            deck_map.paint(spec, here, key=MAP, height=HEIGHT)
+            navigation.track_map_position(spec, here, chart=MAP)
+        legend.show(spec, here)
+    with beside:
+        html.paragraphs([sentences.picked(text, model.way, model.areas, model.category)])
+        spot_list.show(model)
+    st.html(f'<p class="mt-source">{spec.source}</p>')
+
+
+def spec_of(model: HotspotsModel) -> MapSpec:
+    """Return the map: the picked areas dark, all others pale, those without figures apart."""
+    text = model.here.text
+    number = pd.Series({True: 1, False: 0})
+    classes = model.areas["picked"].map(number).fillna(NO_CLASS).astype(int)
+    label = "spots.legend_gi" if model.way == GI_STAR else "spots.legend_top"
+    titles = {
+        "title": text("spots.map", category=text(f"category.{model.category}")),
+        "subtitle": text(
+            "map.subtitle",
+            area=model.here.area_name,
+            level=text(f"level_by.{LSOA}"),
+            period=text.months(model.period.first, model.period.last),
+        ),
+        "alt": text("spots.map_alt", n=text.number(len(model.picked)), area=model.here.area_name),
+        "legend": text("spots.title"),
+    }
+    return named_map(
+        model.here,
+        classes,
+        level=LSOA,
+        titles=titles,
+        labels=[text("spots.legend_rest"), text(label)],
+        colours=[REST, PICKED],
+        without={NO_CLASS: text("legend.missing")},
+        chosen=model.here.view.place,
+    )
