@@ -10,6 +10,7 @@ import streamlit as st
 from components import queries, theme
 from components.explorer import measure_table, panel_sentences, pins
 from components.page_context import PageContext
+from components.page_models import lasting_place
 from components.page_models.perceived import ward_of_place
 from components.page_models.place_profile import PlaceProfile, profile_of, trend_in_words
 from components.queries.cache import CacheKey, query
@@ -150,6 +151,7 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         parts = (
             panel_sentences.interval(text, profile.measure, row),
             panel_sentences.rank_sentence(text, profile.measure, profile.rank, profile.level),
+            _lasting(here, profile),
             _together(here, profile),
         )
         lines += [f"<p>{escape(sentence)}</p>" for sentence in parts if sentence]
@@ -162,6 +164,14 @@ def heading(here: PageContext, profile: PlaceProfile, *, anchor: str = "") -> No
         lines.append(_figures(panel_sentences.other_figures(text, profile.measure, row)))
     named = f' id="{anchor}"' if anchor else ""
     st.html(f'<section class="mt-portrait"{named}>{"".join(lines)}</section>')
+
+
+def _lasting(here: PageContext, profile: PlaceProfile) -> str:
+    """Return how often the place was in the top tenth lately; empty if the measure isn't of it."""
+    if not (profile.by_category and profile.published):
+        return ""
+    of_place = (profile.level, profile.place, here.view.category)
+    return lasting_place.sentence(here, *of_place, profile.published[-1])
 
 
 def _together(here: PageContext, profile: PlaceProfile) -> str:

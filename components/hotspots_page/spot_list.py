@@ -4,7 +4,7 @@ import pandas as pd
 
 from components import queries
 from components.hotspots_page.model import HotspotsModel
-from components.text.lasting_spots import in_the_top
+from components.text.lasting_spots import in_short
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
 from geo.measures.model import Unit
@@ -19,11 +19,11 @@ def show(model: HotspotsModel) -> None:
     text = model.here.text
     rows = listed(model)
     columns = [
-        TableColumn(name=NAME, unit=Unit.TEXT, title=text("table.area"), width=150, pinned=True),
-        TableColumn(name=WARD_NAME, unit=Unit.TEXT, title=text("spots.ward"), width=120),
-        TableColumn(name="incidents", title=text("table.incidents"), width=80),
-        TableColumn(name=KIND, unit=Unit.TEXT, title=text("spots.kind"), width=110),
-        TableColumn(name=HISTORY, unit=Unit.TEXT, title=text("spots.history"), width=280),
+        TableColumn(name=NAME, unit=Unit.TEXT, title=text("table.area"), width=140, pinned=True),
+        TableColumn(name=WARD_NAME, unit=Unit.TEXT, title=text("spots.ward"), width=122),
+        TableColumn(name="incidents", title=text("table.incidents"), width=74),
+        TableColumn(name=KIND, unit=Unit.TEXT, title=text("spots.kind"), width=84),
+        TableColumn(name=HISTORY, unit=Unit.TEXT, title=text("spots.history"), width=168),
     ]
     figures_table(
         columns,
@@ -52,8 +52,8 @@ def listed(model: HotspotsModel) -> pd.DataFrame:
     said, kinds = {}, {}
     if not isinstance(past, NotMeasured):
         for code, row in past.loc[picked.index].iterrows():
-            said[code] = in_the_top(text, row)
-            kinds[code] = text(f"lasting.{row[KIND]}") if row[KIND] is not None else ""
+            said[code] = in_short(text, row)
+            kinds[code] = text(f"lasting.{row[KIND]}") if pd.notna(row[KIND]) else ""
     return pd.DataFrame(
         {
             NAME: [text.name(names[str(code)]) for code in picked.index],

@@ -30,7 +30,7 @@ def show(model: HotspotsModel) -> None:
     spec = spec_of(model)
     st.subheader(spec.title)
     st.caption(html.escape_markdown(spec.subtitle))
-    drawing, beside = st.columns([6, 6], gap="medium")
+    drawing, beside = st.columns([5, 7], gap="medium")
     with drawing:
         with st.container(key="mt-map"):
             deck_map.paint(spec, here, key=MAP, height=HEIGHT)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
-from components.page_models import perceived
+from components.page_models import lasting_place, perceived
 from components.page_models.perceived import PerceivedModel
 from components.page_models.place_profile import kind_of, level_of
 from components.queries.nearby import Nearby
@@ -49,6 +49,8 @@ class PlaceModel:
     category: str
     # Counts of three years, or of as many as there are; NaN for a month that was not published.
     monthly: pd.Series
+    # How often the place was lately in the top tenth for the category; empty if never.
+    lasting: str
     # The recording breaks of the category in these months: in sentences, and as marks of the chart.
     break_lines: tuple[str, ...]
     break_marks: Marks
@@ -107,6 +109,7 @@ def facts_of(here: PageContext) -> PlaceModel:
         compared=queries.area_figures.changes_in(here.key, level, place, period),
         category=category,
         monthly=shown,
+        lasting=lasting_place.sentence(here, level, place, category, period.last),
         break_lines=tuple(place_summary.break_lines(here, level, place, category, chart_months)),
         break_marks=break_marks(here.text, breaks, chart_months),
         season=season(every, queries.place_profile.recordings_of(here.key, level, place, category)),

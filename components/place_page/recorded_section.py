@@ -92,6 +92,7 @@ def months(model: PlaceModel) -> Section:
                 print=partial(printed_pictures.months, model),
                 chart=months_chart(model),
             ),
+            Sentences([model.lasting] if model.lasting else []),
             Sentences(model.break_lines, Look.SMALL),
         ],
     )
