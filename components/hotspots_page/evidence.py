@@ -72,7 +72,9 @@ def _curve(model: HotspotsModel) -> None:
             shares=found["captured"].tolist(),
             mark=SHARE,
             title=title,
-            answer=sentences.answer(text, model.skill, model.category),
+            answer=title
+            if model.way == GI_STAR
+            else sentences.answer(text, model.skill, model.category),
             x_title=text("spots.curve_x"),
             y_title=text("spots.curve_y"),
             alt=partial(text, "spots.curve_alt"),

@@ -5,6 +5,7 @@ The names of places (`ward_names`) are drawn in the same way, but on every map.
 
 from components.overlays.groups import GROUPS
 from components.overlays.hexagons import HEXAGONS
+from components.overlays.hot_hexagons import HOT_HEXAGONS
 from components.overlays.lsoa_outlines import LSOAS
 from components.overlays.model import OverlayKind
 from components.overlays.most_deprived import DEPRIVED
@@ -13,5 +14,5 @@ from components.overlays.rate_warnings import MARKS
 
 # The overlays in drawing order, the lowest first.
 REGISTRY: dict[str, OverlayKind] = {
-    kind.name: kind for kind in (HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS)
+    kind.name: kind for kind in (HEXAGONS, HOT_HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS)
 }

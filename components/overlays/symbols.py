@@ -53,6 +53,9 @@ SYMBOLS: dict[str, shapely.Geometry] = {
     "pentagon": _regular(5),
     # Hollow, so that the colour of the area below is seen.
     "hexagon": _regular(6).difference(_regular(6, reach=0.7)),
+    "hexagon_dot": shapely.union(
+        _regular(6).difference(_regular(6, reach=0.78)), _regular(6, reach=0.46)
+    ),
     "no_entry": shapely.Point(0, 0).buffer(HALF, 16).difference(box(-0.64, -0.2, 0.64, 0.2)),
     "ring": _ring(HALF, 0.7),
     "half_ring": shapely.union(
