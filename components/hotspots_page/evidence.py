@@ -32,7 +32,7 @@ def show(model: HotspotsModel) -> None:
     with st.expander(text("spots.how_good")):
         _curve(model)
         origins = int(skill.means["origins"].max())
-        html.paragraphs([text.plural("spots.scored", origins)])
+        html.paragraphs([text("spots.scored", n=text.number(origins))])
         table = indexes(text, skill)
         tables.show_plain(table, numbers=list(table.columns[1:]))
         html.small_print([text("spots.indexes")])

@@ -62,6 +62,8 @@ def _hot(request: OverlayRequest, cells: pd.DataFrame) -> np.ndarray | None:
     store, categories = request.store, categories_of(request.store, request.category)
     months = request.period.split(store.complete_months())[0]
     there = _with_figures(store, months, categories)
+    if there is None:
+        return None
     every = hexagons_over(there)
     counted = store.point_counts(months)
     incidents = counted[counted["category"].isin(categories)].groupby("point")["incidents"].sum()
@@ -77,11 +79,16 @@ def _hot(request: OverlayRequest, cells: pd.DataFrame) -> np.ndarray | None:
     return picked
 
 
-def _with_figures(store: Store, months: list[str], categories: tuple[str, ...]) -> shapely.Geometry:
-    """Return the outline of the small areas that have figures in every one of these months."""
+def _with_figures(
+    store: Store, months: list[str], categories: tuple[str, ...]
+) -> shapely.Geometry | None:
+    """Return the outline of the small areas that have figures in every one of these months.
+
+    None if there is no such area.
+    """
     observed = store.observed(LSOA, months, categories)
     whole = observed.index[observed == len(months)] if months else observed.index[:0]
-    return shapely.union_all(store.areas_of(whole).geometry.to_numpy())
+    return shapely.union_all(store.areas_of(whole).geometry.to_numpy()) if len(whole) else None
 
 
 NAME = "hot_hexagons"

@@ -139,7 +139,7 @@ def hotspots_link(text: Text, view: View) -> None:
     """Draw the link to the page on hot spots, with the same view."""
     st.page_link(
         HOTSPOTS,
-        label=text("spots.link"),
+        label=text("page.hotspots"),
         icon=":material/local_fire_department:",
         query_params=view.for_menu().address(),
     )

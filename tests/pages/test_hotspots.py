@@ -125,5 +125,5 @@ def test_the_map_and_the_priorities_lead_to_the_page(sample_home: Path, open_pag
     text = Text("en")
     for page in (MAP, NEXT):
         assert any(
-            link.proto.label == text("spots.link") for link in open_page(page).get("page_link")
+            link.proto.label == text("page.hotspots") for link in open_page(page).get("page_link")
         )

@@ -182,6 +182,25 @@ def test_a_period_without_a_published_month_draws_no_hexagon(draw: Draw) -> None
     assert set(drawn.row_of) == {NOT_DRAWN}
 
 
+def test_hot_hexagons_have_more_than_others(draw: Draw, sample_store: Store) -> None:
+    period = Period(first="2025-10", last="2026-09")
+    drawn = draw("hot_hexagons", category="all-crime", period=period)
+    counts = sample_store.table("point_counts")
+    wanted = counts["month"].isin(period.months()) & counts["category"].isin(members("all-crime"))
+    incidents = counts[wanted].groupby("point")["incidents"].sum()
+    points = sample_store.table("points")
+    held = counts_in(grid(points), points, incidents).to_numpy()
+    hot = np.array(drawn.row_of) != NOT_DRAWN
+    assert drawn.rows[0].things == hot.sum() > 10
+    assert held[hot].mean() > 4 * held[~hot].mean()
+    assert drawn.shapes == draw("hexagons").shapes, "positions that no choice moves"
+
+
+def test_hot_hexagons_that_cannot_be_compared_are_said(draw: Draw) -> None:
+    drawn = draw("hot_hexagons", period=Period(first="2025-03", last="2025-03"))
+    assert set(drawn.row_of) == {NOT_DRAWN} and "cannot be compared" in drawn.caveats[0]
+
+
 def test_most_wards_are_named_at_first_and_all_after_zooming_in(draw: Draw) -> None:
     zooms = pd.Series(draw("names").from_zoom)
     assert (zooms <= zooms.min() + 1.5).mean() >= 0.5

@@ -100,6 +100,8 @@ from data.sources.deprivation_layouts import IOD_DOMAINS, OVERALL, WIMD_DOMAINS
 from data.sources.registry import SOURCES
 from data.update.report import HELD, OUTCOMES, PARTLY, STEPS, STOPPED
 from geo.categories import CHOICES
+from geo.hotspots.history import EMERGING, FADING, PERSISTENT, SPORADIC
+from geo.hotspots.history import NEVER as NEVER_HOT
 from geo.measures import MEASURES
 from geo.measures.clusters import CLUSTERS
 from geo.measures.deprivation import FIFTH_NAMES
@@ -109,6 +111,7 @@ from geo.noise.ladder import CHANGES, DIFFERENCES, DOWN, HIGHER, LOWER, UP
 from geo.not_measured import (
     ALL_EQUAL,
     FEW_AREAS,
+    FEW_ORIGINS,
     NEIGHBOUR_OF_ALL,
     NO_INCIDENTS,
     NO_NEIGHBOURS,
@@ -436,6 +439,14 @@ FAMILIES = {
     "place": (*DIFFERENCES, "postcode_outside", "postcode_malformed"),
     "verdict": DIFFERENCES,
     "spot": HOTSPOTS.classes,
+    "lasting": (PERSISTENT, EMERGING, FADING, SPORADIC, NEVER_HOT),
+    "spots": (
+        *(f"{key}{end}" for key in ("often", "short") for end in ("", "_up", "_down")),
+        *(f"no_skill_{reason}" for reason in (FEW_AREAS, FEW_ORIGINS, NO_INCIDENTS)),
+        *(f"no_half_{reason}" for reason in (FEW_AREAS, NO_INCIDENTS)),
+        *(f"index_{index}" for index in ("pai", "ppai", "pei", "rri")),
+        *(f"way_{way}" for way in ("top", "gi")),
+    ),
     "cluster": CLUSTERS.classes,
     "pins": DIFFERENCES[2:],
     "visible": tuple(
