@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.text.catalogue import DASH, Text
+from data.schema import LSOA
 from geo.noise.ladder import DIFFERENCES
 from geo.services.accessibility import FEWER, MORE
 from geo.services.uncovered_hotspots import INSIDE, NEAR
@@ -84,6 +85,22 @@ def uncovered(text: Text, level: str, row: pd.Series, place: str, group: str, re
     if row["covered"] == NEAR:
         return text(f"groups.spot_near_{level}", **facts)
     return text(f"groups.spot_far_{level}", reach=distance(text, reach), **facts)
+
+
+def spots_without(text: Text, found: pd.DataFrame, reach: float) -> str:
+    """Return how many hot spots (`queries.hotspots.spots_and_groups`) have no group within reach.
+
+    They are named if they are few.
+    """
+    bare = found[found["bare"]]
+    facts = {"areas": areas(text, LSOA, len(found)), "reach": distance(text, reach)}
+    if bare.empty:
+        return text("spots.all_near", **facts)
+    names = [text.name(row) for row in bare.head(MOST_NAMED).to_dict("records")]
+    more = len(bare) - len(names)
+    listed = text("area.and_more", names=", ".join(names), n=text.number(more)) if more else ""
+    facts |= {"n": text.number(len(bare)), "names": listed or text.listing(names)}
+    return text("spots.none_near", **facts)
 
 
 def nearest(text: Text, row: pd.Series, group: str) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components import queries
 from components.groups_page import sentences
 from components.groups_page.model import GroupsModel
 from components.ui import html, routes, tables
@@ -31,6 +32,18 @@ def show(model: GroupsModel) -> None:
             own = (model.here.text, model.here.view, model.here.viewer)
             for code in bare.index[:MOST_LINKS]:
                 routes.start_link(*own, "hot_spot", str(code), at=model.name(str(code)))
+    _on_the_map(model)
+
+
+def _on_the_map(model: GroupsModel) -> None:
+    """Draw how many hot spots of the map have no group within reach, which, and their page."""
+    here, text = model.here, model.here.text
+    found = queries.hotspots.spots_and_groups(
+        here.key, here.view.category, here.period(), model.kind, model.reach
+    )
+    if len(found):
+        html.supporting_sentence(sentences.spots_without(text, found, model.reach))
+        routes.hotspots_link(text, here.view)
 
 
 def _sentence(model: GroupsModel, code: str, row: pd.Series) -> str:

@@ -127,3 +127,18 @@ def test_the_map_and_the_priorities_lead_to_the_page(sample_home: Path, open_pag
         assert any(
             link.proto.label == text("page.hotspots") for link in open_page(page).get("page_link")
         )
+
+
+def test_hot_spots_without_a_group_are_those_of_the_map(
+    sample_home: Path, sample_store: Store, open_page: Open
+) -> None:
+    key = CacheKey(sample_store.manifest.release, "public")
+    period = latest_year(sample_store.complete_months())
+    found = queries.hotspots.spots_and_groups(key, ASB, period, "", 250.0)
+    picked = queries.hotspots.top_areas(key, "lsoa", ASB, period, LAST_YEAR)
+    assert set(found.index) == set(picked.index[picked["picked"] == True])  # noqa: E712
+    bare = found[found["bare"]]
+    assert 0 < len(bare) < len(found) and (bare["metres"] > 250).all()
+    said = words_on(open_page(page_at("groups"), reach="250"))
+    names = Text("en").listing(bare["name_en"].tolist())
+    assert f"There is no group within 250 m of {len(bare)}: {names}." in said
