@@ -1,5 +1,7 @@
 """The map of the hot spots that the better way finds, with the areas in words beside it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -9,10 +11,12 @@ from components.hotspots_page.model import HotspotsModel
 from components.maps import deck_map, legend, navigation
 from components.maps.category_spec import named_map
 from components.maps.spec import MapSpec
-from components.ui import html
+from components.page_models import map_captions
+from components.ui import html, map_text
 from data.schema import LSOA
 from geo.hotspots.skill import GI_STAR
 from geo.stats.classification import NO_CLASS
+from geo.stats.suppression import SHOWN
 
 MAP = "hotspots-map"
 HEIGHT = 480
@@ -39,7 +43,7 @@ def show(model: HotspotsModel) -> None:
     with beside:
         html.paragraphs([sentences.picked(text, model.way, model.areas, model.category)])
         spot_list.show(model)
-    st.html(f'<p class="mt-source">{spec.source}</p>')
+    map_text.caveats(spec, map_captions.basis(here, here.measure, model.areas))
 
 
 def spec_of(model: HotspotsModel) -> MapSpec:
@@ -59,7 +63,7 @@ def spec_of(model: HotspotsModel) -> MapSpec:
         "alt": text("spots.map_alt", n=text.number(len(model.picked)), area=model.here.area_name),
         "legend": text("spots.title"),
     }
-    return named_map(
+    spec = named_map(
         model.here,
         classes,
         level=LSOA,
@@ -69,3 +73,13 @@ def spec_of(model: HotspotsModel) -> MapSpec:
         without={NO_CLASS: text("legend.missing")},
         chosen=model.here.view.place,
     )
+    return replace(spec, caveats=_caveats(model))
+
+
+def _caveats(model: HotspotsModel) -> tuple[str, ...]:
+    """Return which months are missing or recorded otherwise, and what else a map would tell."""
+    here = model.here
+    missing = model.period.split(here.complete_months)[1]
+    # An area that Gi* can't judge has its place on this map all the same.
+    table = model.areas.assign(status=SHOWN)
+    return map_captions.caveats(here, here.measure, table, missing)

@@ -69,6 +69,11 @@ def test_every_category_way_and_period_has_a_sentence(sample_home: Path, open_pa
         assert 'class="mt-lead"' in said and not NEVER_SAID.findall(said), query
 
 
+def test_missing_months_of_the_period_are_said(sample_home: Path, open_page: Open) -> None:
+    said = words_on(open_page(HOTSPOTS, period="2025-01_2025-06"))
+    assert "March 2025" in said
+
+
 def test_the_better_way_is_shown_unless_another_is_chosen(
     sample_home: Path, sample_store: Store
 ) -> None:

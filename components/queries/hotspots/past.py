@@ -19,7 +19,7 @@ from geo.hotspots.skill import (
     last_year,
     past_skill,
 )
-from geo.measures.hotspots import HOTSPOTS, KIND
+from geo.measures.hotspots import HOTSPOTS, KIND, REASON
 from geo.noise.origins import BETTER
 from geo.not_measured import NotMeasured
 from geo.period import Period
@@ -68,7 +68,7 @@ def top_areas(key: CacheKey, level: str, category: str, period: Period, way: str
     else:
         top = pick_top(monthly, pd.Series(1.0, monthly.index)) & (monthly > 0)
         picked = top.astype(object).where(monthly.notna(), None)
-    columns = ["name_en", "name_cy", "incidents", KIND]
+    columns = ["name_en", "name_cy", "incidents", KIND, REASON]
     return found[columns].assign(monthly=monthly, picked=picked)
 
 
