@@ -30,7 +30,8 @@ def show(model: HotspotsModel) -> None:
     if isinstance(skill, NotMeasured):
         return
     with st.expander(text("spots.how_good")):
-        _curve(model)
+        if curve := curve_of(model):
+            curves.show(model, curve)
         origins = int(skill.means["origins"].max())
         html.paragraphs([text("spots.scored", n=text.number(origins))])
         table = indexes(text, skill)
@@ -58,25 +59,22 @@ def _cell(text: Text, skill: Skill, way: str, index: str) -> str:
     return text("spots.with_limits", value=value, lower=lower, upper=upper)
 
 
-def _curve(model: HotspotsModel) -> None:
+def curve_of(model: HotspotsModel) -> curves.ShareCurve | None:
+    """Return the capture curve of the way that is shown; None without months to score."""
     text = model.here.text
     found = queries.hotspots.capture(model.here.key, LSOA, model.category, model.way)
     if found.empty:
-        return
-    title = text("spots.curve_gi" if model.way == GI_STAR else "spots.curve_top")
-    curves.show(
-        model,
-        curves.ShareCurve(
-            key="capture",
-            points=found["ground"].tolist(),
-            shares=found["captured"].tolist(),
-            mark=SHARE,
-            title=title,
-            answer=title
-            if model.way == GI_STAR
-            else sentences.answer(text, model.skill, model.category),
-            x_title=text("spots.curve_x"),
-            y_title=text("spots.curve_y"),
-            alt=partial(text, "spots.curve_alt"),
-        ),
+        return None
+    by_gi = model.way == GI_STAR
+    title = text("spots.curve_gi" if by_gi else "spots.curve_top")
+    return curves.ShareCurve(
+        key="capture",
+        points=found["ground"].tolist(),
+        shares=found["captured"].tolist(),
+        mark=SHARE,
+        title=title,
+        answer=title if by_gi else sentences.answer(text, model.skill, model.category),
+        x_title=text("spots.curve_x"),
+        y_title=text("spots.curve_y"),
+        alt=partial(text, "spots.curve_alt"),
     )

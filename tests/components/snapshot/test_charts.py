@@ -17,6 +17,8 @@ from pypdf import PdfReader
 from components.data_page import recording_breaks
 from components.groups_page import accessibility, curve_picture
 from components.groups_page import model as groups
+from components.hotspots_page import curves, evidence
+from components.hotspots_page import model as hotspots
 from components.orders_page import model as orders
 from components.orders_page import monthly_chart
 from components.page_context import PageContext, context_of
@@ -91,6 +93,13 @@ def of_groups(at: PageContext) -> ChartPicture:
     return curve_picture.picture(model, accessibility.shares_within(model), "A curve.", ADDRESS)
 
 
+def of_hotspots(at: PageContext) -> ChartPicture:
+    model = hotspots.ask(at)
+    curve = evidence.curve_of(model)
+    assert curve
+    return curves.picture(model, curve, "A curve.", ADDRESS)
+
+
 def of_break(at: PageContext) -> ChartPicture:
     months = list(months_between(at.manifest.first_month, at.manifest.last_month))
     one = RecordingBreak(force="gwent", category="burglary", first=months[9])
@@ -113,6 +122,7 @@ MADE: dict[str, Callable[[PageContext], ChartPicture]] = {
     "perceived_page/scatter.py": of_scatter,
     "priorities_page/score_bars.py": of_priorities,
     "groups_page/accessibility.py": of_groups,
+    "hotspots_page/curves.py": of_hotspots,
     "plan_page/indicators.py": of_plan,
 }
 
