@@ -109,6 +109,11 @@ def _hour() -> pa.Column:
     return pa.Column("Int64", pa.Check.in_range(0, 23), nullable=True, coerce=True)
 
 
+def _minute() -> pa.Column:
+    within = pa.Check.in_range(0, 59)
+    return pa.Column("Int64", within, nullable=True, coerce=True, required=False)
+
+
 def _table(columns: dict[str, pa.Column], unique: list[str] | None = None) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=unique, strict=True)
 
@@ -203,6 +208,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         | {"lsoa_code": _text(nullable=True), "ward_code": _text()}
         | {"x": _number(least=None, nullable=True), "y": _number(least=None, nullable=True)}
         | {f"{level}_code": _text(nullable=True, required=False) for level in FURTHER_LEVELS}
+        # The minute of the hour, and the latest moment at which it can have happened where only a
+        # span is known, as "2026-07-05 07:30"; older releases don't have them.
+        | {"minute": _minute(), "until": _text(nullable=True, required=False)}
     ),
     "survey_totals": _table(
         {"wave": _month(), "mode": _text(one_of=SURVEY_MODES, nullable=True)}

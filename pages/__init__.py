@@ -12,6 +12,7 @@ from components.meetings_page.view_part import MeetingsPart
 from components.orders_page.view_part import OrdersPart
 from components.packs_page.view_part import PacksPart
 from components.perceived_page.view_part import PerceivedPart
+from components.place_page.view_part import PlacePart
 from components.plan_page.view_part import PlanPart
 from components.priorities_page.view_part import PrioritiesPart
 from components.register_page.view_part import RegisterPart
@@ -22,7 +23,7 @@ from data.access.viewer import Audience
 
 PAGES = (
     PageEntry(file=routes.HOME, title="page.home"),
-    PageEntry(file=routes.PLACE, title="page.place"),
+    PageEntry(file=routes.PLACE, title="page.place", part=PlacePart),
     PageEntry(file=routes.MAP, title="page.map", part=MapPart),
     PageEntry(file=routes.HOTSPOTS, title="page.hotspots", group="", part=HotspotsPart),
     PageEntry(file=routes.PERCEIVED, title="page.perceived", part=PerceivedPart),

@@ -22,6 +22,7 @@ from components.queries import (
     place_profile,
     places,
     plan,
+    recorded,
     shapes,
     surveys,
     texts,

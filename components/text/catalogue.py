@@ -119,6 +119,13 @@ class Text:
         first = dt.date(2001, number, 1)
         return babel.dates.format_date(first, "LLLL", locale=self._locale)
 
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """Return 0 as "Monday" or "Dydd Llun", short as "Mon" or "Llun"."""
+        # The first of January 2001 was a Monday.
+        form = "ccc" if short else "cccc"
+        day = babel.dates.format_date(dt.date(2001, 1, 1 + number), form, locale=self._locale)
+        return day[:1].upper() + day[1:]
+
     def months(self, first: str, last: str) -> str:
         """Return a period as text; a single month if it has only one."""
         if first == last:

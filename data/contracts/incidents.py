@@ -13,6 +13,8 @@ INCIDENTS = Contract(
         field("incident_id", TEXT, "C-1041", "C-1042", "C-1043"),
         field("date", MOMENT, "2026-07-03", "04/07/2026", "2026-07-05 23:40", required=True),
         field("time", TIME, "21:15", "18:05", ""),
+        field("end_date", MOMENT, "", "05/07/2026", "", costs_the_row=False),
+        field("end_time", TIME, "", "07:30", "", costs_the_row=False),
         field("type", TEXT, "noise", "deliberate fire", "litter and drugs waste", required=True),
         *place_fields(
             ("-4.591327", "52.349565", "", ""), ("", "", "229400", "269900"), ("", "", "", "")

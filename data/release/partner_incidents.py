@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from data.schema import COUNTY, OWN, OWN_PREFIX
@@ -53,6 +54,25 @@ class PartnerIncidents:
         """Return how many incidents are in no area of the level."""
         rows = self._in(choice, months)
         return int(rows[f"{level}_code"].isna().sum()) if f"{level}_code" in rows else len(rows)
+
+    def has_spans(self) -> bool:
+        """Return whether the end of a span was read; older releases have its start only."""
+        return "until" in self._table
+
+    def times(self, choice: str) -> pd.DataFrame:
+        """Return the columns of the incidents, with `start` and `end`.
+
+        `start` is missing where no time is known, `end` where it is known to the minute.
+        """
+        rows = self._of(choice)
+        nothing = pd.Series(pd.NA, rows.index, dtype="Int64")
+        minutes = rows["hour"] * 60 + rows.get("minute", nothing).fillna(0)
+        clock = pd.to_timedelta(minutes.astype("Float64").to_numpy(float, np.nan), unit="min")
+        ends = rows.get("until", pd.Series(None, rows.index, dtype="str"))
+        return rows.assign(
+            start=pd.to_datetime(rows["date"]) + clock,
+            end=pd.to_datetime(ends, format="%Y-%m-%d %H:%M"),
+        )
 
     def _of(self, choice: str) -> pd.DataFrame:
         return self._table if choice == OWN else self._table[self._choices == choice]

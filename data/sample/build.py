@@ -12,7 +12,14 @@ from data.sample.groups import COLUMNS as GROUP_COLUMNS
 from data.sample.groups import group_rows
 from data.sample.lookups import beats, best_fit, older_lsoas, postcodes
 from data.sample.orders import RESPONSE_COLUMNS, order_features, response_rows
-from data.sample.partner_incidents import FIRE_COLUMNS, NOISE_COLUMNS, fire_rows, noise_rows
+from data.sample.partner_incidents import (
+    ASSAULT_COLUMNS,
+    FIRE_COLUMNS,
+    NOISE_COLUMNS,
+    assault_rows,
+    fire_rows,
+    noise_rows,
+)
 from data.sample.place_names import AREA, AREA_CODE
 from data.sample.planted_effects import BOM_MONTH, CRLF_MONTH
 from data.sample.planted_faults import monthly_rows
@@ -165,6 +172,7 @@ def _put_own(target: Folder, lsoas: list[Lsoa], points: list[SnapPoint]) -> None
     for name, title, columns, rows in (
         ("council_noise", "Noise told to the council", NOISE_COLUMNS, noise_rows(lsoas, points)),
         ("fire_service", "Fires set on purpose", FIRE_COLUMNS, fire_rows(lsoas)),
+        ("ambulance", "Assaults told to the ambulance", ASSAULT_COLUMNS, assault_rows(lsoas)),
     ):
         target.put(f"own/{name}.csv", "incidents", title, write_files.csv_bytes([columns, *rows]))
 

@@ -1,5 +1,6 @@
-"""Incidents that partners recorded: noise complaints to the council and deliberate fires."""
+"""Incidents that partners recorded: noise, deliberate fires, and assaults with their times."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from data.months import months_between
 from data.sample.county import Lsoa
 from data.sample.months import length_of, month_of_year
-from data.sample.planted_effects import LAST_MONTH
+from data.sample.planted_effects import LAST_MONTH, truth
 from data.sample.random_streams import RandomStream
 from data.sample.snap_points import SnapPoint, by_lsoa
 
@@ -15,9 +16,14 @@ from data.sample.snap_points import SnapPoint, by_lsoa
 FIRST_OWN_MONTH = "2024-04"
 NOISE_COLUMNS = ("incident_id", "date", "time", "type", "easting", "northing")
 FIRE_COLUMNS = ("incident_id", "date", "type", "lsoa_code")
+ASSAULT_COLUMNS = ("incident_id", "date", "time", "end_date", "end_time", "type", "lsoa_code")
 # EVENING: the hours of complaints, as often as they are drawn.
 EVENING = (18, 19, 20, 21, 21, 22, 22, 22, 23, 23, 0, 1)
 IN_SUMMER = (5, 6, 7, 8)
+# WEEKEND, FROM_HOUR: Saturday and Sunday, until midnight.
+WEEKEND, FROM_HOUR = (5, 6), 15
+# FOUND_LATER: of how many assaults only a span is known, and its hours.
+FOUND_LATER, SPANS = 0.25, (1, 2, 3, 8)
 # SCATTER_METRES: how far a complaint is from a snap point; near the coast a few are in the sea.
 SCATTER_METRES = 37.5
 
@@ -35,6 +41,7 @@ class Kind:
 
 NOISE = (Kind("noise", 0.45, 1.8, 1.3, 1.6), Kind("barking dog", 0.16, 1.0, 1.0, 1.1))
 FIRES = (Kind("deliberate fire", 0.07, 1.3, 2.2, 2.0),)
+ASSAULTS = (Kind("assault", 0.3, 1.4, 1.6, 1.0),)
 
 
 def noise_rows(lsoas: list[Lsoa], points: list[SnapPoint]) -> list[list[str]]:
@@ -56,6 +63,33 @@ def fire_rows(lsoas: list[Lsoa]) -> list[list[str]]:
         [f"F-{number:03d}", _day(month, rng), kind.name, lsoa.code]
         for number, (kind, lsoa, month) in enumerate(_incidents(lsoas, FIRES, rng), 1)
     ]
+
+
+def assault_rows(lsoas: list[Lsoa]) -> list[list[str]]:
+    """Return assaults with a time, or the span in which they happened, most often at weekends."""
+    rng, rows = RandomStream("own assaults"), list[list[str]]()
+    night_life = truth("night_time_economy")
+    for kind, lsoa, month in _incidents(lsoas, ASSAULTS, rng):
+        often = night_life.strength if lsoa.ward.code == night_life.ward_code else 1.0
+        for _ in range(1 + rng.poisson(often - 1.0)):
+            start = _moment(month, rng)
+            later = rng.happens(FOUND_LATER)
+            end = start + dt.timedelta(hours=rng.pick(SPANS)) if later else None
+            span = [f"{end:%Y-%m-%d}", f"{end:%H:%M}"] if end else ["", ""]
+            number = f"A-{len(rows) + 1:04d}"
+            at = [f"{start:%Y-%m-%d}", f"{start:%H:%M}"]
+            rows.append([number, *at, *span, kind.name, lsoa.code])
+    return rows
+
+
+def _moment(month: str, rng: RandomStream) -> dt.datetime:
+    """Return a time in the month, with the planted share at weekends from the afternoon on."""
+    wanted = rng.happens(truth("weekend_violence").strength)
+    while True:
+        start = dt.datetime.fromisoformat(f"{_day(month, rng)}T00:00")
+        start += dt.timedelta(minutes=rng.below(24 * 60))
+        if (start.weekday() in WEEKEND and start.hour >= FROM_HOUR) is wanted:
+            return start
 
 
 def _incidents(

@@ -10,10 +10,14 @@ from data.geometry.point_in_area import locate
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import LSOA, WARD
+from data.sources.incident_times import times_of
 from data.sources.lsoa_vintages import IRREGULAR, MERGED, SPLIT, LsoaChanges
 from data.sources.validated_rows import ValidatedRows, leave_out_more
 
-INCIDENT_COLUMNS = ["month", "date", "hour", "type", "lsoa_code", "ward_code", "x", "y"]
+INCIDENT_COLUMNS = [
+    *("month", "date", "hour", "minute", "until"),
+    *("type", "lsoa_code", "ward_code", "x", "y"),
+]
 
 
 def locate_incidents(
@@ -35,8 +39,8 @@ def locate_incidents(
     Returns
     -------
     DataFrame
-        `month`, `date`, `hour`, `type`, `lsoa_code`, `ward_code`, `x` and `y`; hour, LSOA and
-        coordinates are missing if they aren't known.
+        `month`, `date`, `hour`, `minute`, `until`, `type`, `lsoa_code`, `ward_code`, `x` and `y`;
+        times, LSOA and coordinates are missing if they aren't known.
 
     Examples
     --------
@@ -56,11 +60,8 @@ def locate_incidents(
     inside = good["ward_code"].isin(areas.loc[areas["level"] == WARD, "area_code"])
     inside &= ~pointed | good["lsoa_code"].notna()
     leave_out_more(own, ~inside, Reason.OUTSIDE_THE_AREA, report)
-    used = own.good
-    clock = used["time"].fillna(used["date"].str[11:16]).fillna("")
-    hour = pd.to_numeric(clock.str[:2], errors="coerce").astype("Int64")
-    dated = used.assign(month=used["date"].str[:7], date=used["date"].str[:10], hour=hour)
-    tidy: pd.DataFrame = dated[INCIDENT_COLUMNS].reset_index(drop=True)
+    used = own.good.assign(month=own.good["date"].str[:7], **times_of(own.good))
+    tidy: pd.DataFrame = used[INCIDENT_COLUMNS].reset_index(drop=True)
     return tidy
 
 

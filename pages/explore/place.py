@@ -5,6 +5,7 @@ import streamlit as st
 from components.page_context import page_context
 from components.place_page import (
     header,
+    hours_section,
     leaflet_pdf,
     nearby_section,
     recorded_section,
@@ -43,6 +44,8 @@ def page(of: PlaceModel) -> None:
         _table(recorded_section.recorded_table(of), of)
         _folded(recorded_section.months(of))
         _folded(recorded_section.season(of), level=3)
+        if when := hours_section.hours(of):
+            _folded(when)
         write_section(survey_section.perceived(of))
     # Without a survey the left column has space for orders and deprivation.
     with around if of.survey_row is not None else figures:

@@ -1,0 +1,97 @@
+"""The table of weekdays and hours as HTML: numbers with limits on a colour of the sequential scale.
+
+The colour says how often an even week would have so many; a mark says where the same hours hold a
+clearly larger or smaller share than elsewhere.
+"""
+
+from html import escape
+
+import pandas as pd
+
+from components import theme
+from components.queries.recorded import PlaceHours
+from components.text.catalogue import Text
+from geo.hotspots.week import DAY, Week
+from geo.noise.ladder import DOWN, UP
+
+# MULTIPLES: of an even week's incidents, where the next colour begins.
+MULTIPLES = (0.5, 1.0, 1.5, 2.5)
+COLOURS = theme.SEQUENTIAL[5]
+# PALE_ON: from this colour on the letters are white.
+PALE_ON = 3
+MARKS = {UP: "▲", DOWN: "▼"}
+
+
+def as_html(text: Text, hours: PlaceHours, week: Week, *, title: str) -> str:
+    """Return the table: a row for each part of the day, a column for each weekday."""
+    length = DAY * 7 // len(week.table)
+    days = "".join(
+        f'<th scope="col"><abbr title="{escape(text.weekday(day))}">'
+        f"{escape(text.weekday(day, short=True))}</abbr></th>"
+        for day in range(7)
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{escape(span_in_words(text, first, length))}</th>'
+        + "".join(_cell(text, hours, week.table.loc[(day, first)], day, first) for day in range(7))
+        + "</tr>"
+        for first in range(0, DAY, length)
+    )
+    return (
+        f'<table class="mt-week"><caption>{escape(title)}</caption>'
+        f'<thead><tr><th scope="col">{escape(text("hours.time"))}</th>{days}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>{_legend(text, hours)}"
+    )
+
+
+def span_in_words(text: Text, first: int, length: int) -> str:
+    """Return "15–18" for three hours from 15:00."""
+    return text("hours.part", first=f"{first:02d}", last=f"{first + length:02d}")
+
+
+def colour_of(incidents: float, even: float) -> int:
+    """Return the number of the colour of a cell."""
+    return sum(incidents >= multiple * even for multiple in MULTIPLES)
+
+
+def _cell(text: Text, hours: PlaceHours, row: pd.Series, day: int, first: int) -> str:
+    number = colour_of(row["incidents"], row["even"])
+    letters = "#fff" if number >= PALE_ON else theme.INK
+    style = f"background:{COLOURS[number]};color:{letters}"
+    ends = {end: text.number(row[end]) for end in ("lower", "upper")}
+    return (
+        f'<td style="{style}"><b>{text.number(row["incidents"])}{_mark(text, hours, day, first)}'
+        f"</b><small>{escape(text('mine.limits', **ends))}</small></td>"
+    )
+
+
+def _mark(text: Text, hours: PlaceHours, day: int, first: int) -> str:
+    """Return the mark of a cell whose share differs clearly from elsewhere."""
+    direction = None if hours.compared is None else hours.compared["direction"].loc[(day, first)]
+    if direction not in MARKS:
+        return ""
+    words = escape(text("hours.more" if direction == UP else "hours.less"))
+    return f'<span title="{words}" aria-label="{words}" role="img"> {MARKS[direction]}</span>'
+
+
+def _legend(text: Text, hours: PlaceHours) -> str:
+    """Return what the colours and the marks mean."""
+    ends = [text.number(multiple, 1) for multiple in MULTIPLES]
+    words = [
+        text("hours.below", n=ends[0]),
+        *(text("hours.between", low=a, high=b) for a, b in zip(ends, ends[1:], strict=False)),
+        text("hours.from", n=ends[-1]),
+    ]
+    swatches = "".join(
+        f'<li><i style="background:{colour}"></i>{escape(word)}</li>'
+        for colour, word in zip(COLOURS, words, strict=True)
+    )
+    found = () if hours.compared is None else set(hours.compared["direction"])
+    marks = "".join(
+        f"<li>{mark} {escape(text('hours.more' if way == UP else 'hours.less'))}</li>"
+        for way, mark in MARKS.items()
+        if way in found
+    )
+    return (
+        f'<p class="mt-basis">{escape(text("hours.legend"))}</p>'
+        f'<ul class="mt-week-legend">{swatches}{marks}</ul>'
+    )
