@@ -39,7 +39,7 @@ def when(text: Text, hours: PlaceHours) -> list[str]:
 
 def block_in_words(text: Text, found: BusyHours) -> str:
     """Return "Fridays and Saturdays from 21:00 to midnight"."""
-    days = [text(f"hours.on.{(found.day + n) % 7}") for n in range(found.days)]
+    days = [text(f"hours_on.{(found.day + n) % 7}") for n in range(found.days)]
     last = (found.hour + found.hours) % DAY
     return text(
         "hours.block",
@@ -68,7 +68,8 @@ def basis(text: Text, hours: PlaceHours) -> list[str]:
 
 def explained(text: Text) -> list[str]:
     """Return how a span is shared, how the busiest hours are found, and what to be wary of."""
-    return [text(f"hours.how_{name}") for name in ("span", "busiest", "elsewhere", "wary")]
+    keys = ("hours.how_span", "hours.how_busiest", "hours.how_elsewhere", "hours.how_wary")
+    return [text(key) for key in keys]
 
 
 def _clock(text: Text, hour: int) -> str:

@@ -1,7 +1,6 @@
 """The busiest hours of a week: which days and hours hold more than an even share, and elsewhere."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -54,6 +53,7 @@ def busiest_hours(week: Week, *, clustering: float = USUAL_CLUSTERING) -> BusyHo
 
     Examples
     --------
+    >>> from geo.hotspots.week import week_of
     >>> nights = [f"2026-01-{day:02d} 22:30" for day in (9, 10, 16, 17)] * 10
     >>> found = busiest_hours(week_of(pd.Series(pd.to_datetime(nights)), hours=3))
     >>> (found.day, found.days, found.hour, found.hours, found.share)
@@ -107,6 +107,7 @@ def beside_elsewhere(
 
     Examples
     --------
+    >>> from geo.hotspots.week import week_of
     >>> here = week_of(pd.Series(pd.to_datetime(["2026-01-05 01:00"] * 90)))
     >>> other = week_of(pd.Series(pd.to_datetime(["2026-01-06 13:00"] * 90)))
     >>> beside_elsewhere(here, other)["direction"].iloc[[0, 1, 9]].tolist()
@@ -150,6 +151,7 @@ def same_hours(
 
     Examples
     --------
+    >>> from geo.hotspots.week import week_of
     >>> nights = pd.Series(pd.to_datetime(["2026-01-09 22:30", "2026-01-10 22:30"] * 20))
     >>> here, found = week_of(nights, hours=3), busiest_hours(week_of(nights, hours=3))
     >>> days = pd.Series(pd.to_datetime(["2026-01-05 13:00", "2026-01-09 22:30"] * 20))
@@ -178,7 +180,6 @@ def _ratios(counts: np.ndarray, total: float, share: np.ndarray) -> np.ndarray:
     return np.where(counts > expected, inside + outside, 0.0)
 
 
-@cache
 def _blocks(hours: int) -> tuple[list[tuple[int, int, int, int]], np.ndarray]:
     """Return every block of days and hours, and which parts of the week (columns) it has."""
     a_day, parts = DAY // hours, WEEK // hours

@@ -192,6 +192,7 @@ NOTES = (
 )
 
 FAMILIES = {
+    "hours_on": range(7),
     "admin": (
         *SECTIONS,
         *(f"act_{act}" for act in ACTS),
