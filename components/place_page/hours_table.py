@@ -5,6 +5,7 @@ clearly larger or smaller share than elsewhere.
 """
 
 from html import escape
+from itertools import pairwise
 
 import pandas as pd
 
@@ -32,7 +33,7 @@ def as_html(text: Text, hours: PlaceHours, week: Week, *, title: str) -> str:
     )
     rows = "".join(
         f'<tr><th scope="row">{escape(span_in_words(text, first, length))}</th>'
-        + "".join(_cell(text, hours, week.table.loc[(day, first)], day, first) for day in range(7))
+        + "".join(_cell(text, hours, week.table, day, first) for day in range(7))
         + "</tr>"
         for first in range(0, DAY, length)
     )
@@ -53,7 +54,8 @@ def colour_of(incidents: float, even: float) -> int:
     return sum(incidents >= multiple * even for multiple in MULTIPLES)
 
 
-def _cell(text: Text, hours: PlaceHours, row: pd.Series, day: int, first: int) -> str:
+def _cell(text: Text, hours: PlaceHours, table: pd.DataFrame, day: int, first: int) -> str:
+    row: pd.Series = table.loc[[(day, first)]].iloc[0]
     number = colour_of(row["incidents"], row["even"])
     letters = "#fff" if number >= PALE_ON else theme.INK
     style = f"background:{COLOURS[number]};color:{letters}"
@@ -78,7 +80,7 @@ def _legend(text: Text, hours: PlaceHours) -> str:
     ends = [text.number(multiple, 1) for multiple in MULTIPLES]
     words = [
         text("hours.below", n=ends[0]),
-        *(text("hours.between", low=a, high=b) for a, b in zip(ends, ends[1:], strict=False)),
+        *(text("hours.between", low=a, high=b) for a, b in pairwise(ends)),
         text("hours.from", n=ends[-1]),
     ]
     swatches = "".join(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from data.schema import COUNTY, OWN, OWN_PREFIX
@@ -67,7 +66,7 @@ class PartnerIncidents:
         rows = self._of(choice)
         nothing = pd.Series(pd.NA, rows.index, dtype="Int64")
         minutes = rows["hour"] * 60 + rows.get("minute", nothing).fillna(0)
-        clock = pd.to_timedelta(minutes.astype("Float64").to_numpy(float, np.nan), unit="min")
+        clock = pd.to_timedelta(minutes.astype("float64"), unit="min")
         ends = rows.get("until", pd.Series(None, rows.index, dtype="str"))
         return rows.assign(
             start=pd.to_datetime(rows["date"]) + clock,

@@ -13,7 +13,7 @@ from geo.noise.shares import share_limits, shares_changed
 # MOST_DAYS, MOST_HOURS: the longest block of days (or all seven) and of hours a day.
 MOST_DAYS, MOST_HOURS = 4, 15
 # DRAWS: weeks drawn at random. A block is named if fewer than SURE_AT of them have one like it.
-DRAWS, SURE_AT, SEED = 999, 0.05, 20
+DRAWS, SURE_AT, SEED = 399, 0.05, 20
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from components.place_page import (
     hours_section,
     leaflet_pdf,
     nearby_section,
+    outcomes_section,
     recorded_section,
     survey_section,
 )
@@ -44,8 +45,8 @@ def page(of: PlaceModel) -> None:
         _table(recorded_section.recorded_table(of), of)
         _folded(recorded_section.months(of))
         _folded(recorded_section.season(of), level=3)
-        if when := hours_section.hours(of):
-            _folded(when)
+        if came_of := outcomes_section.outcomes(of):
+            _folded(came_of)
         write_section(survey_section.perceived(of))
     # Without a survey the left column has space for orders and deprivation.
     with around if of.survey_row is not None else figures:
@@ -54,6 +55,9 @@ def page(of: PlaceModel) -> None:
         _folded(nearby_section.groups(of))
     with around if of.survey_row is not None else figures:
         _folded(survey_section.deprivation(of))
+    with around:
+        if when := hours_section.hours(of):
+            _folded(when)
     write_section(survey_section.how_worked_out(of))
 
 

@@ -34,7 +34,13 @@ EDITOR = ROLES["editor"]
 PLANTED = {
     "texts of partners": ("Planted group", "Planted response", "Planted action", "Planted meeting"),
     "drafted orders": ("Planted draft",),
-    "incidents of partners": ("own-noise", "own-barking-dog", "barking dog", "deliberate fire"),
+    "incidents of partners": (
+        "own-noise",
+        "own-barking-dog",
+        "own-assault",
+        "barking dog",
+        "deliberate fire",
+    ),
 }
 LEFT_OUT = "rows left out"
 NUMBER = re.compile(r"(?<=-)[A-Z]+-?[0-9]+(-[0-9A-Z-]+)?$")

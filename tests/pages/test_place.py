@@ -259,3 +259,31 @@ def test_a_town_and_a_beat_have_their_pages(
     assert text("mine.says_no_ward", place=app.title[0].value) in words
     assert "in the 20% most deprived" in words
     assert not [unworded for unworded in NEVER_SAID if unworded in words]
+
+
+@in_turn("audience", ["public", "partner"])
+def test_days_and_hours_are_for_partners(
+    sample_home: Path,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    audience: str,
+    language: str,
+) -> None:
+    monkeypatch.setenv("MILLTIR_AUDIENCE", audience)
+    text = Text(language)
+    app = open_page(PLACE, place="W05999001", lang=language, hours="own-assault")
+    shown = " ".join(str(block.proto.body) for block in app.get("html"))
+    if audience == "public":
+        assert "mt-week" not in shown.replace(".mt-week", "") and text("hours.title") not in shown
+        return
+    assert not app.exception and not app.error and not app.warning
+    assert shown.count("<td style=") == 56 and '<th scope="row">15–18' in shown
+    days = text.listing([text("hours_on.5"), text("hours_on.6")])
+    block = text("hours.block", days=days, first="15:00", last=text("hours.midnight"))
+    assert sentences.capitalised(block) in words_on(app)
+
+
+def test_too_few_times_give_a_sentence(sample_home: Path, open_page: Open) -> None:
+    app = open_page(PLACE, place="W05999001", hours="own-deliberate-fire")
+    words = words_on(app)
+    assert Text("en").plural("hours.too_few", 0) in words and not app.exception

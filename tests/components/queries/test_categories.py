@@ -39,7 +39,7 @@ def test_the_public_may_not_count_partner_incidents(
 
 def test_only_partners_are_offered_partner_categories(public: CacheKey, partner: CacheKey) -> None:
     seen, known = map(categories.countable_categories, (public, partner))
-    own = {"own", "own-barking-dog", "own-deliberate-fire", NOISE}
+    own = {"own", "own-assault", "own-barking-dog", "own-deliberate-fire", NOISE}
     assert set(known) - set(seen) == own
     assert known[: len(seen)] == seen
 

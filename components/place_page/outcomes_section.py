@@ -1,0 +1,101 @@
+"""What came of the crimes of a place's ward, by category."""
+
+from functools import partial
+
+import pandas as pd
+
+from components import queries
+from components.page_models.perceived import ward_of
+from components.place_page.model import PlaceModel
+from components.queries.recorded import WardOutcomes
+from components.text.catalogue import DASH, Text
+from components.ui import downloads
+from components.ui.sections import Control, Look, Opened, Section, Sentences, Table
+from data.schema import LSOA, WARD
+from geo.categories import ALL_CRIME
+from geo.hotspots.outcome_shares import CHARGED, NO_SUSPECT, OPEN
+
+# SHOWN: the kinds of outcome of the page; the file has all.
+SHOWN = (NO_SUSPECT, CHARGED, OPEN)
+
+
+def outcomes(model: PlaceModel) -> Section | None:
+    """Return what came of crimes; None of a town or a beat, whose outcomes aren't known."""
+    here, text = model.here, model.here.text
+    if model.level not in (WARD, LSOA) or not model.months:
+        return None
+    ward = ward_of(here)
+    found = queries.recorded.outcomes_of(here.key, ward, model.months) if ward else None
+    title = text("outcomes.title")
+    if found is None:
+        return Section(title, [Sentences([text("outcomes.none")])])
+    of_ward = [text("outcomes.of_ward", ward=here.place_name(ward))] if model.level == LSOA else []
+    since = text.plural("outcomes.since", round(float(found.months_since[ALL_CRIME])))
+    return Section(
+        title,
+        [
+            Sentences([*of_ward, *summary(text, found)]),
+            Sentences([since, text("outcomes.late"), text("outcomes.no_asb")], Look.SMALL),
+            Opened(text("outcomes.by_category"), [table_of(text, found)]),
+            Control(partial(_download, model, ward, found)),
+        ],
+    )
+
+
+def summary(text: Text, found: WardOutcomes) -> list[str]:
+    """Return the shares of all crime, here and in the whole area."""
+    here, whole = found.here.loc[ALL_CRIME], found.whole.loc[ALL_CRIME]
+    base, unknown = int(here["base"].iloc[0]), int(here["unknown"].iloc[0])
+    if here["share"].isna().any():
+        return [text.plural("outcomes.too_few", base)]
+    facts = {
+        **{name: _share(text, here.loc[[kind]].iloc[0]) for name, kind in _NAMES.items()},
+        "n": text.number(base),
+    }
+    around = {name: text.percent(whole["share"][kind]) for name, kind in _NAMES.items()}
+    lines = [text("outcomes.here", **facts), text("outcomes.whole", **around)]
+    return [*lines, *([text.plural("outcomes.unknown", unknown)] if unknown else [])]
+
+
+_NAMES = {"nobody": NO_SUSPECT, "charged": CHARGED, "open": OPEN}
+
+
+def table_of(text: Text, found: WardOutcomes) -> Table:
+    """Return a row for each category, with the likely range of each share."""
+    heads = [text("outcomes.category"), text("outcomes.crimes")]
+    heads += [text(f"outcome_kind.{kind}") for kind in SHOWN]
+    rows = []
+    for category in found.here.index.get_level_values("category").unique():
+        own = found.here.loc[category]
+        number = text.number(own["base"].iloc[0])
+        shares = [_share(text, own.loc[[kind]].iloc[0]) for kind in SHOWN]
+        rows.append([text(f"category_title.{category}"), number, *shares])
+    return Table(heads=heads, rows=rows, numbers=(1, 2, 3, 4))
+
+
+def _share(text: Text, row: pd.Series) -> str:
+    """Return "41% (33% to 49%)"; a dash without a share."""
+    if pd.isna(row["share"]):
+        return DASH
+    ends = {end: text.percent(row[end]) for end in ("share", "lower", "upper")}
+    return text("outcomes.share", **ends)
+
+
+def _download(model: PlaceModel, ward: str, found: WardOutcomes) -> None:
+    here = model.here
+    downloads.csv_button(
+        here.text("download.table"),
+        partial(rows_of, found),
+        here.manifest,
+        key="csv-outcomes",
+        name=("outcomes", here.place_name(ward), model.period.first, model.period.last),
+        about={"area_code": ward, "first_month": model.months[0], "last_month": model.months[-1]},
+    )
+
+
+def rows_of(found: WardOutcomes) -> pd.DataFrame:
+    """Return the table of the file: a row for each category and kind of outcome."""
+    table = found.here.round({"share": 4, "lower": 4, "upper": 4})
+    table["share_in_whole_area"] = found.whole["share"].reindex(table.index).round(4)
+    since = found.months_since.round(1).rename("months_since_recorded")
+    return table.reset_index().join(since, on="category")
