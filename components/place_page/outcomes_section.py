@@ -8,15 +8,17 @@ from components import queries
 from components.page_models.perceived import ward_of
 from components.place_page.model import PlaceModel
 from components.queries.recorded import WardOutcomes
-from components.text.catalogue import DASH, Text
+from components.text.catalogue import Text
 from components.ui import downloads
-from components.ui.sections import Control, Look, Opened, Section, Sentences, Table
+from components.ui.sections import Control, Look, Opened, Part, Section, Sentences, Table
 from data.schema import LSOA, WARD
 from geo.categories import ALL_CRIME
-from geo.hotspots.outcome_shares import CHARGED, NO_SUSPECT, OPEN
+from geo.hotspots.outcome_shares import CHARGED, LEAST_BASE, NO_SUSPECT, OPEN
 
 # SHOWN: the kinds of outcome of the page; the file has all.
 SHOWN = (NO_SUSPECT, CHARGED, OPEN)
+# _NAMES: how the sentences name them.
+_NAMES = {"nobody": NO_SUSPECT, "charged": CHARGED, "open": OPEN}
 
 
 def outcomes(model: PlaceModel) -> Section | None:
@@ -36,7 +38,7 @@ def outcomes(model: PlaceModel) -> Section | None:
         [
             Sentences([*of_ward, *summary(text, found)]),
             Sentences([since, text("outcomes.late"), text("outcomes.no_asb")], Look.SMALL),
-            Opened(text("outcomes.by_category"), [table_of(text, found)]),
+            *by_category(text, found),
             Control(partial(_download, model, ward, found)),
         ],
     )
@@ -57,28 +59,31 @@ def summary(text: Text, found: WardOutcomes) -> list[str]:
     return [*lines, *([text.plural("outcomes.unknown", unknown)] if unknown else [])]
 
 
-_NAMES = {"nobody": NO_SUSPECT, "charged": CHARGED, "open": OPEN}
-
-
-def table_of(text: Text, found: WardOutcomes) -> Table:
-    """Return a row for each category, with the likely range of each share."""
+def by_category(text: Text, found: WardOutcomes) -> list[Part]:
+    """Return a row for each category with shares, and the names of the others; folded."""
+    names = [str(name) for name in found.here.index.get_level_values("category").unique()]
+    shared = [name for name in names if found.here.loc[name]["share"].notna().all()]
+    if not shared:
+        return []
     heads = [text("outcomes.category"), text("outcomes.crimes")]
     heads += [text(f"outcome_kind.{kind}") for kind in SHOWN]
     rows = []
-    for category in found.here.index.get_level_values("category").unique():
-        own = found.here.loc[category]
+    for name in shared:
+        own = found.here.loc[name]
+        shares = [_share(text, own.loc[[kind]].iloc[0], "outcomes.cell") for kind in SHOWN]
         number = text.number(own["base"].iloc[0])
-        shares = [_share(text, own.loc[[kind]].iloc[0]) for kind in SHOWN]
-        rows.append([text(f"category_title.{category}"), number, *shares])
-    return Table(heads=heads, rows=rows, numbers=(1, 2, 3, 4))
+        rows.append([text(f"category_title.{name}"), number, *shares])
+    few = [text(f"category.{name}") for name in names if name not in shared]
+    said = [text("outcomes.brackets")]
+    said += [text("outcomes.few", n=LEAST_BASE, categories=text.listing(few))] if few else []
+    table = Table(heads=heads, rows=rows, numbers=(1, 2, 3, 4))
+    return [Opened(text("outcomes.by_category"), [table, Sentences(said, Look.SMALL)])]
 
 
-def _share(text: Text, row: pd.Series) -> str:
-    """Return "41% (33% to 49%)"; a dash without a share."""
-    if pd.isna(row["share"]):
-        return DASH
+def _share(text: Text, row: pd.Series, key: str = "outcomes.share") -> str:
+    """Return a share with its likely range, such as "41% (33% to 49%)"."""
     ends = {end: text.percent(row[end]) for end in ("share", "lower", "upper")}
-    return text("outcomes.share", **ends)
+    return text(key, **ends)
 
 
 def _download(model: PlaceModel, ward: str, found: WardOutcomes) -> None:

@@ -287,3 +287,21 @@ def test_too_few_times_give_a_sentence(sample_home: Path, open_page: Open) -> No
     app = open_page(PLACE, place="W05999001", hours="own-deliberate-fire")
     words = words_on(app)
     assert Text("en").plural("hours.too_few", 0) in words and not app.exception
+
+
+@in_welsh
+def test_outcomes_come_with_their_range_and_their_caveats(
+    sample_home: Path, sample_store: Store, open_page: Open, language: str
+) -> None:
+    """The share of the page is that of the release's table; a town has none."""
+    text, table = Text(language), sample_store.table("outcomes")
+    year = sample_store.complete_months()[-12:]
+    own = table[(table["ward_code"] == "W05999001") & table["month"].isin(year)]
+    known = own[own["outcome"] != "Status update unavailable"]
+    alone = known.loc[known["outcome"].str.contains("no suspect"), "incidents"].sum()
+    words = words_on(open_page(PLACE, place="W05999001", lang=language))
+    assert text("outcomes.no_asb") in words and text("outcomes.late") in words
+    assert text.percent(alone / known["incidents"].sum()) in words
+    assert text("outcomes.brackets") in words
+    town = sample_store.codes("town")[0]
+    assert text("outcomes.title") not in words_on(open_page(PLACE, place=str(town), level="town"))
