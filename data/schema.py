@@ -212,6 +212,11 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         # span is known, as "2026-07-05 07:30"; older releases don't have them.
         | {"minute": _minute(), "until": _text(nullable=True, required=False)}
     ),
+    "stop_and_search": _table(
+        {"month": _month(), "search": _text(), "ward_code": _text(), "lsoa_code": _text()}
+        | {"stops": _whole(1)},
+        unique=["month", "search", "ward_code", "lsoa_code"],
+    ),
     "survey_totals": _table(
         {"wave": _month(), "mode": _text(one_of=SURVEY_MODES, nullable=True)}
         | {"area_code": _text(), "question": _text(), "answer": _text()}

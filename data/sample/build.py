@@ -33,6 +33,8 @@ from data.sample.residents import (
     residents_by_age,
 )
 from data.sample.snap_points import SnapPoint, read_snap_points
+from data.sample.stop_and_search import HEADER as STOP_HEADER
+from data.sample.stop_and_search import stop_rows
 from data.sample.survey import COLUMNS as SURVEY_COLUMNS
 from data.sample.survey import survey_rows
 
@@ -88,6 +90,7 @@ def write_sources(folder: Path, progress: Progress | None = None) -> None:
     means = monthly_means(lsoas, residents, deprivation)
     incidents = make_incidents(make_flows(lsoas, points, means))
     _put_police(target, lsoas, incidents)
+    _put_stops(target, lsoas, points)
     tell(0.8, "Asking residents")
     survey = write_files.csv_bytes([SURVEY_COLUMNS, *survey_rows(lsoas, incidents, residents)])
     target.put("perceptions/survey.csv", "survey", "Perceptions of community safety", survey)
@@ -154,6 +157,13 @@ def _put_police(target: Folder, lsoas: list[Lsoa], incidents: list[Incident]) ->
         content = text.encode("utf-8-sig" if month == BOM_MONTH else "utf-8")
         name = f"police/{month}/{month}-halwyn-street.csv"
         target.put(name, "police", f"Street-level crime, {month}", content)
+
+
+def _put_stops(target: Folder, lsoas: list[Lsoa], points: list[SnapPoint]) -> None:
+    for month, rows in stop_rows(lsoas, points).items():
+        name = f"stop_and_search/{month}-halwyn-stop-and-search.csv"
+        content = write_files.csv_bytes([STOP_HEADER, *rows])
+        target.put(name, "stop_and_search", f"Stop and search, {month}", content)
 
 
 def _put_places(target: Folder, points: list[SnapPoint]) -> None:

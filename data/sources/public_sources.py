@@ -30,6 +30,7 @@ from data.sources.population.layouts import is_coarser, residents_in
 from data.sources.population.tables import load_population
 from data.sources.sniffing import LayerSniff, LayersSniff, TableSniff, TitledSniff
 from data.sources.source import Source
+from data.sources.stop_and_search import load_stops
 
 # MEASURED: the sources of measures.
 MEASURED = (
@@ -47,12 +48,6 @@ MEASURED = (
                 title=Message("table.outcomes"),
                 used=False,
                 patterns=("Crime ID", "Month", "Outcome type"),
-            ),
-            TableSniff(
-                kind=STOP_AND_SEARCH,
-                title=Message("table.stop_and_search"),
-                used=False,
-                patterns=("Type", "Date", "Object of search"),
             ),
         ),
         licence="open",
@@ -139,6 +134,25 @@ MEASURED = (
         # An index of deprivation appears every five or six years.
         age_limit=72,
         period="edition",
+    ),
+    Source(
+        name=STOP_AND_SEARCH,
+        files=(
+            TableSniff(
+                kind=STOP_AND_SEARCH,
+                title=Message("table.stop_and_search"),
+                patterns=("Type", "Date", "Latitude", "Object of search"),
+            ),
+        ),
+        load=load_stops,
+        every_file=True,
+        turn=3,
+        licence="open",
+        owners=("police",),
+        # As street files.
+        age_limit=4,
+        period="month",
+        method_notes=("located",),
     ),
 )
 

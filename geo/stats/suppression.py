@@ -5,6 +5,8 @@ import pandas as pd
 
 # LEAST_RESIDENTS: rates on fewer residents are hidden.
 LEAST_RESIDENTS = 500
+# LEAST_COUNT: the smallest number of stops and searches that the public sees.
+LEAST_COUNT = 5
 SHOWN, HIDDEN, MISSING = "shown", "hidden", "missing"
 # NOTHING: status of an area whose figure is known to have a zero denominator; this is not a missing
 # value.
@@ -46,3 +48,32 @@ def hide_small_bases(rates: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
     result = rates.copy()
     result[MEASURED] = result[MEASURED].where(shown, axis=0)
     return result.assign(status=status)
+
+
+def public_counts(counts: pd.Series) -> pd.Series:
+    """Return the counts that the public sees: those of 5 and more.
+
+    The parts of a total that is shown: where one part alone is hidden, the next smallest is too, as
+    the total would give it away.
+
+    Parameters
+    ----------
+    counts
+        The parts of a total, such as the months of a year.
+
+    Returns
+    -------
+    pd.Series
+        The counts; missing where hidden.
+
+    Examples
+    --------
+    >>> public_counts(pd.Series([9, 3, 6, 12])).tolist()
+    [9.0, nan, nan, 12.0]
+    >>> public_counts(pd.Series([9, 7])).tolist()
+    [9.0, 7.0]
+    """
+    hidden = counts < LEAST_COUNT
+    if hidden.sum() == 1 and len(counts) > 1:
+        hidden = hidden | (counts.index == counts[~hidden].idxmin())
+    return counts.astype(float).mask(hidden)

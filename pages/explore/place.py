@@ -5,13 +5,12 @@ import streamlit as st
 from components.page_context import page_context
 from components.place_page import (
     header,
-    hours_section,
     leaflet_pdf,
     nearby_section,
-    outcomes_section,
     recorded_section,
     survey_section,
 )
+from components.place_page.detail import hours_section, outcomes_section, stops_section
 from components.place_page.model import PlaceModel, facts_of
 from components.ui import html
 from components.ui.section_writer import write_section
@@ -45,8 +44,8 @@ def page(of: PlaceModel) -> None:
         _table(recorded_section.recorded_table(of), of)
         _folded(recorded_section.months(of))
         _folded(recorded_section.season(of), level=3)
-        if came_of := outcomes_section.outcomes(of):
-            _folded(came_of)
+        for section in filter(None, (outcomes_section.outcomes(of), stops_section.stops(of))):
+            _folded(section)
         write_section(survey_section.perceived(of))
     # Without a survey the left column has space for orders and deprivation.
     with around if of.survey_row is not None else figures:

@@ -37,7 +37,7 @@ from components.packs.templates import TEMPLATES as PACKS
 from components.packs_page.form import ONE_OF
 from components.perceived_page.figures_table import BOTH, RECORD, SURVEY
 from components.perceived_page.view_part import MAPS
-from components.place_page.outcomes_section import SHOWN as SHOWN_OUTCOMES
+from components.place_page.detail.outcomes_section import SHOWN as SHOWN_OUTCOMES
 from components.place_page.summary_sentences import FILES
 from components.plan_page.action_list import COLUMNS as PLAN_COLUMNS
 from components.plan_page.one_action import TABS as PLAN_TABS

@@ -32,7 +32,7 @@ from tests.cases import every_case
 
 # The digest of all files together. If it differs on one machine only, random numbers, rounding or
 # file formats differ there. After an intended change of the county, write the new value here.
-DIGEST = "5de6d687b49ad1368292fed4a07b4ef76f30e9e9edb468258a35acbacea77333"
+DIGEST = "6ebe6e4e318480cdc182ef47cd7a74fd25ca2a8501189247fa0a62403eb58204"
 
 POLICE_CATEGORIES = {
     "Anti-social behaviour",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.release.partner_incidents import PartnerIncidents
-from data.sources.incident_times import times_of
+from data.sources.incidents.times import times_of
 
 COLUMNS = ("date", "time", "end_date", "end_time")
 # The columns of a row, and what is read of it: hour, minute and end of the span.

@@ -10,7 +10,7 @@ import shapely
 from data.errors import SourceError
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
-from data.sources.incident_location import INCIDENT_COLUMNS
+from data.sources.incidents.location import INCIDENT_COLUMNS
 from data.sources.partner_incidents import load_local_incidents
 from data.sources.surveys.totals import load_all_survey_totals
 from data.sources.ward_names import Wards

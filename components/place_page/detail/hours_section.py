@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.place_page import hours_sentences, hours_table
+from components.place_page.detail import hours_sentences, hours_table
 from components.place_page.model import PlaceModel
 from components.place_page.view_part import PlacePart
 from components.queries.recorded import PlaceHours

@@ -10,7 +10,7 @@ from data.geometry.point_in_area import locate
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import LSOA, WARD
-from data.sources.incident_times import times_of
+from data.sources.incidents.times import times_of
 from data.sources.lsoa_vintages import IRREGULAR, MERGED, SPLIT, LsoaChanges
 from data.sources.validated_rows import ValidatedRows, leave_out_more
 

@@ -1,0 +1,1 @@
+"""The sections of the place page on hours of incidents, outcomes, and stops and searches."""
