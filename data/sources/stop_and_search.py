@@ -1,6 +1,6 @@
 """Load the police's stops and searches: how many there were in each small area and month.
 
-Gender, age and ethnicity are not read. Rows of other areas are counted and not stored.
+Gender, age and ethnicity are not read, and not stored with rows that are left out.
 """
 
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ def load_stops(files: Sequence[Member], build: Loading) -> pd.DataFrame:
     passed: dict[int, Reason] = {}
     digests: set[str] = set()
     for number, (member, account) in enumerate(zip(files, accounts, strict=True)):
-        accounts[number].read = len(tables[number])
+        account.read = len(tables[number])
         name = PurePosixPath(member.name).name
         if account.sha256 in digests:
             passed[number] = Reason.FILE_TWICE
@@ -66,7 +66,7 @@ def load_stops(files: Sequence[Member], build: Loading) -> pd.DataFrame:
     parts = []
     for number, (table, account) in enumerate(zip(tables, accounts, strict=True)):
         if number in passed:
-            _count(account, len(table), passed[number])
+            build.report.leave_out(account, table, passed[number])
         else:
             parts.append(_located(table, account, build))
     counted = pd.concat(parts).groupby(KEY, sort=True).size()
@@ -98,15 +98,10 @@ def _located(table: pd.DataFrame, account: FileReport, build: Loading) -> pd.Dat
         codes[f"{level}_code"] = pd.Series(locate(x, y, at_level), good.index, dtype=object)
     placed = codes["ward_code"].notna() & codes["lsoa_code"].notna()
     found[good.index[~placed.to_numpy()]] = Reason.OUTSIDE_THE_AREA
-    for reason, number in found[found != ""].value_counts().items():
-        _count(account, int(number), Reason(str(reason)))
+    for reason in found[found != ""].unique():
+        build.report.leave_out(account, table[found == reason], Reason(str(reason)))
     account.used = int(placed.sum())
     rows = good.assign(
         month=good["Date"].str[:7], search=good["Type"].fillna("not stated"), **codes
     )
     return rows.loc[placed, KEY]
-
-
-def _count(account: FileReport, number: int, reason: Reason) -> None:
-    if number:
-        account.left_out[reason] = account.left_out.get(reason, 0) + number

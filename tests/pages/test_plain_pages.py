@@ -19,7 +19,7 @@ WELSH_LONGER = 1.2
 LIMITS = {
     "home": ("", {}, 150),
     "my ward, none chosen": ("place", {}, 25),
-    "my ward": ("place", {"place": "W05999016"}, 850),
+    "my ward": ("place", {"place": "W05999016"}, 1050),
     "map": ("map", {}, 285),
     "map, a ward": ("map", {"place": "W05999016"}, 425),
     "what residents say": ("perceived", {}, 700),
@@ -42,7 +42,7 @@ LIMITS = {
     "meetings": ("meetings", {}, 40),
     "an agenda": ("meetings", {"meeting": "M002"}, 150),
     "a new meeting": ("meetings", {"meeting": "new"}, 40),
-    "data": ("data", {}, 710),
+    "data": ("data", {}, 770),
     "add data": ("upload", {}, 60),
     "what is new": ("news", {}, 60),
     "administration": ("admin", {}, 60),

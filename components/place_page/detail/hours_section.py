@@ -33,15 +33,16 @@ def hours(model: PlaceModel) -> Section | None:
         Control(partial(_kind, here, kinds)),
         Sentences(hours_sentences.when(text, found)),
     ]
+    basis = hours_sentences.basis(text, found)
     if week := found.enough:
-        parts.append(Control(partial(_table, model, found, week, kind)))
-    parts.append(Sentences(hours_sentences.basis(text, found), Look.SMALL))
-    if week:
         more = routes.claims_link(text, here.view)
         parts += [
+            Control(partial(_table, model, found, week, kind)),
             Control(partial(_download, model, found, week, kind)),
-            Folded(text("hours.how"), hours_sentences.explained(text), more=more),
+            Folded(text("hours.how"), [*basis, *hours_sentences.explained(text)], more=more),
         ]
+    else:
+        parts.append(Sentences(basis, Look.SMALL))
     return Section(title, parts)
 
 

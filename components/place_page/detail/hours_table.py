@@ -62,7 +62,7 @@ def _cell(text: Text, hours: PlaceHours, table: pd.DataFrame, day: int, first: i
     ends = {end: text.number(row[end]) for end in ("lower", "upper")}
     return (
         f'<td style="{style}"><b>{text.number(row["incidents"])}{_mark(text, hours, day, first)}'
-        f"</b><small>{escape(text('mine.limits', **ends))}</small></td>"
+        f"</b><small>{escape(text('hours.limits', **ends))}</small></td>"
     )
 
 

@@ -37,9 +37,15 @@ def outcomes(model: PlaceModel) -> Section | None:
         title,
         [
             Sentences([*of_ward, *summary(text, found)]),
-            Sentences([since, text("outcomes.late"), text("outcomes.no_asb")], Look.SMALL),
-            *by_category(text, found),
-            Control(partial(_download, model, ward, found)),
+            Sentences([text("outcomes.late")], Look.SMALL),
+            Opened(
+                text("outcomes.by_category"),
+                [
+                    *by_category(text, found),
+                    Sentences([*unknown(text, found), since, text("outcomes.no_asb")], Look.SMALL),
+                    Control(partial(_download, model, ward, found)),
+                ],
+            ),
         ],
     )
 
@@ -47,7 +53,7 @@ def outcomes(model: PlaceModel) -> Section | None:
 def summary(text: Text, found: WardOutcomes) -> list[str]:
     """Return the shares of all crime, here and in the whole area."""
     here, whole = found.here.loc[ALL_CRIME], found.whole.loc[ALL_CRIME]
-    base, unknown = int(here["base"].iloc[0]), int(here["unknown"].iloc[0])
+    base = int(here["base"].iloc[0])
     if here["share"].isna().any():
         return [text.plural("outcomes.too_few", base)]
     facts = {
@@ -55,12 +61,17 @@ def summary(text: Text, found: WardOutcomes) -> list[str]:
         "n": text.number(base),
     }
     around = {name: text.percent(whole["share"][kind]) for name, kind in _NAMES.items()}
-    lines = [text("outcomes.here", **facts), text("outcomes.whole", **around)]
-    return [*lines, *([text.plural("outcomes.unknown", unknown)] if unknown else [])]
+    return [text("outcomes.here", **facts), text("outcomes.whole", **around)]
+
+
+def unknown(text: Text, found: WardOutcomes) -> list[str]:
+    """Return how many crimes have no known outcome."""
+    number = int(found.here.loc[ALL_CRIME]["unknown"].iloc[0])
+    return [text.plural("outcomes.unknown", number)] if number else []
 
 
 def by_category(text: Text, found: WardOutcomes) -> list[Part]:
-    """Return a row for each category with shares, and the names of the others; folded."""
+    """Return a row for each category with shares, and the names of the others."""
     names = [str(name) for name in found.here.index.get_level_values("category").unique()]
     shared = [name for name in names if found.here.loc[name]["share"].notna().all()]
     if not shared:
@@ -77,7 +88,7 @@ def by_category(text: Text, found: WardOutcomes) -> list[Part]:
     said = [text("outcomes.brackets")]
     said += [text("outcomes.few", n=LEAST_BASE, categories=text.listing(few))] if few else []
     table = Table(heads=heads, rows=rows, numbers=(1, 2, 3, 4))
-    return [Opened(text("outcomes.by_category"), [table, Sentences(said, Look.SMALL)])]
+    return [table, Sentences(said, Look.SMALL)]
 
 
 def _share(text: Text, row: pd.Series, key: str = "outcomes.share") -> str:

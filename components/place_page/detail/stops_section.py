@@ -26,9 +26,15 @@ def stops(model: PlaceModel) -> Section | None:
         text("stops.title"),
         [
             Sentences([summary(text, found)]),
-            Sentences(caveats(text, found), Look.SMALL),
-            Opened(text("stops.by_month"), [table_of(text, found)]),
-            Control(partial(_download, model, found)),
+            Sentences([text("stops.not_crime")], Look.SMALL),
+            Opened(
+                text("stops.by_month"),
+                [
+                    table_of(text, found),
+                    Sentences(caveats(text, found), Look.SMALL),
+                    Control(partial(_download, model, found)),
+                ],
+            ),
         ],
     )
 
@@ -46,7 +52,7 @@ def summary(text: Text, found: PlaceStops) -> str:
 
 def caveats(text: Text, found: PlaceStops) -> list[str]:
     """Return what the numbers can't say, and which are left out."""
-    lines = [text("stops.not_crime"), text("stops.approximate")]
+    lines = [text("stops.approximate")]
     if found.unlocated:
         lines.append(text.plural("stops.unlocated", found.unlocated))
     if found.suppressed:
