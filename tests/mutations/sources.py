@@ -97,6 +97,7 @@ def county_files() -> dict[str, SourceFile]:
         "perceptions/survey.csv": _survey(county),
         "perceptions/totals.csv": _totals(county),
         "own/noise.csv": _incidents(county),
+        "own/stops.csv": _stops(county),
         "own/outcomes.csv": [["Crime ID", "Month", "Outcome type"], ["a", MONTHS[-1], "None"]],
         "places/beats.csv": _beats(county),
     }
@@ -269,6 +270,17 @@ def _incidents(county: County) -> Rows:
         x, y = lsoa.spots()[at % 3]
         place = [x, y, "", ""] if at % 3 else ["", "", lsoa.code, ""]
         rows.append([f"N{at}", f"2025-{at % 12 + 1:02d}-11", "21:15", "noise", *place])
+    return rows
+
+
+def _stops(county: County) -> Rows:
+    head = ["Type", "Date", "Latitude", "Longitude", "Gender", "Object of search"]
+    rows: list[list[object]] = [head]
+    for at in range(30):
+        x, y = county.lsoas[at % len(county.lsoas)].spots()[at % 3]
+        rows.append(
+            ["Person search", f"2025-{at % 12 + 1:02d}-11T21:15:00+00:00", y, x, "", "Drugs"]
+        )
     return rows
 
 

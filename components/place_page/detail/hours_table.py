@@ -17,7 +17,8 @@ from geo.noise.ladder import DOWN, UP
 
 # MULTIPLES: of an even week's incidents, where the next colour begins.
 MULTIPLES = (0.5, 1.0, 1.5, 2.5)
-COLOURS = theme.SEQUENTIAL[5]
+# COLOURS: small letters can be read on each; the fourth of five is too light for white ones.
+COLOURS = (*theme.SEQUENTIAL[5][:3], theme.SEQUENTIAL[3][2], theme.SEQUENTIAL[5][4])
 # PALE_ON: from this colour on the letters are white.
 PALE_ON = 3
 MARKS = {UP: "▲", DOWN: "▼"}
