@@ -37,7 +37,7 @@ def test_outcomes_and_stops_are_counted_and_worded(
     manifest = build_release([small_sources], copied)
     found = {a.kind: (a.read, a.used, a.left_out) for a in manifest.files}
     assert found["outcomes"] == (2, 0, {Reason.NOT_USED_YET: 2})
-    assert found["stop_and_search"] == (1, 0, {Reason.OUTSIDE_THE_AREA: 1})
+    assert found["stop_and_search"] == (1, 1, {})
     assert all(account.reconciles for account in manifest.files)
     monkeypatch.setenv("MILLTIR_HOME", str(copied.home))
     page = page_at("data")

@@ -14,7 +14,7 @@ from components.queries.recorded import PlaceHours
 from components.ui import downloads, routes
 from components.ui.sections import Control, Folded, Look, Part, Section, Sentences
 from components.view import state
-from data.access.viewer import own_incidents_visible
+from data.access.scopes import own_incidents_visible
 from data.schema import OWN
 from geo.hotspots.week import Week
 

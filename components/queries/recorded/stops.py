@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from data.access.scopes import audience_of
 from data.access.viewer import Audience
 from data.file_kinds import STOP_AND_SEARCH
 from data.load_report.reasons import Reason
@@ -62,7 +63,7 @@ def by_area_and_month(key: CacheKey, level: str) -> pd.DataFrame:
 
 def is_suppressed(key: CacheKey) -> bool:
     """Return whether the viewer sees numbers of 5 and more only."""
-    return Audience[key.scope.upper()] < Audience.PARTNER
+    return audience_of(key.scope) < Audience.PARTNER
 
 
 def shown_by_area_and_month(key: CacheKey, level: str) -> pd.DataFrame:

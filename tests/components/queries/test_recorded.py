@@ -34,6 +34,20 @@ def test_hours_of_own_incidents_are_never_answered_to_the_public(
     assert without.enough is None and without.busiest is None
 
 
+def test_hours_are_of_the_authorities_that_the_viewer_sees(
+    sample_home: Path, sample_store: Store
+) -> None:
+    (own,) = {one.authority for one in sample_store.manifest.authorities}
+    partner = key(sample_store, f"partner:{own}")
+    every = queries.recorded.hours_of(key(sample_store, "partner"), "ward", CASTLE, "own-assault")
+    found = queries.recorded.hours_of(partner, "ward", CASTLE, "own-assault")
+    assert found.busiest == every.busiest and found.elsewhere == every.elsewhere
+    elsewhere = key(sample_store, "partner:W06000001")
+    assert queries.recorded.timed_kinds(elsewhere) == ()
+    with pytest.raises(AccessDenied):
+        queries.recorded.hours_of(elsewhere, "ward", CASTLE, "own-assault")
+
+
 def test_the_public_sees_stops_of_5_and_more(sample_home: Path, sample_store: Store) -> None:
     public, partner = key(sample_store, "public"), key(sample_store, "partner")
     every = queries.recorded.shown_by_area_and_month(partner, "ward")
