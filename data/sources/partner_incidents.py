@@ -9,7 +9,6 @@ import pandas as pd
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
-from data.sources.incident_location import locate_incidents
 from data.sources.incidents.location import locate_incidents
 from data.sources.lsoa_vintages import LsoaChanges
 from data.sources.surveys.retention import happened_too_early
