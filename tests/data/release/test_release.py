@@ -61,7 +61,7 @@ def test_a_new_release_becomes_current_and_the_old_one_stays(
 
 
 def test_the_files_reconcile_to_the_row(sample_manifest: Manifest) -> None:
-    assert len(sample_manifest.files) == 63
+    assert len(sample_manifest.files) == 76
     for account in sample_manifest.files:
         assert account.reconciles, account.file
 
