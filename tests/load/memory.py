@@ -2,7 +2,7 @@
 
     python -m tests.load.memory --viewers 50 --minutes 30 --sessions 500
 
-The first tenth of the time is not counted: modules are loaded and views are made once in it.
+The first third of the time is not counted: modules are loaded and views are made once in it.
 """
 
 import argparse
@@ -39,7 +39,7 @@ async def _measure(server: Server, viewers: int, seconds: float, sessions: int) 
         await asyncio.wait([looking], timeout=EVERY)
         after, used = time.monotonic() - begun, server.memory() / MB
         print(f"{after / 60:5.1f} min  {used:.0f} MB", flush=True)
-        if after > max(seconds / 10, habit.arrive):
+        if after > max(seconds / 3, habit.arrive):
             seen.append(used)
     waits = await looking
     spread = max(seen) / min(seen) - 1
@@ -53,9 +53,7 @@ async def _measure(server: Server, viewers: int, seconds: float, sessions: int) 
     busy = server.memory() / MB
     await asyncio.sleep(UNTIL_GIVEN_BACK)
     after_all = server.memory() / MB
-    print(
-        f"{sessions} sessions: {before:.0f} MB before, {busy:.0f} at their end, {after_all:.0f} later"
-    )
+    print(f"{sessions} sessions: {before:.0f} MB before, {busy:.0f} after, {after_all:.0f} later")
 
 
 if __name__ == "__main__":
