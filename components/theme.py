@@ -67,6 +67,8 @@ PALE = 0.4
 TREND = "#0F5C66"
 TREND_BEFORE = "#A39C8D"
 GRID = "#E4DFD3"
+# The range in which the last month of a chart was expected.
+EXPECTED = "#F1C27D"
 
 SOFT_INK = "#52636A"
 FONT = '"Source Sans", sans-serif'

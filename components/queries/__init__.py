@@ -14,6 +14,7 @@ from components.queries import (
     load_report,
     measure_inputs,
     measures,
+    monthly,
     nearby,
     orders,
     overlays,

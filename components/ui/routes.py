@@ -11,7 +11,7 @@ from components.ui import html
 from components.view import state
 from components.view.entry import NEW, entry_of
 from components.view.page_part import PagePart
-from components.view.view import View
+from components.view.view import PERIOD_MARK, View
 from data.access.viewer import Audience, Viewer, may_administer, may_edit, may_open
 from data.settings import PROJECT
 
@@ -158,6 +158,17 @@ def admin_link(text: Text, view: View) -> str:
 def accessibility_link(text: Text, view: View) -> str:
     """Return the link to the accessibility statement, with the same view, as HTML."""
     return html.link(text("page.accessibility"), _address(ACCESSIBILITY, view))
+
+
+def place_address(view: View, place: str, category: str) -> str:
+    """Return the address of a place's page with a category; of the map for the whole area."""
+    return _address(PLACE if place else MAP, view.changed(place=place, category=category))
+
+
+def map_address(view: View, place: str, category: str, month: str) -> str:
+    """Return the address of the map of one month of a category, with a place chosen."""
+    of = view.changed(place=place, category=category, period=f"{month}{PERIOD_MARK}{month}")
+    return _address(MAP, of)
 
 
 def _address(page: str, view: View, **further: str) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.home_page import stands_out
 from components.maps import deck_map, legend
 from components.page_context import page_context
 from components.page_models import map_figures
@@ -10,7 +11,7 @@ from components.view import state
 
 
 def show() -> None:
-    """Draw the headline, the place chooser, the map, three answers, and links to pages.
+    """Draw what stands out, the headline, the place chooser, the map, three answers, and links.
 
     A phone has the map below the chooser, so that its first screen has it; the answers come after.
     """
@@ -23,6 +24,9 @@ def show() -> None:
         answers = words
     with words:
         st.title(html.escape_markdown(at.place_name(at.view.place)))
+        stands_out.show(at)
+        if not state.on_phone():
+            stands_out.show_rows(at)
         place_summary.of_a_year(at)
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
@@ -32,15 +36,16 @@ def show() -> None:
             with by_postcode:
                 postcode_search.ask(at)
     with answers:
+        if state.on_phone():
+            stands_out.show_rows(at)
         cards.cards(place_summary.whole_area_answers(at))
     with ground:
         spec = map_figures.map_of_asb(at)
         deck_map.paint(spec, at, key="home-map", height=390, width=520)
         legend.brief(spec, text)
     cards.to_pages(at)
-    html.how_worked_out(
-        text, place_summary.how_worked_out(at), more=routes.claims_link(text, at.view)
-    )
+    stands_out.offer_file(at)
+    html.how_worked_out(text, stands_out.how_worked_out(at), more=routes.claims_link(text, at.view))
 
 
 show()

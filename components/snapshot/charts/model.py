@@ -38,6 +38,8 @@ class Months:
     # Months at whose beginning a line is drawn, with its label: of an order, and of recording.
     marks: Marks = ()
     breaks: Marks = ()
+    # The range in which the last month was expected.
+    expected: tuple[float, float] | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -19,6 +19,10 @@ from geo.stats.trend import BEFORE, NOW
 LINES = {BEFORE: (theme.TREND_BEFORE, 2.0, 4.0), NOW: (theme.TREND, 3.0, 6.0)}
 MOST_STEPS = 5
 BODY = 7.5
+# LEAST_RANGE: the width of the expected range of the last month, as a share of the plot, at least.
+LEAST_RANGE = 0.025
+# Limits: the lowest and the highest number that the last month was expected to have.
+Limits = tuple[float, float] | None
 
 
 def months_svg(
@@ -31,18 +35,26 @@ def months_svg(
     thick: float = 0.8,
     marks: Marks = (),
     breaks: Marks = (),
+    expected: Limits = None,
     letters_as_shapes: bool = False,
 ) -> str:
     """Return the chart of a table of months (`geo.stats.trend`) as SVG, sizes in millimetres.
 
     `marks` are months at whose beginning a dashed line is drawn, with the word above it; `breaks`
-    are those of recording breaks.
+    are those of recording breaks. `expected` is the range in which the last month was expected.
     """
     return drawn(
         width * MILLIMETRE,
         height * MILLIMETRE,
         lambda canvas: draw_months(
-            canvas, table, text, body=body, thick=thick, marks=marks, breaks=breaks
+            canvas,
+            table,
+            text,
+            body=body,
+            thick=thick,
+            marks=marks,
+            breaks=breaks,
+            expected=expected,
         ),
         letters_as_shapes=letters_as_shapes,
     )
@@ -63,10 +75,11 @@ def draw_months(
     thick: float,
     marks: Marks = (),
     breaks: Marks = (),
+    expected: Limits = None,
 ) -> None:
     """Draw grid, gaps, lines and their labels over the whole canvas."""
     letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
-    ticks = scale_of(highest(table))
+    ticks = scale_of(max(highest(table), expected[1] if expected else 0.0))
     left = max(letters.width(text.number(tick)) for tick in ticks) + 0.8 * letters.size
     rows = [row for row in ((marks, theme.ORDER), (breaks, theme.BREAK)) if row[0]]
     above = (0.7 + (0.8 if rows else 0.0) + 1.2 * max(len(rows) - 1, 0)) * letters.size
@@ -79,6 +92,8 @@ def draw_months(
     grid(canvas, plot, tuple((tick / ticks[-1], text.number(tick)) for tick in ticks), letters)
     step = plot.width / max(len(table), 1)
     _gaps(canvas, table[NOW], plot, step, text("trend.gap"), letters)
+    if expected:
+        _range(canvas, plot, step, *(end / ticks[-1] for end in expected))
     for name, (colour, width, mark) in LINES.items():
         if name not in table:
             continue
@@ -116,6 +131,18 @@ def _gaps(
         elif long < plot.height and width > letters.size:
             foot = left + width / 2 + 0.35 * letters.size
             canvas.write(foot, plot.top + (plot.height + long) / 2, words, letters, turned=True)
+
+
+def _range(canvas: Canvas, plot: Box, step: float, lower: float, upper: float) -> None:
+    """Draw the range in which the last month was expected, as shares of the plot's height."""
+    wide = max(step, LEAST_RANGE * plot.width)
+    band = Box(
+        left=plot.right - step / 2 - wide / 2,
+        top=plot.foot - upper * plot.height,
+        width=wide,
+        height=max((upper - lower) * plot.height, 1.0),
+    )
+    canvas.rectangle(band, fill=theme.EXPECTED)
 
 
 def _mark(

@@ -31,6 +31,7 @@ def _months(canvas: Canvas, chart: Months, *, body: float, thick: float) -> None
         thick=thick,
         marks=chart.marks,
         breaks=chart.breaks,
+        expected=chart.expected,
     )
 
 

@@ -1,0 +1,1 @@
+"""The front page: what stands out this month."""

@@ -1,0 +1,3 @@
+"""Queries on single months: what stands out in the latest one, and what is expected of the next."""
+
+from components.queries.monthly.exceptions import Exceptions, exceptions_of
