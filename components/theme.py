@@ -88,7 +88,7 @@ LARGE = 1.8
 
 ALWAYS = (
     *("screen", "map", "panel", "perceived", "groups", "orders", "priorities", "place"),
-    *("forms", "plan", "responses", "meetings", "print"),
+    *("forms", "plan", "responses", "meetings", "home", "print"),
 )
 _SHEETS = Path(__file__).parent / "styles"
 _SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}

@@ -28,14 +28,15 @@ def show_rows(here: PageContext) -> None:
         return
     with st.container(key="mt-exceptions"):
         for number, row in enumerate(rows, 1):
-            st.html(_row(here, row))
-            on_page.offer(
-                here,
-                partial(month_charts.picture, here, row),
-                key=f"exception-{number}",
-                page=ADDRESS_OF[HOME],
-                name=("stands-out", row.category, here.place_name(row.place), _month(here)),
-            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(_row(here, row))
+                on_page.offer(
+                    here,
+                    partial(month_charts.picture, here, row),
+                    key=f"exception-{number}",
+                    page=ADDRESS_OF[HOME],
+                    name=("stands-out", row.category, here.place_name(row.place), _month(here)),
+                )
 
 
 def _row(here: PageContext, row: ExceptionRow) -> str:
@@ -49,7 +50,7 @@ def _row(here: PageContext, row: ExceptionRow) -> str:
     chart = month_charts.small(here, row)
     return (
         f'<div class="mt-exception"><p><strong>{links}</strong> '
-        f"<b>{escape(row.verdict)}</b> <span>{escape(row.said)}</span> {links_to_map}</p>"
+        f"<b>{escape(row.verdict)}</b>, {links_to_map} <span>{escape(row.said)}</span></p>"
         f'<img alt="{escape(row.alt)}" src="{chart}"></div>'
     )
 

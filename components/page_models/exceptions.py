@@ -61,14 +61,12 @@ def sentence(here: PageContext) -> str:
 
 
 def support(here: PageContext) -> str:
-    """Return what was judged, or why nothing can be."""
+    """Return why nothing can be judged, or how many more stand out than are shown."""
     text, found = here.text, asked(here)
     if found.why is not None:
         key = found.why.reason if found.why.reason == RECORDED_OTHERWISE else FEW_MONTHS
         facts = {"found": text.number(found.why.found), "needed": text.number(LEAST_MONTHS)}
         return text(f"exceptions.why_{key}", **facts)
-    if found.named.empty:
-        return text.plural("exceptions.all", len(found.judged))
     beyond = len(found.named) - MOST_SHOWN
     return text.plural("exceptions.beyond", beyond) if beyond > 0 else ""
 
@@ -114,8 +112,10 @@ def how_worked_out(here: PageContext) -> list[str]:
     text, found = here.text, asked(here)
     if found.why is not None:
         return [text("exceptions.how")]
+    within = len(found.judged) - len(found.named)
     return [
         text("exceptions.how"),
+        text.plural("exceptions.all", within),
         text("exceptions.how_often"),
         *_could_be_seen(here, found),
         *_fewer_months(here, found),

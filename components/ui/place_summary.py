@@ -20,6 +20,7 @@ from components.text.direction import escape
 from components.text.recording_breaks import break_sentences
 from components.ui import html, routes
 from components.ui.cards import Answer
+from components.view import state
 from data.provenance.freshness import freshness
 from data.schema import CATEGORIES, COUNTY
 from geo.categories import ALL_CRIME
@@ -30,7 +31,7 @@ from geo.survey.place_types import NO_CLEAR_KIND
 
 
 def of_a_year(here: PageContext) -> None:
-    """Draw whether the view's category changed in the whole area in the latest year.
+    """Draw, below the answer, whether the view's category changed in the whole area in a year.
 
     Where the years are not compared, draw how much was recorded.
     """
@@ -40,8 +41,9 @@ def of_a_year(here: PageContext) -> None:
     if here.view.place or not words or not compared:
         summary(here, latest)
         return
-    sentence(words)
-    html.supporting_sentence(months_note(text, compared[1].of(here.view.category) or compared[1]))
+    note = months_note(text, compared[1].of(here.view.category) or compared[1])
+    # On a phone the note is below, where it is said how this is worked out.
+    html.supporting_sentence(words if state.on_phone() else f"{words} {note}".strip())
 
 
 def summary(here: PageContext, period: Period) -> None:
