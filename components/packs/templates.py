@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from components.packs.asked import Asked
 from components.packs.model import PackPage
-from components.packs.pages import area, meeting, order, place, plan, responses, since, wards, work
+from components.packs.pages import (
+    area,
+    meeting,
+    order,
+    place,
+    plan,
+    responses,
+    since,
+    stands_out,
+    wards,
+    work,
+)
 from data.access.viewer import Audience
 from data.schema import ASB
 from geo.categories import ALL_CRIME
@@ -34,6 +45,7 @@ class PackTemplate:
     parts: tuple[PackPart, ...]
 
 
+STANDS_OUT = PackPart("stands_out", stands_out.pages)
 SINCE = PackPart("since", since.pages)
 MONTHS_ALL = PackPart("months", area.months(ALL_CRIME))
 MONTHS_ASB = PackPart("months_asb", area.months(ASB))
@@ -52,7 +64,7 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PARTNER,
         parts=(
-            *(SINCE, MONTHS_ASB, RATES, RESIDENTS, PRIORITIES),
+            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, RESIDENTS, PRIORITIES),
             *(PLAN, RESPONSES, ORDER_LIST),
         ),
     ),

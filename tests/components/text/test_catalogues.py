@@ -119,6 +119,7 @@ from geo.not_measured import (
     ONE_AREA,
 )
 from geo.not_measured import NO_RESIDENTS as NO_RESIDENTS_THERE
+from geo.not_measured import FEW_MONTHS, NOT_PUBLISHED, RECORDED_OTHERWISE
 from geo.orders.evidence import VERDICTS
 from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
@@ -219,6 +220,12 @@ FAMILIES = {
         *(f"since_{one}" for one in SINCE),
         *(f"col_{one}" for one in ("category", "before", "now", "change", "range")),
     },
+    "exceptions": (
+        *(f"why_{reason}" for reason in (FEW_MONTHS, RECORDED_OTHERWISE)),
+        *(f"not_{reason}" for reason in (FEW_MONTHS, RECORDED_OTHERWISE, NOT_PUBLISHED)),
+        *("more", "fewer"),
+        *(f"col_{name}" for name in ("what", "now", "expected", "range")),
+    ),
     "pack_name": {one.name for one in PACKS},
     "pack_what": {one.name for one in PACKS},
     "pack_part": {part.name for one in PACKS for part in one.parts},
