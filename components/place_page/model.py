@@ -9,13 +9,14 @@ from components.page_context import PageContext
 from components.page_models import lasting_place, perceived
 from components.page_models.perceived import PerceivedModel
 from components.page_models.place_profile import kind_of, level_of
+from components.queries.monthly import NextQuarter
 from components.queries.nearby import Nearby
 from components.text import rate_warnings, residents_origin
 from components.text.recording_breaks import Marks, break_marks
 from components.text.sentences import Changes
 from components.ui import place_summary
 from data.access.viewer import Audience, Viewer
-from data.schema import ASB, LSOA
+from data.schema import ASB, LSOA, WARD
 from geo.categories import ALL_CRIME, is_own
 from geo.measures import MEASURES
 from geo.period import YEAR, Period
@@ -55,6 +56,8 @@ class PlaceModel:
     break_lines: tuple[str, ...]
     break_marks: Marks
     season: Season | None
+    # What is expected of the wards' next quarter; None at other levels.
+    next_quarter: NextQuarter | None
     # The results on a topic; None if no survey has answers on one.
     survey: PerceivedModel | None
     has_survey: bool
@@ -113,6 +116,7 @@ def facts_of(here: PageContext) -> PlaceModel:
         break_lines=tuple(place_summary.break_lines(here, level, place, category, chart_months)),
         break_marks=break_marks(here.text, breaks, chart_months),
         season=season(every, queries.place_profile.recordings_of(here.key, level, place, category)),
+        next_quarter=queries.monthly.next_quarter(here.key, category) if level == WARD else None,
         survey=survey,
         has_survey=queries.surveys.has_survey(here.key),
         around=queries.nearby.nearby(here.key, level, place, here.today),

@@ -12,6 +12,7 @@ from components.page_models.place_profile import trend_in_words
 from components.place_page import (
     chart_pictures,
     printed_pictures,
+    quarter_sentences,
     season_chart,
     season_sentences,
     table_rows,
@@ -93,6 +94,7 @@ def months(model: PlaceModel) -> Section:
                 chart=months_chart(model),
             ),
             Sentences([model.lasting] if model.lasting else []),
+            Sentences(quarter_sentences.expected(text, model.next_quarter, model.place)),
             Sentences(model.break_lines, Look.SMALL),
         ],
     )

@@ -8,6 +8,7 @@ from components.page_models import perceived_sentences as perceived
 from components.page_models.perceived import PerceivedModel
 from components.place_page import summary_sentences, table_rows
 from components.place_page.model import PlaceModel
+from components.place_page.quarter_sentences import basis as quarter_basis
 from components.place_page.season_sentences import season_basis, unseen_season
 from components.text import boundary_files, residents_origin, sentences, visible
 from components.text.index_names import edition_name
@@ -222,6 +223,7 @@ def basis(model: PlaceModel) -> list[str]:
     here, text, around = model.here, model.here.text, model.around
     lines = [
         *_record_basis(model),
+        *quarter_basis(text, model.next_quarter, model.place),
         *season_basis(text, model.season, model.category),
         *survey_basis(model),
         *deprivation(model)[1:],
