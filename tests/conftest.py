@@ -30,6 +30,7 @@ from data.settings import Settings, load_settings
 from tests.authorities import release_with_two_authorities
 from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
+from tests.planted_month import release_with_exceptions
 from tests.solved_once import answered_once, name_of_layout, name_of_survey
 
 # Without deadlines, as property tests must not fail on a busy machine.
@@ -223,6 +224,27 @@ def breaks_settings(
         release_with_breaks(home, "2026-09-with-breaks", both_states(sample_store))
 
     return settings_in(made_once(shared_folder / "breaks-home", make))
+
+
+@pytest.fixture(scope="session")
+def planted_settings(
+    sample_manifest: Manifest, sample_settings: Settings, shared_folder: Path
+) -> Settings:
+    """A home in whose latest month some counts stand out (`tests.planted_month`)."""
+
+    def make(home: Path) -> None:
+        release = f"releases/{sample_manifest.release}"
+        shutil.copytree(sample_settings.home / release, home / release)
+        release_with_exceptions(home, "2026-09-with-exceptions")
+
+    return settings_in(made_once(shared_folder / "planted-home", make))
+
+
+@pytest.fixture
+def planted_home(planted_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set MILLTIR_HOME to the home in whose latest month some counts stand out."""
+    monkeypatch.setenv("MILLTIR_HOME", str(planted_settings.home))
+    return planted_settings.home
 
 
 @pytest.fixture

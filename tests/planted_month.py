@@ -20,7 +20,10 @@ PLANTED = {("W05999003", "burglary"): 31, ("W05999016", "vehicle-crime"): 44}
 def release_with_exceptions(home: Path, name: str) -> None:
     """Make a release with planted counts the current one of a home that has one release."""
     settings = load_settings({"MILLTIR_HOME": str(home)})
-    plant(settings.releases / name, PLANTED)
+    (current,) = (folder for folder in settings.releases.iterdir() if folder.is_dir())
+    folder = current.rename(current.parent / name)
+    plant(folder, PLANTED)
+    write_json(folder / MANIFEST, read_json(folder / MANIFEST) | {"release": name})
     make_current(name, settings)
 
 

@@ -12,6 +12,8 @@ import pandas as pd
 
 from data.release.store import Store
 from data.schema import CATEGORIES, CRIMES, LSOA, WARD
+from geo.noise.monthly.whole_and_parts import exception_report
+from geo.period import shifted
 from tests.simulation import claims
 from tests.simulation.counties import YEAR
 
@@ -79,6 +81,28 @@ def front_pages(real: Real, number: int, authority: str = "") -> float:
         return claims.any_change(claims.front_page(split))
 
     return _share(every[0], number, named)
+
+
+def exceptions(real: Real, number: int, authority: str = "") -> float:
+    """Return the share of months with a count that stands out, where no month is like itself.
+
+    Each calendar month is of a random one of the years, the same for all wards and categories, so
+    that the latest month is one of several that are alike by construction.
+    """
+    counts = {one: real.of(WARD, one, authority) for one in MAPS if one != ALL_CRIME}
+    whole = pd.concat({one: pd.DataFrame(table) for one, table in counts.items()}, axis=1)
+    whole = whole.rename_axis(columns=["category", "area"])
+    rng, found = np.random.default_rng(5), []
+    for _ in range(number):
+        drawn = whole.iloc[-(len(whole) // YEAR) * YEAR :]
+        order = np.arange(len(drawn)).reshape(-1, YEAR)
+        mixed = rng.permuted(order, axis=0).ravel()
+        # The month that is judged is any of a year.
+        kept = mixed[: len(mixed) - int(rng.integers(YEAR))]
+        months = [shifted("2020-01", n) for n in range(len(kept))]
+        judged = exception_report(drawn.iloc[kept].set_axis(months))
+        found.append(isinstance(judged, pd.DataFrame) and bool(judged["rank"].notna().any()))
+    return float(np.mean(found))
 
 
 def outside_other_years(real: Real, level: str, category: str) -> float:

@@ -9,8 +9,8 @@ from scipy import sparse
 from geo.hotspots.gi_star import gi_star
 from geo.hotspots.local_moran import local_moran
 from geo.noise.ladder import DOWN, HIGHER, LOWER, UP
-from geo.noise.monthly.exceptions import exceptions
 from geo.noise.monthly.trend import trends
+from geo.noise.monthly.whole_and_parts import exception_report
 from geo.period import shifted
 from tests.simulation.counties import MONTHS, WARDS, YEAR, Kind, drawn
 from tests.simulation.false_claims import SIZES
@@ -44,8 +44,8 @@ def counties(
 
 
 def exception(phi: float, number: int, **kind: float) -> np.ndarray:
-    """Return for each county whether anything of 24 wards and 14 categories stands out."""
-    found = [exceptions(table) for table in counties(phi, number, **kind)]  # type: ignore[arg-type]
+    """Return for each county whether a ward or the whole stands out, in any of 14 categories."""
+    found = [exception_report(table) for table in counties(phi, number, **kind)]  # type: ignore[arg-type]
     return np.array([one["verdict"].isin([HIGHER, LOWER]).any() for one in found])  # type: ignore[index]
 
 
@@ -66,7 +66,7 @@ def exception_found(phi: float, number: int, ratio: float) -> float:
         ward = int(np.argsort(table[AMONG].sum().to_numpy())[WARDS // 2])
         now = float(table[AMONG].iloc[-1, ward])
         table.loc[table.index[-1], (AMONG, ward)] = rng.poisson(ratio * max(now, 1.0))
-        judged = exceptions(table)
+        judged = exception_report(table)
         found.append(judged.loc[(AMONG, ward), "verdict"] == HIGHER)  # type: ignore[union-attr]
     return float(np.mean(found))
 

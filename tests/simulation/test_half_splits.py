@@ -9,7 +9,7 @@ from data.build.pipeline import build_release
 from data.release.current import open_store
 from data.schema import LSOA, WARD
 from tests.conftest import settings_in
-from tests.simulation.half_splits import MAPS, Real, front_pages, maps, read
+from tests.simulation.half_splits import MAPS, Real, exceptions, front_pages, maps, read
 
 SPLITS, MOST = 100, 0.10
 KINDS = ("police", "boundaries", "population", "lookups")
@@ -34,4 +34,11 @@ def test_maps_of_random_halves_name_nothing(gwent: Real, level: str) -> None:
 def test_front_pages_of_random_halves_name_nothing(gwent: Real) -> None:
     places = ["", *sorted(set(gwent.authority[WARD]))]
     found = {place or "Gwent": front_pages(gwent, SPLITS // 2, place) for place in places}
+    assert max(found.values()) <= MOST, found
+
+
+@pytest.mark.slow
+def test_nothing_stands_out_in_months_of_random_years(gwent: Real) -> None:
+    places = ["", *sorted(set(gwent.authority[WARD]))]
+    found = {place or "Gwent": exceptions(gwent, SPLITS // 2, place) for place in places}
     assert max(found.values()) <= MOST, found

@@ -56,7 +56,7 @@ def next_quarter(key: CacheKey, category: str) -> NextQuarter | None:
     return NextQuarter(
         period,
         None if isinstance(found, NotMeasured) else found,
-        int(judged["origins"]),
+        int(past.saved["origins"].iloc[0]),
         LEAST_ORIGINS,
-        float(past.ways.loc[MODEL, "coverage"]),
+        float(past.ways["coverage"][MODEL]),
     )

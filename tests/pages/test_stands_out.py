@@ -1,0 +1,133 @@
+"""The front page says first what stands out this month, or that nothing does, or why not."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from components import queries
+from components.home_page import month_charts
+from components.packs.build import pack, reader
+from components.packs.document import tables_of
+from components.packs.templates import BY_NAME
+from components.page_context import context_of
+from components.page_models import exceptions
+from components.queries.monthly import Exceptions
+from components.text.catalogue import LANGUAGES
+from components.view.view import View
+from components.view.viewer import local_viewer
+from data.settings import load_settings
+from geo.noise.monthly.exceptions import exceptions as judged
+from geo.not_measured import FEW_MONTHS, RECORDED_OTHERWISE, NotMeasured
+from tests.cases import every_case
+from tests.pages.conftest import Open, page_at, words_on
+from tests.pages.page_words import lead
+from tests.planted_month import PLANTED
+
+NOTHING = {
+    "en": "Nothing stands out in September 2026.",
+    "cy": "Nid oes dim yn sefyll allan ym mis Medi 2026.",
+}
+
+
+@every_case("language", LANGUAGES)
+def test_nothing_stands_out_in_the_sample(
+    sample_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(page_at(""), lang=language)
+    assert not app.exception and lead(app) == NOTHING[language]
+    words = words_on(app)
+    assert 'class="mt-exception"' not in words
+    # 24 wards and the whole area, 14 categories.
+    assert "350" in words
+    needed = r"would take (\d+) for us" if language == "en" else r"byddai angen (\d+) i ni"
+    found = re.search(needed, words)
+    assert found and 25 < int(found[1]) < 80, "the power is told"
+
+
+@every_case("language", LANGUAGES)
+def test_what_stands_out_is_said_with_its_range(
+    planted_home: Path, open_page: Open, language: str
+) -> None:
+    app = open_page(page_at(""), lang=language)
+    assert not app.exception
+    here = context_of(View(lang=language), local_viewer(load_settings()))
+    rows = exceptions.rows(here)
+    planted = {(row.place, row.category): row.now for row in rows if row.place}
+    assert planted == {key: str(count) for key, count in PLANTED.items()}
+    assert lead(app).startswith("3 counts" if language == "en" else "Mae 3 chyfrif")
+    words = words_on(app)
+    for row in rows:
+        assert row.said in words and row.name in words
+        assert f"place={row.place}" in words or not row.place
+        assert float(row.now) > float(row.upper)
+        assert month_charts.chart_of(here, row).table.iloc[-1, 0] == float(row.now)
+    far = [abs(found) for found in exceptions.asked(here).named["score"]]
+    assert far == sorted(far, reverse=True), "the farthest is first"
+
+
+def test_the_file_has_every_count_with_its_range(planted_home: Path) -> None:
+    here = context_of(View(), local_viewer(load_settings()))
+    table = exceptions.as_table(here)
+    assert len(table) == 25 * 14 and list(table["verdict"][:3]) == ["higher"] * 3
+    row = table[(table["area_code"] == "W05999003") & (table["category"] == "burglary")].iloc[0]
+    assert row["incidents"] == 31 and row["expected_upper"] < 31
+    assert (table["incidents"] <= table["expected_upper"]).sum() == len(table) - 3
+
+
+def test_the_monthly_pack_has_the_rows_of_the_front_page(planted_home: Path) -> None:
+    viewer, template = local_viewer(load_settings()), BY_NAME["monthly"]
+    for language in LANGUAGES:
+        here = context_of(View(lang=language), reader(viewer, template))
+        made = pack(viewer, template, "", language)
+        assert made.pages[0].heading == exceptions.sentence(here)
+        rows = exceptions.rows(here)
+        (table,) = tables_of(made.pages[0].parts)
+        assert [cells[:2] for cells in table.rows] == [[row.name, row.now] for row in rows]
+        headings = [page.heading for page in made.pages[1 : len(rows) + 1]]
+        assert headings == [f"{row.name}: {row.verdict}" for row in rows]
+
+
+@pytest.mark.parametrize("reason", [FEW_MONTHS, RECORDED_OTHERWISE])
+def test_why_nothing_can_be_said(
+    sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    why = NotMeasured(reason=reason, found=13, needed=24)
+    found = Exceptions("2026-09", pd.DataFrame(), pd.DataFrame(), why)
+    monkeypatch.setattr(queries.monthly, "exceptions_of", lambda key: found)
+    app = open_page(page_at(""))
+    assert not app.exception
+    assert lead(app) == "We cannot say yet what stands out in September 2026."
+    words = words_on(app)
+    assert "13" in words and "24" in words and "csv-exceptions" not in str(app.main)
+
+
+def test_wards_with_gaps_are_told_of(gaps_home: Path, open_page: Open) -> None:
+    here = context_of(View(), local_viewer(load_settings()))
+    lines = " ".join(exceptions.how_worked_out(here))
+    assert "counts are not judged (all types)" in lines
+    table = exceptions.asked(here).table
+    assert set(table["reason"].dropna()) <= {"few months", "not published"}
+    assert (table["now"][table["reason"] == "not published"]).isna().all()
+
+
+def test_a_recording_break_is_told_of(breaks_home: Path) -> None:
+    here = context_of(View(), local_viewer(load_settings()))
+    lines = " ".join(exceptions.how_worked_out(here))
+    assert "Recording changed, and fewer than 24" in lines
+
+
+def test_a_category_of_zeros_is_told_of(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = context_of(View(), local_viewer(load_settings()))
+    found = exceptions.asked(here)
+    months = found.months.copy()
+    months["robbery"] = 0.0
+    wards = months.drop(columns="", level="area")
+    table = judged(wards)
+    assert isinstance(table, pd.DataFrame)
+    none = replace(found, months=months, table=table)
+    monkeypatch.setattr(queries.monthly, "exceptions_of", lambda key: none)
+    lines = exceptions.how_worked_out(here)
+    assert "Nothing was recorded in all these months: robbery." in " ".join(lines)
