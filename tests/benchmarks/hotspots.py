@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 from esda import G_Local, Moran_Local_Rate
 from libpysal.weights import WSP
+from scipy import optimize, stats
 
 from data.geometry.contiguity import contiguity
 from geo.hotspots.gi_star import gi_star, gi_star_scores
 from geo.hotspots.local_moran import local_moran
 from geo.hotspots.usable import among_known
-from geo.noise.monthly.exceptions import exceptions
-from geo.period import shifted
+from geo.noise.monthly.whole_and_parts import exception_report
+from geo.period import YEAR, shifted
 from tests.benchmarks.measure import alternate_kernels, middle
 from tests.benchmarks.national import Nation
 from tests.benchmarks.report import Row
@@ -23,6 +24,8 @@ PERMUTATIONS, CALLS, CLOSE = 999, 20, 1e-9
 CATEGORIES, MONTHS = 14, 37
 # MOST: the time of the exceptions of a partnership of 24 wards, and of the 800 wards of Wales.
 MOST = {24: 0.5, 800: 3.0}
+# FITS: how many times faster the report on all series is than a fit by itself of so many of them.
+FITS, PEER_SERIES = 10.0, 14
 
 
 def rows(nation: Nation, rounds: int) -> list[Row]:
@@ -58,20 +61,53 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
         Row.of_fact(
             "Gi* with p by 99,999 groups and FDR", _seconds(lambda: gi_star(series, touching))
         ),
-        *(_exceptions(wards, most, rounds) for wards, most in MOST.items()),
+        *(row for wards, most in MOST.items() for row in _exceptions(wards, most, rounds)),
     ]
 
 
-def _exceptions(wards: int, most: float, rounds: int) -> Row:
-    """Return the time in which the exceptions of so many wards are found."""
+def _exceptions(wards: int, most: float, rounds: int) -> list[Row]:
+    """Return the time of the report on so many wards, and its ratio to a fit of each series."""
     rng = np.random.default_rng(14)
     names = pd.MultiIndex.from_product(
-        [range(CATEGORIES), range(wards)], names=["category", "area"]
+        [range(CATEGORIES), [f"W{n}" for n in range(wards)]], names=["category", "area"]
     )
     drawn = rng.poisson(rng.gamma(1.0, 6.0, len(names)), (MONTHS, len(names))).astype(float)
     counts = pd.DataFrame(drawn, [shifted("2023-01", n) for n in range(MONTHS)], names)
-    seconds = middle([_seconds(lambda: exceptions(counts)) for _ in range(rounds)])
-    return Row.of_cost(f"exceptions, {wards} wards, 14 categories", seconds, most)
+    seconds = middle([_seconds(lambda: exception_report(counts)) for _ in range(rounds)])
+    found = [Row.of_cost(f"exceptions, {wards} wards, 14 categories", seconds, most)]
+    if wards > min(MOST):
+        return found
+    some = counts.iloc[:, :: len(names) // PEER_SERIES]
+    times = alternate_kernels(
+        lambda: exception_report(counts), [lambda: _one_by_one(some)], rounds=rounds
+    )
+    name, against = f"exceptions of {len(names)} series", f"scipy, {some.shape[1]} of the series"
+    return [*found, Row.of_times(name, against, FITS, times)]
+
+
+def _one_by_one(counts: pd.DataFrame) -> np.ndarray:
+    """Return the upper limits by a negative binomial fit of each series, by maximum likelihood.
+
+    With calendar months and a trend; none of it is shared between series.
+    """
+    before, now = counts.iloc[:-1].to_numpy(), counts.shape[0] - 1
+    calendar = (np.arange(len(counts)) % YEAR)[:, None] == np.arange(YEAR)
+    design = np.column_stack([calendar, np.arange(len(counts)) / YEAR])
+    tail = 0.05 / 2 / counts.shape[1]
+    limits = []
+    for series in before.T:
+        start = np.full(YEAR + 2, np.log(series.mean() + 0.5))
+        start[-2:] = 0.0, 0.0
+
+        def fault(values: np.ndarray, series: np.ndarray = series) -> float:
+            mean = np.exp(np.clip(design[:now] @ values[:-1], -10, 10))
+            size = np.exp(np.clip(values[-1], -5, 10))
+            return -float(stats.nbinom.logpmf(series, size, size / (size + mean)).sum())
+
+        best = optimize.minimize(fault, start, method="L-BFGS-B").x
+        mean, size = np.exp(design[now] @ best[:-1]), np.exp(best[-1])
+        limits.append(stats.nbinom.isf(tail, size, size / (size + mean)))
+    return np.array(limits)
 
 
 def _seconds(ask: Callable[[], object]) -> float:
