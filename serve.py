@@ -98,7 +98,7 @@ def _warm_up() -> None:
 
 
 def _answer_first_questions() -> None:
-    """Open the release and answer what every map asks, which takes seconds for a whole country."""
+    """Open the release and answer what maps and Home ask, which takes seconds for a country."""
     from components import queries
 
     scope = local_viewer(load_settings()).scope
@@ -106,6 +106,7 @@ def _answer_first_questions() -> None:
     queries.places.valid_view_values(scope)
     queries.places.names(key)
     queries.overlays.denominators(key)
+    queries.monthly.exceptions_of(key)
 
 
 def health(request: Request) -> JSONResponse:

@@ -13,12 +13,24 @@ from components.page_models.exceptions import ExceptionRow
 from components.snapshot.charts import on_page
 from components.ui import downloads, html, place_summary, routes
 from components.ui.routes import ADDRESS_OF, HOME
+from components.view import state
 
 
 def show(here: PageContext) -> None:
-    """Draw whether anything stands out, and what was judged or why nothing could be."""
-    place_summary.sentence(exceptions.sentence(here))
-    html.supporting_sentence(exceptions.support(here))
+    """Draw whether anything stands out, or why it can't be said, and the year's change.
+
+    Of a chosen place, its summary comes first.
+    """
+    if here.view.place:
+        place_summary.of_a_year(here)
+        html.supporting_sentence(exceptions.sentence_of_place(here))
+    else:
+        place_summary.sentence(exceptions.sentence(here))
+        html.supporting_sentence(exceptions.support(here))
+    if not state.on_phone():
+        show_rows(here)
+    if not here.view.place:
+        place_summary.of_a_year(here)
 
 
 def show_rows(here: PageContext) -> None:

@@ -13,7 +13,7 @@ from components.text import sentences
 from geo.noise.ladder import HIGHER
 from geo.noise.monthly.exceptions import LEAST_NOW
 from geo.noise.monthly.model import LEAST_MONTHS, MOST_MONTHS
-from geo.noise.monthly.whole_and_parts import WHOLE
+from geo.noise.monthly.whole_and_parts import AREA, WHOLE
 from geo.not_measured import FEW_MONTHS, RECORDED_OTHERWISE
 from geo.period import shifted
 
@@ -60,6 +60,18 @@ def sentence(here: PageContext) -> str:
     return text.plural("exceptions.some", len(found.named), during=during)
 
 
+def sentence_of_place(here: PageContext) -> str:
+    """Return how many counts of the view's ward stand out; empty if they can't be judged."""
+    text, found, place = here.text, asked(here), here.view.place
+    if found.judged.empty or place not in found.judged.index.get_level_values(AREA):
+        return ""
+    facts = {"place": here.place_name(place), "during": text.during(found.month, found.month)}
+    number = int((found.named.index.get_level_values(AREA) == place).sum())
+    if not number:
+        return text("exceptions.none_in", **facts)
+    return text.plural("exceptions.some_in", number, **facts)
+
+
 def support(here: PageContext) -> str:
     """Return why nothing can be judged, or how many more stand out than are shown."""
     text, found = here.text, asked(here)
@@ -72,13 +84,14 @@ def support(here: PageContext) -> str:
 
 
 def rows(here: PageContext) -> list[ExceptionRow]:
-    """Return the counts that stand out, the farthest first, five at most."""
+    """Return the counts that stand out, the farthest first, five at most.
+
+    Those of the view's place, if it has one.
+    """
     found = asked(here)
-    named = found.named.head(MOST_SHOWN)
-    return [
-        _row(here, found, str(category), str(place))
-        for category, place in (named.index if len(named) else ())
-    ]
+    named = [(str(category), str(place)) for category, place in found.named.index]
+    own = [(category, place) for category, place in named if here.view.place in ("", place)]
+    return [_row(here, found, category, place) for category, place in own[:MOST_SHOWN]]
 
 
 def _row(here: PageContext, found: Exceptions, category: str, place: str) -> ExceptionRow:
@@ -127,7 +140,7 @@ def how_worked_out(here: PageContext) -> list[str]:
 def _could_be_seen(here: PageContext, found: Exceptions) -> list[str]:
     """Return how many incidents it would have taken in a ward with about twenty a month."""
     text = here.text
-    of_wards = found.judged[found.judged.index.get_level_values("area") != WHOLE]
+    of_wards = found.judged[found.judged.index.get_level_values(AREA) != WHOLE]
     known = of_wards[of_wards["visible_higher"].notna() & (of_wards["expected"] > 0)]
     if known.empty:
         return []

@@ -25,9 +25,6 @@ def show() -> None:
     with words:
         st.title(html.escape_markdown(at.place_name(at.view.place)))
         stands_out.show(at)
-        if not state.on_phone():
-            stands_out.show_rows(at)
-        place_summary.of_a_year(at)
         with st.container(key="mt-choose", border=True):
             st.subheader(text("place.title"))
             by_name, by_postcode = st.columns(2)

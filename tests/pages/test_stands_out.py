@@ -68,6 +68,16 @@ def test_what_stands_out_is_said_with_its_range(
     assert far == sorted(far, reverse=True), "the farthest is first"
 
 
+def test_a_chosen_ward_has_its_own_counts(planted_home: Path, open_page: Open) -> None:
+    (ward, _), other = next(iter(PLANTED)), "W05999005"
+    words = words_on(open_page(page_at(""), place=ward))
+    assert "1 count stands out in September 2026." in words
+    assert words.count('class="mt-exception"') == 1
+    words = words_on(open_page(page_at(""), place=other))
+    assert "nothing stands out in September 2026." in words
+    assert 'class="mt-exception"' not in words
+
+
 def test_the_file_has_every_count_with_its_range(planted_home: Path) -> None:
     here = context_of(View(), local_viewer(load_settings()))
     table = exceptions.as_table(here)

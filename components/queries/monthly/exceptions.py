@@ -38,9 +38,14 @@ class Exceptions:
         return self.table if self.table.empty else self.table[self.table["verdict"].notna()]
 
 
-@query(4)
 def exceptions_of(key: CacheKey) -> Exceptions:
     """Return what stands out in the latest month that any ward has figures of."""
+    # Whatever is entered in the register changes none of it.
+    return _of_release(key._replace(register=""))
+
+
+@query(4)
+def _of_release(key: CacheKey) -> Exceptions:
     store = store_of(key)
     complete = store.complete_months()
     if not complete:

@@ -35,9 +35,14 @@ class NextQuarter:
         return self.origins >= self.needed
 
 
-@query(40)
 def next_quarter(key: CacheKey, category: str) -> NextQuarter | None:
     """Return what is expected of the three months after the latest one; None without any month."""
+    # Whatever is entered in the register changes none of it.
+    return _of_release(key._replace(register=""), category)
+
+
+@query(40)
+def _of_release(key: CacheKey, category: str) -> NextQuarter | None:
     store, categories = store_of(key), require_countable(key, category)
     known = store.known_months(categories)
     if not known:
