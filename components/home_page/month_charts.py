@@ -16,8 +16,8 @@ from components.ui.routes import ADDRESS_OF, HOME
 from data.schema import COUNTY, WARD
 from geo.stats.trend import NOW
 
-# SMALL: millimetres of a chart beside its row, and points of its letters.
-SMALL, SMALL_LETTERS = (74.0, 24.0), 7.0
+# SMALL: millimetres of a chart beside its row; LETTERS: points of its letters, and on a projector.
+SMALL, LETTERS = (74.0, 24.0), (7.0, 9.5)
 
 
 def chart_of(here: PageContext, row: ExceptionRow) -> Months:
@@ -35,12 +35,14 @@ def chart_of(here: PageContext, row: ExceptionRow) -> Months:
 
 def small(here: PageContext, row: ExceptionRow) -> str:
     """Return the address of the small chart of a row, which has the drawing in itself."""
-    return _small(here.key, row.category, row.place, here.text.language, _here=here, _row=row)
+    letters = LETTERS[here.view.on_projector]
+    of = (here.key, row.category, row.place, here.text.language, letters)
+    return _small(*of, _here=here, _row=row)
 
 
 @remember(200)
 def _small(
-    key: CacheKey, category: str, place: str, language: str, *, _here: PageContext,
+    key: CacheKey, category: str, place: str, language: str, letters: float, *, _here: PageContext,
     _row: ExceptionRow,
 ) -> str:  # fmt: skip
     # Matplotlib loads slowly: only when something stands out.
@@ -54,7 +56,7 @@ def _small(
         chart.text,
         width=wide,
         height=tall,
-        body=SMALL_LETTERS,
+        body=letters,
         breaks=chart.breaks,
         expected=chart.expected,
         letters_as_shapes=True,
