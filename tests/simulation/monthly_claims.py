@@ -9,6 +9,7 @@ from scipy import sparse
 from geo.hotspots.gi_star import gi_star
 from geo.hotspots.local_moran import local_moran
 from geo.noise.ladder import DOWN, HIGHER, LOWER, UP
+from geo.noise.monthly.exceptions import exceptions
 from geo.noise.monthly.trend import trends
 from geo.noise.monthly.whole_and_parts import exception_report
 from geo.period import shifted

@@ -2,11 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from geo.noise.families import LEAST_TOGETHER, SURE_AT
 from geo.noise.monthly.exceptions import exceptions
-from geo.noise.monthly.model import MOST_MONTHS
 from geo.noise.monthly.series import CATEGORY, like_latest, reasons_of
 from geo.not_measured import NotMeasured
 
@@ -22,8 +20,7 @@ def exception_report(
 
     The sum of all areas is a series of its own for each category in which every area can be judged.
     It is judged apart from the areas, as it has no others of its size beside it, and each part has
-    its share of `at` by its number of series. How much it varies is estimated from its own months
-    alone, so that its tail is that of Student's t with 35 degrees of freedom.
+    its share of `at` by its number of series.
 
     Parameters
     ----------
@@ -60,18 +57,12 @@ def exception_report(
         return parts
     if whole.empty:
         return parts
-    together = exceptions(whole, at=_estimated_alone(at * kinds / number, kinds))
+    together = exceptions(whole, at=at * kinds / number)
     if isinstance(together, NotMeasured):
         return parts
     found = pd.concat([parts, together])
     far = found["score"].abs().where(found["rank"].notna())
     return found.assign(rank=far.rank(ascending=False, method="first"))
-
-
-def _estimated_alone(at: float, number: int) -> float:
-    """Return the probability at which a normal tail is as far out as Student's t at `at`."""
-    far = -special.stdtrit(MOST_MONTHS - 1, at / 2 / number)
-    return float(2 * number * special.ndtr(-far))
 
 
 def whole_months_of(counts: pd.DataFrame, recordings: pd.DataFrame | None) -> pd.DataFrame:
