@@ -112,14 +112,16 @@ from geo.noise.ladder import CHANGES, DIFFERENCES, DOWN, HIGHER, LOWER, UP
 from geo.not_measured import (
     ALL_EQUAL,
     FEW_AREAS,
+    FEW_MONTHS,
     FEW_ORIGINS,
     NEIGHBOUR_OF_ALL,
     NO_INCIDENTS,
     NO_NEIGHBOURS,
+    NOT_PUBLISHED,
     ONE_AREA,
+    RECORDED_OTHERWISE,
 )
 from geo.not_measured import NO_RESIDENTS as NO_RESIDENTS_THERE
-from geo.not_measured import FEW_MONTHS, NOT_PUBLISHED, RECORDED_OTHERWISE
 from geo.orders.evidence import VERDICTS
 from geo.orders.status import FAULTS, NOT_BEGUN, STATES
 from geo.orders.study import WHY_NOT
