@@ -49,6 +49,8 @@ WARM_UP_MODULES = (
 )
 
 
+# YOUNG: so many new objects before Python looks for garbage among them.
+YOUNG = 50_000
 # CLOSED: beginnings of the addresses that need a sign-in, where one is set up.
 CLOSED = (published_records.ROUTE, feed.ROUTE, ROUTE)
 
@@ -64,9 +66,11 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     close_to_others(*load_settings().private_folders)
     _warm_up()
     logging.disable(logging.NOTSET)
-    # Streamlit collects garbage after every run: objects loaded so far are left out of it.
+    # Objects loaded so far are left out of every collection. Those of new objects are less frequent,
+    # as a run makes ten thousands of them and leaves few behind.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG)
     recording.start(load_settings())
     process.start()
     now_and_then = (let_go_now_and_then, process.sweep_now_and_then)
