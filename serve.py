@@ -66,8 +66,8 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     close_to_others(*load_settings().private_folders)
     _warm_up()
     logging.disable(logging.NOTSET)
-    # Objects loaded so far are left out of every collection. New ones are looked through less often,
-    # as a run makes ten thousands of them and leaves few behind.
+    # Objects loaded so far are left out of every collection. New ones are looked through less
+    # often, as a run makes ten thousands of them and leaves few behind.
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)
