@@ -91,10 +91,11 @@ def rows(here: PageContext) -> list[ExceptionRow]:
     found = asked(here)
     named = [(str(category), str(place)) for category, place in found.named.index]
     own = [(category, place) for category, place in named if here.view.place in ("", place)]
-    return [_row(here, found, category, place) for category, place in own[:MOST_SHOWN]]
+    return [row_of(here, found, category, place) for category, place in own[:MOST_SHOWN]]
 
 
-def _row(here: PageContext, found: Exceptions, category: str, place: str) -> ExceptionRow:
+def row_of(here: PageContext, found: Exceptions, category: str, place: str) -> ExceptionRow:
+    """Return a count that was judged as a row."""
     text, row = here.text, found.table.loc[[(category, place)]].iloc[0]
     now, expected, lower, upper = (
         text.number(np.round(row[name])) for name in ("now", "expected", "lower", "upper")

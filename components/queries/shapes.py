@@ -29,7 +29,7 @@ from data.geometry.browser_shapes import (
     ground_for_browser,
     points_for_browser,
 )
-from data.geometry.contiguity import contiguity
+from data.geometry.contiguity import contiguity_of_parts
 from data.release.browser_folder import FOLDER, built_name
 from data.schema import BRITISH_GRID, BROWSER_GRID, COUNTY
 from data.settings import load_settings
@@ -94,8 +94,7 @@ def _from_browser(key: CacheKey, level: str) -> np.ndarray:
 @query(10)
 def neighbours(key: CacheKey, level: str) -> sparse.csr_array:
     """Return which areas of a level touch, rows and columns in the order of its codes."""
-    store = store_of(key)
-    return contiguity(store.areas(level).geometry.reindex(store.codes(level)))
+    return contiguity_of_parts(store_of(key).area_parts(level))
 
 
 @query(10)

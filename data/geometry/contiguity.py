@@ -1,5 +1,7 @@
 """Queen contiguity: which areas touch, from the vertices that they share."""
 
+from collections.abc import Iterable
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -35,12 +37,39 @@ def contiguity(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> sparse.csr_array:
     >>> contiguity(squares).toarray().tolist()
     [[False, True], [True, False]]
     """
-    shapes = areas.geometry.to_numpy()
-    vertices, area = shapely.get_coordinates(shapes, return_index=True)
-    vertex, distinct = pd.factorize(_as_one_number(vertices))
+    return contiguity_of_parts([areas])
+
+
+def contiguity_of_parts(parts: Iterable[gpd.GeoSeries | gpd.GeoDataFrame]) -> sparse.csr_array:
+    """Return the areas that share at least one vertex, of areas that are read a part at a time.
+
+    Parameters
+    ----------
+    parts
+        The areas, as for `contiguity`. No part is held once its vertices are taken.
+
+    Returns
+    -------
+    sparse.csr_array
+        As from `contiguity`, in the order of the parts.
+
+    Examples
+    --------
+    >>> parts = [gpd.GeoSeries([shapely.box(at, 0, at + 1, 1)]) for at in (0, 1)]
+    >>> contiguity_of_parts(parts).toarray().tolist()
+    [[False, True], [True, False]]
+    """
+    of_parts, areas, number = [np.empty((0, 2))], [np.empty(0, dtype=np.int64)], 0
+    for part in parts:
+        found, area = shapely.get_coordinates(part.geometry.to_numpy(), return_index=True)
+        of_parts.append(found)
+        areas.append(area + number)
+        number += len(part)
+    vertex, distinct = pd.factorize(_as_one_number(np.concatenate(of_parts)))
     # Areas by vertices, times vertices by areas: true where two areas have a vertex in common.
     incidence = sparse.csr_array(
-        (np.ones(len(vertex), dtype=bool), (area, vertex)), shape=(len(shapes), len(distinct))
+        (np.ones(len(vertex), dtype=bool), (np.concatenate(areas), vertex)),
+        shape=(number, len(distinct)),
     )
     shared = sparse.coo_array(incidence @ incidence.T)
     row, column = shared.coords

@@ -17,12 +17,13 @@ from pypdf import PdfReader
 from components.data_page import recording_breaks
 from components.groups_page import accessibility, curve_picture
 from components.groups_page import model as groups
+from components.home_page import month_charts
 from components.hotspots_page import curves, evidence
 from components.hotspots_page import model as hotspots
 from components.orders_page import model as orders
 from components.orders_page import monthly_chart
 from components.page_context import PageContext, context_of
-from components.page_models import perceived
+from components.page_models import exceptions, perceived
 from components.perceived_page import scatter, scatter_picture
 from components.place_page import chart_pictures
 from components.place_page.model import facts_of
@@ -100,6 +101,12 @@ def of_hotspots(at: PageContext) -> ChartPicture:
     return curves.picture(model, curve, "A curve.", ADDRESS)
 
 
+def of_exception(at: PageContext) -> ChartPicture:
+    found = exceptions.asked(at)
+    category, place = found.judged.index[0]
+    return month_charts.picture(at, exceptions.row_of(at, found, category, place), ADDRESS)
+
+
 def of_break(at: PageContext) -> ChartPicture:
     months = list(months_between(at.manifest.first_month, at.manifest.last_month))
     one = RecordingBreak(force="gwent", category="burglary", first=months[9])
@@ -123,6 +130,7 @@ MADE: dict[str, Callable[[PageContext], ChartPicture]] = {
     "priorities_page/score_bars.py": of_priorities,
     "groups_page/accessibility.py": of_groups,
     "hotspots_page/curves.py": of_hotspots,
+    "home_page/stands_out.py": of_exception,
     "plan_page/indicators.py": of_plan,
 }
 
