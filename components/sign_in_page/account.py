@@ -19,7 +19,7 @@ def show(text: Text) -> None:
     signed_in = found.state is State.SIGNED_IN
     with st.container(key="mt-account", horizontal=True, vertical_alignment="center"):
         if signed_in:
-            st.markdown(_who(text, found))
+            st.markdown(who(text, found))
         st.button(
             text("sign_in.out" if signed_in else "sign_in.in"),
             type="tertiary",
@@ -28,7 +28,7 @@ def show(text: Text) -> None:
         )
 
 
-def _who(text: Text, found: SignIn) -> str:
+def who(text: Text, found: SignIn) -> str:
     """Return who is signed in, in which roles, and of which areas; as Markdown."""
     roles = [text(f"sign_in.role_{role}") for role in found.named_roles]
     # A role of all areas includes what the same one of some gives.

@@ -8,12 +8,8 @@ FILES = "counts files, rows and fits of the build; tests/data holds them to the 
 GAP = "from the model of the gap between survey and record; tests/geo/survey holds it"
 FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
 CLAIMS = "of the simulation, no figure of the area; tests/components/data_page holds them"
-OUTCOMES = (
-    "counts and shares of outcomes; tests/components/queries holds them"
-)
-MONTH = (
-    "of the report of the month; tests/geo/noise/monthly holds it"
-)
+OUTCOMES = "counts and shares of outcomes; tests/components/queries holds them"
+MONTH = "of the report of the month; tests/geo/noise/monthly holds it"
 LASTING = "months in the top tenth; tests/geo/hotspots and tests/pages/test_hotspots hold them"
 NAMES = "names editions, licences and the release"
 
