@@ -159,10 +159,10 @@ def _step(here: PageContext, name: str, by: int, icon: str) -> None:
 
 def _move(here: PageContext, by: int) -> None:
     """Go on by a screen from where the meeting is by now, also after several quick presses."""
-    view = state.current_view()
-    at = position_of(view.of(MeetingsPart).held)
-    of = meetings.meeting(here, at.meeting) if at else None
-    if at and of:
+    part = state.current_view().of(MeetingsPart)
+    # An address that was written by hand may name the meeting alone: that is its first screen.
+    at = position_of(part.held) or Position(meeting=part.meeting)
+    if of := meetings.meeting(here, at.meeting):
         state.update_view(held=stepped(screens.reader(here, of), of, at, by).value)
 
 

@@ -167,6 +167,14 @@ def test_an_item_that_was_removed_leads_to_the_agenda(sample_home: Path, open_pa
     assert Text("en")("meeting.item_gone") in words_on(gone)
 
 
+def test_an_address_with_the_meeting_alone_goes_on_from_its_first_screen(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(PAGE, meeting="M002", mode="show")
+    app.button(key="meeting-next").click().run()
+    assert not app.exception and app.query_params["held"] == ["M002:MI010:1"]
+
+
 def test_an_item_is_called_by_what_its_page_is_about(sample_home: Path) -> None:
     here = context_of(View(), Viewer(name="", audience=Audience.ANALYST))
     for target, name in (
