@@ -172,7 +172,7 @@ def test_an_address_with_the_meeting_alone_goes_on_from_its_first_screen(
 ) -> None:
     app = open_page(PAGE, meeting="M002", mode="show")
     app.button(key="meeting-next").click().run()
-    assert not app.exception and app.query_params["held"] == ["M002:MI010:1"]
+    assert not app.exception and app.query_params["held"] == "M002:MI010:1"
 
 
 def test_an_item_is_called_by_what_its_page_is_about(sample_home: Path) -> None:
