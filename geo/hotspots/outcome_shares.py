@@ -96,9 +96,7 @@ def outcome_shares(counts: pd.DataFrame) -> pd.DataFrame:
     table["unknown"] = np.repeat(counts[UNKNOWN].to_numpy(), number)
     share = table["incidents"] / table["base"].where(table["base"] >= LEAST_BASE)
     table["share"] = share
-    # Of none or all, a limit may be beyond the end by a rounding error.
-    limits = np.clip(share_limits(share, table["base"].clip(lower=1)), 0.0, 1.0)
-    table[["lower", "upper"]] = limits
+    table[["lower", "upper"]] = share_limits(share, table["base"].clip(lower=1))
     reason = np.full(len(table), None, dtype=object)
     reason[(table["base"] < LEAST_BASE).to_numpy()] = SMALL_BASE
     reason[((table["base"] + table["unknown"]) == 0).to_numpy()] = NO_INCIDENTS

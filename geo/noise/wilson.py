@@ -20,7 +20,7 @@ def wilson_limits(share: Number, base: Number, critical: float) -> tuple[np.ndar
     Returns
     -------
     tuple[np.ndarray, np.ndarray]
-        Lower and upper limits.
+        Lower and upper limits, from 0 to 1.
 
     Examples
     --------
@@ -32,4 +32,5 @@ def wilson_limits(share: Number, base: Number, critical: float) -> tuple[np.ndar
     centre = (p + square / (2 * n)) / (1 + square / n)
     width = np.sqrt(p * (1 - p) / n + square / (4 * n**2))
     half = critical / (1 + square / n) * width
-    return centre - half, centre + half
+    # At a share of 0 or 1 a limit may be beyond it by a rounding error, and be written as -0%.
+    return np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)

@@ -16,6 +16,15 @@ def test_wilson_limits_golden() -> None:
     assert list(limits) == pytest.approx(GOLDEN["wilson_65_100"], abs=1e-6)
 
 
+def test_limits_of_none_and_of_all_end_at_zero_and_one() -> None:
+    base = np.arange(1.0, 2_000.0)
+    none, every = (
+        share_limits(pd.Series(np.full(len(base), one)), pd.Series(base)) for one in (0, 1)
+    )
+    assert (none["lower"] >= 0).all() and (every["upper"] <= 1).all()
+    assert np.allclose(none["lower"], 0) and np.allclose(every["upper"], 1)
+
+
 def test_shares_that_differ_from_a_benchmark() -> None:
     table = shares_differ(series(0.6, 0.35, 0.05, 0.2, np.nan), series(90, 90, 90, 9, 90), 0.3)
     assert table["verdict"].tolist()[:4] == [HIGHER, NO_CLEAR_DIFFERENCE, LOWER, TOO_FEW]
