@@ -198,6 +198,11 @@ def copied_questions(two_questions: Settings, tmp_path: Path) -> Settings:
     return settings_in(tmp_path / "home")
 
 
+def _copy_release(name: str, home: Path, to: Path) -> None:
+    """Copy one release of a home into another home."""
+    shutil.copytree(home / "releases" / name, to / "releases" / name)
+
+
 @pytest.fixture(scope="session")
 def gaps_settings(
     sample_manifest: Manifest, sample_settings: Settings, shared_folder: Path
@@ -205,8 +210,7 @@ def gaps_settings(
     """A home whose release has gaps in some wards (`tests.gaps`); tests only read it."""
 
     def make(home: Path) -> None:
-        release = f"releases/{sample_manifest.release}"
-        shutil.copytree(sample_settings.home / release, home / release)
+        _copy_release(sample_manifest.release, sample_settings.home, home)
         release_with_gaps(home, "2026-09-with-gaps")
 
     return settings_in(made_once(shared_folder / "gaps-home", make))
@@ -219,8 +223,7 @@ def breaks_settings(
     """A home whose release has recording breaks (`tests.breaks`); tests only read it."""
 
     def make(home: Path) -> None:
-        release = f"releases/{sample_store.manifest.release}"
-        shutil.copytree(sample_settings.home / release, home / release)
+        _copy_release(sample_store.manifest.release, sample_settings.home, home)
         release_with_breaks(home, "2026-09-with-breaks", both_states(sample_store))
 
     return settings_in(made_once(shared_folder / "breaks-home", make))
@@ -233,8 +236,7 @@ def planted_settings(
     """A home in whose latest month some counts stand out (`tests.planted_month`)."""
 
     def make(home: Path) -> None:
-        release = f"releases/{sample_manifest.release}"
-        shutil.copytree(sample_settings.home / release, home / release)
+        _copy_release(sample_manifest.release, sample_settings.home, home)
         release_with_exceptions(home, "2026-09-with-exceptions")
 
     return settings_in(made_once(shared_folder / "planted-home", make))

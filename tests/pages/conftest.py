@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
@@ -154,3 +155,16 @@ def a_month_less(sample_sources: Path, shared_folder: Path) -> Path:
         build_release([sources], settings_in(folder / "home"))
 
     return made_once(shared_folder / "a-month-less", make)
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the buttons of the page that was drawn last would save, by their keys."""
+    found: dict[str, Any] = {}
+
+    def button(label: str, data: Any = None, *, key: str = "", **further: Any) -> bool:
+        found[key] = data
+        return False
+
+    monkeypatch.setattr(st, "download_button", button)
+    return found

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -100,19 +99,6 @@ def as_(
 
     yield look
     forget_answers()
-
-
-@pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the buttons of the page that was drawn last would save, by their keys."""
-    found: dict[str, Any] = {}
-
-    def button(label: str, data: Any = None, *, key: str = "", **further: Any) -> bool:
-        found[key] = data
-        return False
-
-    monkeypatch.setattr(st, "download_button", button)
-    return found
 
 
 def test_the_table_has_every_page_address_and_write() -> None:
