@@ -27,6 +27,7 @@ from components.text.catalogue import LANGUAGES
 from components.view.viewer import local_viewer
 from components.work import process
 from data.audit import recording
+from data.backup.journal import undo_unfinished
 from data.errors import BrokenRelease, MilltirError
 from data.files.durable import close_to_others
 from data.settings import load_settings
@@ -64,6 +65,7 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
     # Streamlit warns of every call outside a session; here there is none on purpose.
     logging.disable(logging.WARNING)
     close_to_others(*load_settings().private_folders)
+    _undo_unfinished_restoration()
     _warm_up()
     logging.disable(logging.NOTSET)
     # Objects loaded so far are left out of every collection. New ones are looked through less
@@ -80,6 +82,14 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, Any]]:
         sweep.cancel()
     process.end()
     recording.end()
+
+
+def _undo_unfinished_restoration() -> None:
+    try:
+        if undo_unfinished(load_settings()):
+            logging.getLogger("milltir").error("a restoration had been stopped; it was undone")
+    except MilltirError as error:
+        logging.getLogger("milltir").error("%s", error)
 
 
 def _warm_up() -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.backup.journal import undo_unfinished
 from data.cli import (
     backup,
     building,
@@ -26,6 +27,7 @@ from data.translations import LANGUAGES
 
 # BROKEN_PIPE: the exit code of a program whose reader has ended, as of one stopped by SIGPIPE.
 BROKEN_PIPE = 141
+UNDONE = "a restoration had been stopped half way; everything is as it was before it"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +69,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     settings = load_settings()
     close_to_others(*settings.private_folders)
     try:
+        if undo_unfinished(settings):
+            print("milltir: " + UNDONE, file=sys.stderr)
         return options.command(options, settings) or 0
     except MilltirError as error:
         print(f"\nmilltir: {error}", file=sys.stderr)

@@ -92,6 +92,15 @@ class NoRelease(ReleaseError):
     wording = f"There is no release in {{folder}} yet. Build one with: {COMMAND} sample"
 
 
+class RestorationUnfinished(ReleaseError):
+    """A restoration runs, or was killed half way."""
+
+    wording = (
+        "A backup is being restored in {folder}, or this was stopped half way. Wait for it to end; "
+        f"if it has stopped, any command puts everything back as it was, such as: {COMMAND} show"
+    )
+
+
 class BrokenRelease(ReleaseError):
     """A release is incomplete or can't be read."""
 

@@ -166,6 +166,11 @@ class Settings:
         return self.home / "previous"
 
     @property
+    def restoration(self) -> Path:
+        """What a restoration is about to move; there only while one runs, or was killed."""
+        return self.home / ".restoration.json"
+
+    @property
     def state_lock(self) -> Path:
         """Lock of every change of what is current and of trials; held for moments."""
         return self.home / "state.lock"

@@ -37,6 +37,7 @@ from data.errors import (
     ProgramFailed,
     ReadOnly,
     RegisterUnavailable,
+    RestorationUnfinished,
     SourceError,
     StorageFull,
     TooMuchWork,
@@ -55,6 +56,7 @@ HISTORY, WARNING = ":material/history:", ":material/warning:"
 KEYS: dict[type[MilltirError], str] = {
     SourceError: "error.source",
     NoRelease: "error.no_release",
+    RestorationUnfinished: "error.restoration_unfinished",
     BrokenRelease: "error.broken_release",
     BuildRunning: "error.build_running",
     ChangeRunning: "error.change_running",
@@ -84,6 +86,7 @@ WITH_COMMANDS = {
     "error.no_release": "error.nothing_to_show",
     "error.broken_release": "error.not_readable",
     "error.lost_history": "error.nothing_to_show",
+    "error.restoration_unfinished": "error.nothing_to_show",
 }
 
 

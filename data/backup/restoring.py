@@ -10,6 +10,7 @@ from pathlib import Path
 from data.access.ending import end_sign_ins
 from data.backup.contents import EXPORT, SQLITE_COPY, Backup
 from data.backup.exchange import exchange
+from data.backup.journal import UNPACKED, undo_unfinished
 from data.backup.unpacking import read_list, unpack
 from data.errors import MilltirError, NotRestored, StorageFull
 from data.files.durable import make_private, storage_errors
@@ -18,9 +19,6 @@ from data.register.backup import copy_up_to_date
 from data.register.transfer import from_export
 from data.release.history_file import mend_history
 from data.settings import Settings
-
-# UNPACKED: the folder of the home in which a backup is unpacked.
-UNPACKED = ".restoring"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +59,7 @@ def restore_home(file: Path, settings: Settings) -> Restored:
     --------
     >>> restore_home(Path("milltir.zip"), load_settings()).backup.current  # doctest: +SKIP
     """
+    undo_unfinished(settings)
     backup = read_list(file, settings)
     unpacked = settings.home / UNPACKED
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data.errors import BuildRunning, ChangeRunning
+from data.errors import BuildRunning, ChangeRunning, RestorationUnfinished
 from data.files.durable import make_private
 from data.settings import Settings
 
@@ -18,13 +18,15 @@ WAIT = 30.0
 
 
 @contextmanager
-def build_lock(settings: Settings) -> Iterator[None]:
+def build_lock(settings: Settings, *, unfinished: bool = False) -> Iterator[None]:
     """Hold the build lock; it is released when the process ends.
 
     Parameters
     ----------
     settings
         The installation's paths.
+    unfinished
+        Whether it is for undoing a restoration that was killed half way.
 
     Yields
     ------
@@ -35,6 +37,8 @@ def build_lock(settings: Settings) -> Iterator[None]:
     ------
     BuildRunning
         If another process holds it.
+    RestorationUnfinished
+        If a restoration was killed half way.
 
     Examples
     --------
@@ -49,6 +53,8 @@ def build_lock(settings: Settings) -> Iterator[None]:
     except Timeout as locked:
         raise BuildRunning(folder=settings.home) from locked
     try:
+        if settings.restoration.exists() and not unfinished:
+            raise RestorationUnfinished(folder=settings.home)
         yield
     finally:
         lock.release()
@@ -84,13 +90,15 @@ def is_held(lock: Path) -> bool:
 
 
 @contextmanager
-def state_lock(settings: Settings) -> Iterator[None]:
+def state_lock(settings: Settings, *, unfinished: bool = False) -> Iterator[None]:
     """Hold the lock of what is current and of trials; wait until another act has ended.
 
     Parameters
     ----------
     settings
         The installation's paths.
+    unfinished
+        Whether it is for undoing a restoration that was killed half way.
 
     Yields
     ------
@@ -101,6 +109,8 @@ def state_lock(settings: Settings) -> Iterator[None]:
     ------
     ChangeRunning
         If another act hasn't ended after `WAIT` seconds.
+    RestorationUnfinished
+        If a restoration was killed half way.
 
     Examples
     --------
@@ -114,6 +124,8 @@ def state_lock(settings: Settings) -> Iterator[None]:
     except Timeout as locked:
         raise ChangeRunning(folder=settings.home) from locked
     try:
+        if settings.restoration.exists() and not unfinished:
+            raise RestorationUnfinished(folder=settings.home)
         yield
     finally:
         lock.release()

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from data.errors import BrokenRelease, LostHistory, NoRelease
+from data.errors import BrokenRelease, LostHistory, NoRelease, RestorationUnfinished
 from data.files.durable import replace_file, sync_names, write_draft
 from data.release.history import BUILT, UNDONE, History, Served
 from data.release.manifest import MANIFEST, read_manifest
@@ -42,6 +42,8 @@ def read_history(settings: Settings) -> History:
         If nothing has been built yet.
     LostHistory
         If there are releases, and nothing whole that says which one is current.
+    RestorationUnfinished
+        If a restoration has moved it away and not yet put another in its place.
 
     Examples
     --------
@@ -59,6 +61,8 @@ def read_history(settings: Settings) -> History:
         if history.entries:
             return history
         raise NoRelease(folder=settings.home)
+    if settings.restoration.exists():
+        raise RestorationUnfinished(folder=settings.home)
     older = None if damaged else _of_older_version(settings)
     if older:
         return older
