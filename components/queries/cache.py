@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from threading import Condition, Lock
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
@@ -19,6 +19,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 # LOOK_EVERY: seconds.
 LOOK_EVERY = 1.0
+# Copy: returns a copy of an answer.
+Copy = Callable[[], Any]
 
 
 class CacheKey(NamedTuple):
@@ -54,9 +56,9 @@ def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def decorate(compute: Callable[P, R]) -> Callable[P, R]:
-        def stored(*args: P.args, **kwargs: P.kwargs) -> tuple[R, bool]:
+        def stored(*args: P.args, **kwargs: P.kwargs) -> tuple[R, Copy | None]:
             found = compute(*args, **kwargs)
-            return found, _copied(found) is not found
+            return found, _copying(found)
 
         remembered = cached(LRUCache(most), key=_key, condition=Condition())(stored)
         _EVERY.append(remembered.cache_clear)
@@ -64,8 +66,8 @@ def remember(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(compute)
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             _forget_erased()
-            found, with_tables = remembered(*args, **kwargs)
-            return cast(R, _copied(found)) if with_tables else found
+            found, copy = remembered(*args, **kwargs)
+            return cast(R, copy()) if copy else found
 
         return answer
 
@@ -152,19 +154,25 @@ def _key(*args: Any, **kwargs: Any) -> Hashable:
     )
 
 
-def _copied(value: Any) -> Any:
-    """Return tables as copies on write, also those inside a tuple, dict or dataclass."""
+def _copying(value: Any) -> Copy | None:
+    """Return what copies the tables of an answer on write, also those inside what it consists of.
+
+    None if there is nothing that a caller could change. It is found out once for each answer: most
+    of one that has a table are other values, which would be looked through at every call.
+    """
     if isinstance(value, pd.DataFrame | pd.Series):
-        return value.copy(deep=False)
+        return partial(value.copy, deep=False)
     if isinstance(value, list):
-        return value.copy()
+        return value.copy
     if isinstance(value, tuple) and any(isinstance(one, pd.DataFrame | pd.Series) for one in value):
-        return tuple(_copied(one) for one in value)
+        parts = [(_copying(one), one) for one in value]
+        return lambda: tuple(copy() if copy else one for copy, one in parts)
     if isinstance(value, dict) and isinstance(next(iter(value.values()), None), pd.DataFrame):
-        return {name: _copied(one) for name, one in value.items()}
+        copies = {name: one.copy for name, one in value.items()}
+        return lambda: {name: copy(deep=False) for name, copy in copies.items()}
     if is_dataclass(value) and not isinstance(value, type):
         values = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-        copies = {name: _copied(one) for name, one in values.items()}
-        changed = {name: one for name, one in copies.items() if one is not values[name]}
-        return replace(value, **changed) if changed else value
-    return value
+        inside = {name: copy for name, one in values.items() if (copy := _copying(one))}
+        if inside:
+            return lambda: replace(value, **{name: copy() for name, copy in inside.items()})
+    return None

@@ -1,8 +1,10 @@
 """The release that is served, the one that a run of a page shows, and what was entered by hand."""
 
 import logging
+import os
 import time
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -110,7 +112,13 @@ def _within(number: int, authorities: frozenset[str], *, _store: Store) -> Store
 
 
 def _folder(release: str) -> str:
-    return str(load_settings().releases / release)
+    return str(_releases(os.environ.get("MILLTIR_HOME", "")) / release)
+
+
+@lru_cache(maxsize=4)
+def _releases(home: str) -> Path:
+    # A run asks for it eight times; the other settings don't matter here.
+    return load_settings({"MILLTIR_HOME": home}).releases
 
 
 @remember(8)

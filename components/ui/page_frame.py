@@ -1,6 +1,8 @@
 """The frame around every page: banner, title, links to the pages, language switch, footer."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
+from functools import lru_cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -42,10 +44,20 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
     def closed() -> None:
         notices.not_open(text)
 
-    is_open = entry.is_open_to(viewer)
-    title = text(entry.title if is_open else "notice.closed")
-    content = entry.path if is_open else closed
-    return st.Page(content, title=title, url_path=entry.address, default=not entry.address)
+    if entry.is_open_to(viewer):
+        return copy(_open_page(entry.path, text(entry.title), entry.address))
+    title = text("notice.closed")
+    return st.Page(closed, title=title, url_path=entry.address, default=not entry.address)
+
+
+# MOST_PAGES: more than the pages in every language.
+MOST_PAGES = 100
+
+
+@lru_cache(maxsize=MOST_PAGES)
+def _open_page(path: str, title: str, address: str) -> StreamlitPage:
+    # Streamlit looks for its file each time; a run needs its own copy, which it changes.
+    return st.Page(path, title=title, url_path=address, default=not address)
 
 
 def navigation(

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,8 @@ LOCAL = "local"
 COOKIE = "_streamlit_user"
 # MOST_TOLD: so many roles of unknown authorities are written into the log.
 MOST_TOLD = 100
+# LOOK_EVERY: seconds after which it is looked again whether a sign-in is set up.
+LOOK_EVERY = 1.0
 
 
 def local_viewer(settings: Settings) -> Viewer:
@@ -51,6 +54,13 @@ def local_viewer(settings: Settings) -> Viewer:
 
 def with_sign_in() -> bool:
     """Return whether a sign-in is set up, in the secrets that Streamlit reads."""
+    return _is_set_up(int(time.monotonic() / LOOK_EVERY))
+
+
+@lru_cache(maxsize=1)
+def _is_set_up(moment: int) -> bool:
+    # Where there is no file of secrets, Streamlit looks for one at each call.
+    del moment
     return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
