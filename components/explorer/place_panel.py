@@ -201,10 +201,7 @@ def months(
     if profile.trend[BEFORE].notna().any():
         marks += f' <i class="mt-before"></i>{escape(text("trend.before"))}'
     st.html(f'<div class="mt-trend"><h3>{escape(title)}</h3><small>{marks}</small></div>')
-    figure = _trend_chart(*here.asked, profile.place, top, _here=here, _profile=profile)
-    spoken = [trend_in_words(text, profile.name, profile.trend[NOW])]
-    spoken += [marks_in_words(text, profile.break_marks), profile.part]
-    alt = " ".join(filter(None, spoken))
+    figure, alt = _trend_chart(*here.asked, profile.place, top, _here=here, _profile=profile)
     of = replace(here, view=replace(view, place=profile.place))
     on_page.show(
         here,
@@ -232,13 +229,15 @@ def _trend_chart(
     *,
     _here: PageContext,
     _profile: PlaceProfile,
-) -> go.Figure:
-    """Return the chart of a place's months. Nothing may change it after that."""
+) -> tuple[go.Figure, str]:
+    """Return the chart of a place's months, and in words. Nothing may change it after that."""
     del key, today, place
     text, trend, large = _here.text, _profile.trend, view.on_projector
     figure = charts.trend(trend, text, gap=text("trend.gap"), top=top, large=large)
     charts.mark(figure, trend, _profile.break_marks, colour=theme.BREAK, large=large)
-    return figure
+    spoken = [trend_in_words(text, _profile.name, trend[NOW])]
+    spoken += [marks_in_words(text, _profile.break_marks), _profile.part]
+    return figure, " ".join(filter(None, spoken))
 
 
 def _middle(here: PageContext, profile: PlaceProfile) -> None:

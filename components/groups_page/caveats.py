@@ -54,4 +54,4 @@ def _rows(model: GroupsModel) -> None:
     table = queries.load_report.rows_left_out(model.here.key, (), GROUPS)
     if not table["rows"].sum():
         return
-    tables.show_left_out(table, text, explained="left_out.explained_whole")
+    tables.show_left_out(tables.left_out(table, text, explained="left_out.explained_whole"))

@@ -1,6 +1,7 @@
 """Tables as HTML and as CSV. Every row of a CSV file has the source of its numbers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -24,16 +25,34 @@ def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
     return table[names.str.casefold().str.contains(wanted, regex=False)]
 
 
-def show_left_out(table: pd.DataFrame, text: Text, *, explained: str) -> None:
-    """Draw the rows that were not used, by reason, in an expander with their number."""
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """Rows that were not used: how many in words, why, and the table of reasons as HTML."""
+
+    title: str
+    explained: str
+    reasons: str
+
+
+def left_out(table: pd.DataFrame, text: Text, *, explained: str) -> LeftOut:
+    """Return in words the rows that were not used, of a table of reasons."""
     reasons, rows = text("left_out.reason"), text("left_out.rows")
     worded = [
         {reasons: text(f"reason.{reason}"), rows: number}
         for reason, number in zip(table["reason"].tolist(), table["rows"].tolist(), strict=True)
     ]
-    with st.expander(text.plural("left_out.title", sum(table["rows"].tolist()))):
-        st.write(text(explained, read=text.number(int(table.attrs["read"]))))
-        st.html(html_of((reasons, rows), worded, numbers=[rows]))
+    return LeftOut(
+        title=text.plural("left_out.title", sum(table["rows"].tolist())),
+        explained=text(explained, read=text.number(int(table.attrs["read"]))),
+        reasons=html_of((reasons, rows), worded, numbers=[rows]),
+    )
+
+
+def show_left_out(found: LeftOut) -> None:
+    """Draw the rows that were not used, by reason, in an expander with their number."""
+    with st.expander(found.title):
+        st.write(found.explained)
+        st.html(found.reasons)
 
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:
