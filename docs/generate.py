@@ -105,7 +105,7 @@ def in_rows(imports: dict[str, set[str]]) -> list[list[str]]:
 
 def data_dictionary() -> str:
     """Return the tables of the partners' files and of a release, as Markdown."""
-    return "\n".join([*partner_tables(), *release_tables()])
+    return "\n".join([*partner_tables(), *published_tables(), *release_tables()])
 
 
 def partner_tables() -> list[str]:
@@ -125,6 +125,20 @@ def partner_tables() -> list[str]:
             lines.append(f"| `{field.name}` | {required} | {cell(str(contract.meaning(field)))} |")
         lines.append("")
     return [*lines, *topic_table()]
+
+
+def published_tables() -> list[str]:
+    """Return the columns of the figures at stable addresses."""
+    from components.export.published_columns import described
+
+    lines = [
+        "## Figures at stable addresses",
+        "",
+        "| column | type | what it says |",
+        "|---|---|---|",
+    ]
+    lines += [f"| `{one['column']}` | {one['type']} | {cell(one['en'])} |" for one in described()]
+    return [*lines, ""]
 
 
 def topic_table() -> list[str]:

@@ -19,6 +19,18 @@ from geo.categories import is_own
 
 # The largest number of places that are named in a file name.
 MOST_NAMED = 2
+# DIVIDED_BY: what the counts of a measure are divided by, and the unit where they are rates.
+RATE = {
+    "denominator": "usual residents",
+    "rate_unit": "per 1000 residents a year, with its likely range",
+}
+NO_RATE = {"denominator": "none: these are numbers of incidents, not rates"}
+DIVIDED_BY = {
+    **dict.fromkeys(("rate", "smoothed", "compared", "clusters"), RATE),
+    **dict.fromkeys(("count", "hotspots"), NO_RATE),
+    "share": {"denominator": "everything that was recorded in the area in the period"},
+    "change": {"denominator": "the same months a year earlier"},
+}
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "geojson": "application/geo+json",
@@ -113,10 +125,7 @@ def about_of(here: PageContext, shown: MapFigures) -> dict[str, str]:
     }
     if not here.has_residents:
         return about | {"denominator": "none: the release has no residents, so there are no rates"}
-    return about | {
-        "denominator": "usual residents",
-        "rate_unit": "per 1000 residents a year, with its likely range",
-    }
+    return about | DIVIDED_BY[here.view.measure]
 
 
 def content_of(here: PageContext, shown: MapFigures) -> Content:

@@ -10,11 +10,13 @@ import io
 import json
 from urllib.parse import parse_qsl, urlencode
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components import queries
+from components.export import published_columns
 from components.export.content import provenance
 from components.export.geojson import as_geojson
 from components.export.menu import about_of, content_of, figures_of
@@ -25,11 +27,14 @@ from components.text.catalogue import LANGUAGES
 from components.ui import tables
 from components.view.address import read_address
 from components.view.viewer import viewer_of_request
+from data.access.viewer import Viewer
 from data.errors import AccessDenied, MilltirError
 from geo.measures import MEASURES
 
 ROUTE = "/published/figures"
 INDEX = "index.json"
+# DICTIONARY: what each column says, as JSON for programs and as CSV for spreadsheets.
+DICTIONARY = ("dictionary.json", "dictionary.csv")
 # The kinds of files and their media types.
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -47,6 +52,7 @@ def routes() -> list[Route]:
     root = f"{base_path()}{ROUTE}"
     return [
         Route(index_address(), index, methods=["GET"]),
+        *(Route(f"{root}/{name}", dictionary, methods=["GET"]) for name in DICTIONARY),
         Route(f"{root}/{{level}}/{{name}}", figures, methods=["GET"]),
     ]
 
@@ -64,6 +70,7 @@ def index(request: Request) -> Response:
     except (BadParameters, MilltirError) as error:
         return _refused(error)
     known = queries.places.valid_view_values(here.viewer.scope)
+    root = f"{base_path()}{ROUTE}"
     levels = {
         level: [name for name in known.measures if level in MEASURES[name].levels]
         for level in known.levels
@@ -72,23 +79,25 @@ def index(request: Request) -> Response:
         **provenance(here.manifest, {}),
         "first_month": here.manifest.first_month,
         "last_month": here.manifest.last_month,
-        "dictionary": "docs/data-dictionary.md",
-        "parameters": {
-            "lang": list(LANGUAGES),
-            "category": list(known.categories),
-            "topic": list(known.topics),
-            "domain": list(known.domains),
-            "period": "FIRST_LAST, such as "
-            f"{here.manifest.last_month}_{here.manifest.last_month}; the latest year without it",
-        },
+        "dictionary": [f"{root}/{name}" for name in DICTIONARY],
+        "parameters": _parameters(here.viewer),
         "addresses": [
-            f"{base_path()}{ROUTE}/{level}/{name}.{ending}"
+            f"{root}/{level}/{name}.{ending}"
             for level, names in levels.items()
             for name in names
             for ending in MEDIA_TYPES
         ],
     }
     return _answer(request, json.dumps(content, ensure_ascii=False, indent=1).encode(), JSON)
+
+
+def dictionary(request: Request) -> Response:
+    """Answer with what each column of the figures says, in both languages."""
+    rows = list(published_columns.described())
+    if request.url.path.endswith(".csv"):
+        content = pd.DataFrame(rows).to_csv(index=False).encode("utf-8-sig")
+        return _answer(request, content, MEDIA_TYPES["csv"])
+    return _answer(request, json.dumps(rows, ensure_ascii=False, indent=1).encode(), JSON)
 
 
 def figures(request: Request) -> Response:
@@ -105,7 +114,25 @@ def figures(request: Request) -> Response:
 
 
 class BadParameters(ValueError):
-    """Parameters of an address that mean nothing, by name."""
+    """Parameters of an address that mean nothing; `expected` has what there is, by name."""
+
+    def __init__(self, refused: dict[str, str], viewer: Viewer) -> None:
+        super().__init__(urlencode(refused))
+        self.expected = _parameters(viewer)
+
+
+def _parameters(viewer: Viewer) -> dict[str, list[str] | str]:
+    """Return what an address may ask for, as far as the viewer may see it."""
+    known = queries.places.valid_view_values(viewer.scope)
+    last = known.months[-1]
+    return {
+        "lang": list(LANGUAGES),
+        "category": list(known.categories),
+        "topic": list(known.topics),
+        "domain": list(known.domains),
+        "period": f"FIRST_LAST, such as {last}_{last}, with months from {known.months[0]} to "
+        f"{last}; the latest year without it",
+    }
 
 
 def _context(request: Request, **fixed: str) -> PageContext:
@@ -115,7 +142,7 @@ def _context(request: Request, **fixed: str) -> PageContext:
     viewer = viewer_of_request(request.headers)
     reading = read_address({**fixed, **given}, queries.places.valid_view_values(viewer.scope))
     if refused := {**unknown, **reading.refused}:
-        raise BadParameters(urlencode(refused))
+        raise BadParameters(refused, viewer)
     return context_of(reading.view, viewer)
 
 
@@ -143,7 +170,7 @@ def _answer(request: Request, content: bytes, media_type: str) -> Response:
 def _refused(error: Exception) -> Response:
     """Answer what can't be had: 400 by its name, 403 for others' figures, 503 without data."""
     if isinstance(error, BadParameters):
-        words = {"refused": str(error), "parameters": list(PARAMETERS)}
+        words = {"refused": str(error), "parameters": error.expected}
         content = json.dumps(words, ensure_ascii=False)
         return Response(content, status_code=400, media_type=JSON, headers=HEADERS)
     code = 403 if isinstance(error, AccessDenied) else 503

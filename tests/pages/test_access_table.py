@@ -272,6 +272,11 @@ def test_each_address_is_for_those_in_the_table(
         "/health": ["/health"],
         "/published/{name}": published_records.addresses(),
         "/published/figures/index.json": [published_figures.index_address()],
+        **{
+            address: [address]
+            for name in published_figures.DICTIONARY
+            for address in [f"{published_figures.ROUTE}/{name}"]
+        },
         "/published/figures/{level}/{name}": ["/published/figures/ward/rate.csv"],
         "/feed/{name}": ["/feed/en.atom", "/feed/cy.atom"],
         "/browser/{folder}/{group}/{name}": ["/browser/x/y/z.json"],

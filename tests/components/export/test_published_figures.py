@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from components.export import published_figures as published
+from components.export.published_columns import NUMBER, TEXT, VALUES, YES_OR_NO
+from components.export.published_figures import DICTIONARY
 from components.page_context import context_of
 from components.page_models import map_figures
 from components.ui.tables import FICTIONAL
@@ -18,12 +20,14 @@ from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 
+# OF_SOME_RELEASES: columns that the files of the sample county do not have.
+OF_SOME_RELEASES = ("own_incidents_of", "without", "decile")
 AUDIENCES = ("public", "partner", "analyst")
 
 
-def request(path: dict[str, str], etag: str = "", **query: str) -> Request:
+def request(parameters: dict[str, str], etag: str = "", path: str = "", **query: str) -> Request:
     headers = [(b"if-none-match", etag.encode())] if etag else []
-    scope = {"type": "http", "headers": headers, "path_params": path}
+    scope = {"type": "http", "headers": headers, "path_params": parameters, "path": path}
     return Request({**scope, "query_string": urlencode(query).encode()})
 
 
@@ -93,3 +97,54 @@ def test_without_a_release_it_is_503(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
     assert get("ward", "rate.csv").status_code == 503
     assert published.index(request({})).status_code == 503
+
+
+def test_every_column_of_every_file_is_in_the_dictionary(sample_home: Path) -> None:
+    """The dictionary has all columns that files have, with their types, and no other."""
+    answer = published.dictionary(request({}, path=f"{published.ROUTE}/dictionary.json"))
+    kinds = {one["column"]: one["type"] for one in json.loads(bytes(answer.body))}
+    met = set(OF_SOME_RELEASES)
+    for address in contents()["addresses"]:
+        level, name = address.split("/")[-2:]
+        if level not in ("ward", "lsoa") or name.endswith(".csv"):
+            continue
+        content = bytes(get(level, name).body)
+        if name.endswith(".geojson"):
+            met |= json.loads(content)["features"][0]["properties"].keys()
+            continue
+        table = pd.read_parquet(io.BytesIO(content)).dropna(axis="columns", how="all")
+        met |= set(table)
+        for column in table:
+            assert kinds.get(column) == kind_of(table[column]), (address, column)
+        assert set(table["status"]) <= set(VALUES["status"]), address
+    assert met == set(kinds)
+    sheet = published.dictionary(request({}, path=f"{published.ROUTE}/dictionary.csv"))
+    read = pd.read_csv(io.BytesIO(bytes(sheet.body)))
+    assert dict(zip(read["column"], read["type"], strict=True)) == kinds
+    words = read.drop(columns="values")
+    assert words.notna().all().all() and (read["en"] != read["cy"]).all()
+    assert contents()["dictionary"] == [f"{published.ROUTE}/{name}" for name in DICTIONARY]
+
+
+def kind_of(column: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return YES_OR_NO
+    return NUMBER if pd.api.types.is_numeric_dtype(column) else TEXT
+
+
+def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
+    sample_home: Path,
+) -> None:
+    for asked in ({"category": "x"}, {"period": "1990-01_1990-02"}, {"place": "W1"}):
+        said = json.loads(bytes(get("ward", "rate.csv", **asked).body))
+        assert said == {"refused": urlencode(asked), "parameters": contents()["parameters"]}
+
+
+def test_a_file_says_what_its_numbers_are_divided_by(sample_home: Path) -> None:
+    said = {}
+    for name in ("rate", "share", "count", "change"):
+        table = pd.read_csv(io.BytesIO(bytes(get("ward", f"{name}.csv").body)))
+        said[name] = table["denominator"].iloc[0]
+        assert ("rate_unit" in table) == (name == "rate"), name
+    assert said["rate"] == "usual residents" and said["count"].startswith("none")
+    assert len(set(said.values())) == 4

@@ -19,6 +19,7 @@ from components.data_page import claims
 from components.data_page.methods import RULES
 from components.data_page.source_cards import MARKS
 from components.explorer.view_part import BESIDE
+from components.export.published_columns import COLUMNS as PUBLISHED
 from components.forms.history import MADE_AGAIN
 from components.forms.persons import NO_PERSON
 from components.groups_page.accessibility import COLUMNS as FAR_COLUMNS
@@ -196,6 +197,7 @@ NOTES = (
 )
 
 FAMILIES = {
+    "published": tuple(PUBLISHED),
     "hours_on": range(7),
     "outcome_kind": SHOWN_OUTCOMES,
     "admin": (
