@@ -133,8 +133,12 @@ def _season_numbers(text: Text, table: pd.DataFrame) -> Chart:
         kind=ChartKind.BARS,
         axis=text("chart.month"),
         labels=[text.month_of_year(int(str(month))) for month in table.index],
-        series=[(text("chart.share"), [float(share) for share in table["share"]])],
+        series=[
+            (text("chart.share"), [float(share) for share in table["share"]]),
+            (text("chart.even"), [1 / len(table)] * len(table)),
+        ],
         written="0.0%",
+        across=True,
     )
 
 

@@ -10,6 +10,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -28,7 +30,17 @@ TYPES = {
 }
 COLOURS = (theme.TREND, theme.TREND_BEFORE)
 CHART_LETTERS = 12
+# LINE_CHART, DASHED, NO_MARKS: a plot of lines, the look of its line, and no mark on each value.
+LINE_CHART = (
+    f"<c:lineChart {nsdecls('c')}>"
+    '<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="0"/></c:lineChart>'
+)
+DASHED = (
+    f'<c:spPr {nsdecls("c", "a")}><a:ln w="19050"><a:solidFill><a:srgbClr val="'
+    f'{theme.INK.lstrip("#")}"/></a:solidFill><a:prstDash val="sysDash"/></a:ln></c:spPr>'
+)
 LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
+NO_MARKS = f'<c:marker {nsdecls("c")}><c:symbol val="none"/></c:marker>'
 
 
 class Pen:
@@ -149,6 +161,8 @@ class Pen:
         axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(theme.GRID.lstrip("#"))
         for series, colour in zip(drawn.plots[0].series, COLOURS, strict=False):
             _coloured(series, chart.kind, RGBColor.from_string(colour.lstrip("#")))
+        if chart.across:
+            line_across(drawn)
 
 
 def _coloured(series: Any, kind: ChartKind, colour: RGBColor) -> None:
@@ -162,6 +176,21 @@ def _coloured(series: Any, kind: ChartKind, colour: RGBColor) -> None:
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = colour
     series.marker.format.line.color.rgb = colour
+
+
+def line_across(drawn: Any) -> None:
+    """Turn the last series of bars into a dashed line on the same axes, edited as before."""
+    (bars,) = drawn._chartSpace.xpath(".//c:barChart")
+    series = bars.xpath("c:ser")[-1]
+    for part in series.xpath("c:spPr | c:invertIfNegative"):
+        series.remove(part)
+    for part in (NO_MARKS, DASHED):
+        series.xpath("c:tx")[0].addnext(parse_xml(part))
+    line = parse_xml(LINE_CHART)
+    line.insert(2, series)
+    for axis in bars.xpath("c:axId"):
+        line.append(copy.deepcopy(axis))
+    bars.addnext(line)
 
 
 def _describe(shape: Any, alt: str) -> None:

@@ -143,6 +143,8 @@ class Chart:
     series: Sequence[tuple[str, Sequence[float]]]
     # How a spreadsheet writes the numbers.
     written: str = "#,##0"
+    # Whether the last series is a line across the bars, such as an even share.
+    across: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

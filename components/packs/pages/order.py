@@ -47,13 +47,15 @@ def _order(model: OrdersModel) -> PackPage:
 
 
 def _months(model: OrdersModel) -> list[PackPage]:
-    """Return a page for each chart: inside the order, and in the streets around."""
+    """Return a page for each chart: inside the order, and in the streets around.
+
+    The words on its lines are true of a chart on a slide too, which has no band without figures.
+    """
     large = partial(monthly_chart.as_svg, size=maps.CHART, body=maps.CHART_LETTERS)
-    every = sections.months(model, large).parts
-    how = [part for part in every if not isinstance(part, Section)]
+    how = Sentences([model.here.text("pack.order_lines")], Look.SMALL)
     return [
-        _page(model, chart.heading, [*how, *chart.parts])
-        for chart in every
+        _page(model, chart.heading, [how, *chart.parts])
+        for chart in sections.months(model, large).parts
         if isinstance(chart, Section)
     ]
 

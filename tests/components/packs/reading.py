@@ -31,7 +31,7 @@ def charts_of_slides(content: bytes) -> list[tuple[list[str], dict[str, list[flo
     return [
         (
             list(shape.chart.plots[0].categories),
-            {one.name: list(one.values) for one in shape.chart.plots[0].series},
+            {one.name: list(one.values) for plot in shape.chart.plots for one in plot.series},
         )
         for slide in slides_of(content).slides
         for shape in slide.shapes
