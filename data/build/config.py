@@ -26,6 +26,7 @@ relative to the folder of milltir.toml.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,15 @@ class BuildPlan:
     packs: tuple[PackOrder, ...] = ()
 
 
-def read_config(path: Path) -> BuildPlan:
+def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
     """Read the build plan of a milltir.toml.
 
     Parameters
     ----------
     path
         The file.
+    files
+        Files that take the place of its [sources], if there are any.
 
     Returns
     -------
@@ -94,7 +97,8 @@ def read_config(path: Path) -> BuildPlan:
         expected = "a table with a path or a list of paths by name"
         found = shown_value(named)
         raise SourceError(file=path, where="[sources]", expected=expected, found=found)
-    sources = [path.parent / one for paths in named.values() for one in _list(path, paths)]
+    stated = [path.parent / one for paths in named.values() for one in _list(path, paths)]
+    sources = files or stated
     if not sources:
         raise SourceError(file=path, expected="files under [sources]", found="none")
     groups = read_groupings(path, content.get("groups", {}))

@@ -136,6 +136,8 @@ def build_plan(
 def plan_from(options: argparse.Namespace) -> BuildPlan:
     """Return the plan from the command line's files, or else from milltir.toml.
 
+    Files beside `--config` take the place of its sources; its packs, groups and breaks stay.
+
     Parameters
     ----------
     options
@@ -157,9 +159,9 @@ def plan_from(options: argparse.Namespace) -> BuildPlan:
     'Newport'
     """
     named = [*options.sources, *(path for kind in GIVEN for path in getattr(options, kind))]
-    if named:
+    if named and not options.config:
         return BuildPlan(area=options.area, sources=tuple(named))
-    plan = read_config(options.config or Path(FILE_NAME))
+    plan = read_config(options.config or Path(FILE_NAME), files=named)
     return replace(plan, area=options.area or plan.area)
 
 

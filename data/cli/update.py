@@ -127,6 +127,8 @@ def _dry_run(plan: BuildPlan, wanted: list[Download], folder: Path, settings: Se
     there = [source for source in plan.sources if source.exists()]
     result = check_files(there, settings.today, area=plan.area)
     print("\n".join(result.lines))
+    for order in plan.packs:
+        print(f"{'would be made':>28}  {' '.join(order.arguments)}")
     return 1 if result.faults else 0
 
 

@@ -144,7 +144,11 @@ def test_a_file_that_cant_be_used_stops_it_before_the_build(
 
 
 def test_the_stated_packs_are_made_and_what_changed_is_asked(
-    files: Path, service: Service, home: Settings, monkeypatch: pytest.MonkeyPatch
+    files: Path,
+    service: Service,
+    home: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     asked: list[tuple[str, ...]] = []
 
@@ -170,8 +174,53 @@ def test_the_stated_packs_are_made_and_what_changed_is_asked(
     (pack, _) = (one for one in asked if one[0] == "components.packs")
     options = ("--place", "all", "--language", "both", "--format", "pdf", "--slides-on", "o.pptx")
     assert pack == ("components.packs", "ward", *options, "--out", "packs")
+    # Files beside --config take the place of its sources only.
+    publish(service, files, 4)
+    assert update(files, "--config", "milltir.toml", "--dry-run") == 0
+    assert f"would be made  {' '.join(pack[1:])}" in capsys.readouterr().out
+    asked.clear()
+    assert update(files, "--config", "milltir.toml") == 0
+    assert [one for one in asked if one[0] == "components.packs"] == [pack]
     Path("milltir.toml").write_text(plan + "colour = 1\n")
     assert main(["update"]) == 1
+
+
+# CRASHES: what the update calls in each step, and whether the new release is served by then.
+CRASHES = (
+    ("data.cli.update.download", False),
+    ("data.cli.update.check_files", False),
+    ("data.build.pipeline.write_release", False),
+    ("data.build.pipeline._serve", False),
+    ("data.update.run.with_comparison", False),
+    ("data.update.run.late_sources", True),
+    ("data.cli.update._make", True),
+    ("data.update.run.store_report", True),
+)
+
+
+def test_a_crash_in_any_step_serves_the_old_figures_or_the_new_and_the_next_run_goes_on(
+    files: Path, service: Service, home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service is busy and breaks off, and the program is stopped in each step in turn."""
+    publish(service, files, 2)
+    assert update(files) == 0
+    for number, (place, served) in enumerate(CRASHES):
+        before, reports = current_release(home), len(stored_reports(home))
+        publish(service, files, 3 + number % 2)
+        service.add_faults(Fault(status=503))
+        with monkeypatch.context() as patch:
+            patch.setattr(place, stopped)
+            assert update(files, "--yes") == 130, place
+        assert len(stored_reports(home)) == reports, place
+        assert (current_release(home) != before) == served, place
+        assert update(files, "--yes") == 0, place
+        assert stored_reports(home)[0].outcome == told.UPDATED, place
+        assert stored_reports(home)[0].before.release == before, place
+        assert current_release(home) != before, place
+
+
+def stopped(*given: object, **more: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_program_that_fails_says_so(home: Settings) -> None:
