@@ -27,4 +27,4 @@ def show(here: PageContext) -> None:
     ]
     if earlier:
         html.show_folded(text("news.earlier"), earlier, more="")
-    st.html(html.link(text("news.feed"), feed_address(text.language)))
+    st.html(f'<p class="mt-feed">{html.link(text("news.feed"), feed_address(text.language))}</p>')
