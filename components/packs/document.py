@@ -18,7 +18,10 @@ def pdf_input(pack: Pack) -> TypstInput:
     text = pack.text
     divided = [part for page in pack.pages for part in _divided(page, text)]
     pages = [Page(_rows(pack, page), fitted=True) for page in divided]
-    opening = Row([[Section("", [Sentences(pack.subtitle[1:], Look.SUBTITLE)])]])
+    lead, *about = pack.subtitle
+    # The first page says what has changed, also where the message of its figures is another one.
+    said = [] if divided[0].heading == lead else [Sentences([lead])]
+    opening = Row([[Section("", [*said, Sentences(about, Look.SUBTITLE)])]])
     pages[0] = replace(pages[0], rows=[opening, *pages[0].rows])
     return typst_input(
         Document(

@@ -100,10 +100,12 @@ def _of_one(here: PageContext, row: ExceptionRow) -> list[Part]:
 
 def _page(here: PageContext, heading: str, parts: list[Part]) -> PackPage:
     text, found = here.text, queries.monthly.exceptions_of(here.key)
+    said = [line for part in parts if isinstance(part, Sentences) for line in part.lines]
+    caveats = [*exceptions.how_worked_out(here), text("mine.limit_record")]
     return PackPage(
         heading=heading,
         parts=parts,
         period=text.month(found.month),
         base=text.plural("exceptions.base", len(found.judged)),
-        caveats=[*exceptions.how_worked_out(here), text("mine.limit_record")],
+        caveats=[line for line in caveats if line not in said],
     )

@@ -162,6 +162,16 @@ def test_the_first_message_has_the_changes_of_the_release(
 
 
 @every_case("name", NAMES)
+def test_the_first_page_says_what_has_changed(every_pack: Packs, name: str) -> None:
+    of = every_pack[name]
+    lead = of.pack.subtitle[0]
+    first_slide = words_of_slide(slides_of(of.pptx).slides[0])
+    first_page = PdfReader(io.BytesIO(of.pdf)).pages[0].extract_text()
+    for words in (first_slide, first_page):
+        assert "".join(lead.split()) in "".join(words.split()), lead
+
+
+@every_case("name", NAMES)
 def test_every_page_says_what_its_figures_rest_on(every_pack: Packs, name: str) -> None:
     of = every_pack[name]
     slides = list(slides_of(of.pptx).slides)
