@@ -25,17 +25,18 @@ ACROSS, DOWN = 178.0, 54.0
 
 def evidence_now(here: PageContext, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return evidence on a response's place as the release has it today; empty without a place."""
-    place, choice = str(values["place"] or ""), str(values["counted"] or ASB)
+    place, choice = str(values.get("place") or ""), str(values.get("counted") or ASB)
     period = here.latest()
     link = f"{ADDRESS_OF[PLACE]}?place={place}&category={choice}"
-    if values["order_id"] in queries.orders.order_numbers(here.key):
+    if values.get("order_id") in queries.orders.order_numbers(here.key):
         number = str(values["order_id"])
         months = queries.categories.complete_months(here.key, choice)
         months = tuple(period.split(months)[0])
         return of_order(here, number, choice, period, months)
     if place not in queries.places.places(here.key).index:
         return {}
-    return frozen(here, place, choice, period, link=link)
+    subject = str(values.get("subject") or "")
+    return frozen(here, place, choice, period, link=link, subject=subject)
 
 
 def frozen(

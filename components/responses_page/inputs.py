@@ -6,7 +6,7 @@ from typing import Any
 from components import queries
 from components.forms.model import CHOICE, DAY, LONG, NUMBER, YES_NO, Input
 from components.page_context import PageContext
-from components.responses_page.begin import MEASURES
+from components.responses_page.aims import MEASURES
 from data.register.responses.kinds import DECISIONS
 from data.schema import WARD
 from geo.categories import is_own

@@ -13,7 +13,9 @@ from components.page_context import PageContext
 from components.page_models import assessments
 from components.page_models.assessments import Ground
 from components.responses_page import sentences
+from components.responses_page.aims import are_of_another, followed
 from components.responses_page.begin import Beginning, beginning
+from components.responses_page.frozen_evidence import evidence_now
 from components.responses_page.inputs import objective_inputs
 from components.ui import html
 from components.view import state
@@ -50,7 +52,7 @@ def show(here: PageContext) -> None:
         name="response",
     )
     begin = form.Button(label=text("responses.begin"))
-    form.show(here, own, _saved(here), button=begin)
+    form.show(here, own, _saved(here, begun), button=begin)
 
 
 def _could_show(here: PageContext, begun: Beginning) -> None:
@@ -73,9 +75,10 @@ def _could_show(here: PageContext, begun: Beginning) -> None:
 def _read(here: PageContext, begun: Beginning, cells: Cells) -> Mapping[str, Any]:
     """Return what was typed, with what the response begins with and nobody types."""
     typed = with_place(here, read_response(cells, now=begun.values))
-    given = {**begun.values, **typed}
+    given = {**begun.values, **followed(here, begun.values, typed)}
     other = "cy" if here.view.lang == "en" else "en"
-    if given.get(f"objective_{here.view.lang}") != begun.values.get(f"objective_{here.view.lang}"):
+    own = f"objective_{here.view.lang}"
+    if typed.get(own) != begun.values.get(own):
         # What the other language says would no longer be the same.
         given[f"objective_{other}"] = None
     return {name: value for name, value in given.items() if value is not None}
@@ -96,13 +99,17 @@ def with_place(here: PageContext, fields: Mapping[str, Any]) -> dict[str, Any]:
 def _write(
     engine: Engine, here: PageContext, begun: Beginning, values: Mapping[str, Any]
 ) -> Record:
-    same = values.get("place") == begun.values.get("place")
-    return start_response(engine, here.viewer, values, begun.evidence if same else {})
+    same = not are_of_another(begun.values, values)
+    evidence = begun.evidence if same else evidence_now(here, values)
+    return start_response(engine, here.viewer, values, evidence)
 
 
-def _saved(here: PageContext) -> form.Saved:
+def _saved(here: PageContext, begun: Beginning) -> form.Saved:
     def saved(now: Record) -> None:
         state.update_view(response=now.key, begin=NOTHING)
-        outcome.say(here.text("responses.started", number=now.key))
+        said = [here.text("responses.started", number=now.key)]
+        if are_of_another(begun.values, now.values):
+            said.insert(0, here.text("responses.filled_again"))
+        outcome.say(" ".join(said))
 
     return saved

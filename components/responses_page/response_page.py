@@ -13,6 +13,7 @@ from components.forms.stored_records import parts_of, writable
 from components.page_context import PageContext
 from components.page_models import responses
 from components.responses_page import assessment_part, exports, sections, sentences
+from components.responses_page.aims import are_of_another, followed
 from components.responses_page.frozen_evidence import evidence_now
 from components.responses_page.inputs import (
     action_inputs,
@@ -141,7 +142,14 @@ def _change(model: ResponseModel, name: str, inputs: tuple[Input, ...]) -> None:
     here = model.here
 
     def read(cells: Mapping[str, str], number: str) -> Mapping[str, Any]:
-        return with_place(here, read_response(cells, record=model.number, now=model.values))
+        typed = read_response(cells, record=model.number, now=model.values)
+        return followed(here, model.values, with_place(here, typed))
+
+    def saved(now: Record) -> None:
+        said = [here.text("responses.saved")]
+        if are_of_another(model.values, now.values):
+            said.append(here.text("responses.filled_again"))
+        outcome.say(" ".join(said))
 
     own = RecordForm(
         kind=RESPONSE,
@@ -155,7 +163,7 @@ def _change(model: ResponseModel, name: str, inputs: tuple[Input, ...]) -> None:
         icon=":material/edit:",
         expanded=bool(state.get_draft(own.key)),
     ):
-        form.show(here, own, lambda now: outcome.say(here.text("responses.saved")))
+        form.show(here, own, saved)
 
 
 def _actions(model: ResponseModel) -> None:

@@ -2,7 +2,7 @@
 
 import math
 
-from components.responses_page.begin import PERCEIVED_SHARE
+from components.responses_page.aims import PERCEIVED_SHARE
 from components.responses_page.model import ResponseModel
 from components.text.catalogue import DASH, Text
 from components.text.sentences import capitalised
@@ -41,7 +41,9 @@ def aims(model: ResponseModel) -> list[str]:
     if values["baseline"] is not None:
         key = "responses.aim_share" if share else "responses.aim_count"
         facts = {
-            "what": text(f"topic.{values['subject']}") if share else model.what,
+            "what": text(f"topic.{values['subject']}")
+            if share and values["subject"]
+            else model.what,
             "place": model.where,
             "baseline": text.number(values["baseline"]),
             "target": DASH if values["target"] is None else text.number(values["target"]),

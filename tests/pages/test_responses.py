@@ -249,6 +249,56 @@ def test_odd_text_is_shown_as_text_and_what_names_a_person_is_asked_about(
     assert text("responses.no_such", number=now.key) in words_on(app)
 
 
+def test_figures_follow_the_place_and_the_count_that_are_chosen(
+    home: Settings, open_page: Open
+) -> None:
+    text, ward = Text("en"), "W05999003"
+    app = open_page(RESPONSES, response="new", begin=f"place:{ward}")
+    own = {name: field(app, text(f"field.{name}")) for name in ("baseline", "target")}
+    assert (own["baseline"].value, own["target"].value) == ("93", "74")
+    field(app, text("field.counted"), "selectbox").set_value("shoplifting")
+    pressed(app, text("responses.begin"))
+    record = mine(home)
+    now = record.values
+    assert (now["counted"], now["baseline"], now["target"]) == ("shoplifting", 180.0, 144.0)
+    for language in LANGUAGES:
+        assert Text(language)("category_title.shoplifting") in str(now[f"name_{language}"])
+        assert "180" in str(now[f"objective_{language}"])
+    frozen = only(all_records(register(home), EVIDENCE_OF)).values
+    assert "180" in str(frozen["sentence_en"]) and "shoplifting" in str(frozen["link"])
+
+    app = open_page(RESPONSES, response=record.key)
+    field(app, text("field.counted"), "selectbox").set_value("burglary")
+    field(app, text("field.target")).set_value("20")
+    button = next(one for one in app.button if "response-objective" in str(one.key))
+    said = words_on(button.click().run())
+    now = mine(home).values
+    assert text("responses.filled_again") in said
+    assert now["baseline"] not in (180.0, None) and now["target"] == 20.0, "what was typed stays"
+
+    app = open_page(RESPONSES, response=record.key)
+    field(app, text("field.measure"), "selectbox").set_value("perceived")
+    button = next(one for one in app.button if "response-objective" in str(one.key))
+    said = words_on(button.click().run())
+    now = mine(home).values
+    assert now["subject"] == "burglary" and "opic.None" not in said
+    assert now["baseline"] is None or now["baseline"] <= 100, "a share, not the number of cases"
+
+
+def test_one_that_was_started_by_itself_has_the_figures_of_its_place(
+    home: Settings, open_page: Open
+) -> None:
+    text = Text("en")
+    app = open_page(RESPONSES, response="new")
+    field(app, text("field.name_en")).set_value("Shops")
+    field(app, text("field.place"), "selectbox").set_value("W05999003")
+    field(app, text("field.counted"), "selectbox").set_value("shoplifting")
+    pressed(app, text("responses.begin"))
+    now = mine(home).values
+    assert (now["name_en"], now["baseline"], now["target"]) == ("Shops", 180.0, None)
+    assert "180" in str(only(all_records(register(home), EVIDENCE_OF)).values["sentence_en"])
+
+
 def test_an_action_is_added_and_is_overdue_when_its_day_has_passed(
     home: Settings, open_page: Open
 ) -> None:

@@ -46,7 +46,7 @@ from components.plan_page.view_part import GROUPINGS, LISTED
 from components.priorities_page.weights import PRESETS as WEIGHTS
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
-from components.responses_page.begin import MEASURES as RESPONSE_MEASURES
+from components.responses_page.aims import MEASURES as RESPONSE_MEASURES
 from components.responses_page.board import FILTERS
 from components.responses_page.inputs import ANALYSIS, LEARNT
 from components.responses_page.inputs import KINDS as RESPONSE_KINDS
