@@ -98,21 +98,36 @@ def event_inputs(here: PageContext) -> tuple[Input, ...]:
 def read_group(here: PageContext, cells: Cells, now: Record | None) -> Mapping[str, Any]:
     """Return the fields of a group; a new postcode gives it its place, otherwise that stays.
 
-    Nothing that could tell where a refuge is may stay.
+    The place of another postcode doesn't stay for one that the release doesn't have. Nothing that
+    could tell where a refuge is may stay.
     """
     record = now.key if now else ""
     wards = queries.places.by_name(here.key, here.view.lang, WARD)
     fields = read_fields(GROUPS, cells, record=record, wards=wards)
-    if (fields["last_confirmed"] or "") > here.today.isoformat():
-        fault = ("last_confirmed", DATE.expected, cells["last_confirmed"])
-        raise InvalidRecord(record=record, faults=(fault,))
+    before = now.values["postcode"] if now else None
+    if faults := _faults_of_group(here, fields, cells, before):
+        raise InvalidRecord(record=record, faults=faults)
     others = {name: value for name, value in fields.items() if name not in ("x", "y")}
+    nowhere = {"x": None, "y": None}
     if fields["kind"] in REFUGES:
-        return others | {"x": None, "y": None}
+        return others | nowhere
     postcode = fields["postcode"]
-    if not postcode or (now and now.values["postcode"] == postcode):
-        return others
-    if not postcode_search.known(here):
+    if not postcode or before == postcode or not postcode_search.known(here):
         return others
     point = queries.current_store.store_of(here.key).point_of_postcode(postcode)
-    return others | dict(zip(("x", "y"), point, strict=True)) if point else others
+    if point:
+        return others | dict(zip(("x", "y"), point, strict=True))
+    return others | nowhere if before else others
+
+
+def _faults_of_group(
+    here: PageContext, fields: Mapping[str, Any], cells: Cells, before: str | None
+) -> tuple[tuple[str, str, str], ...]:
+    """Return what is wrong with the day of a confirmation and with a postcode that was typed."""
+    found = []
+    if (fields["last_confirmed"] or "") > here.today.isoformat():
+        found.append(("last_confirmed", DATE.expected, cells["last_confirmed"]))
+    postcode = fields["postcode"]
+    if postcode and postcode != before and not postcode_search.is_like_one(postcode):
+        found.append(("postcode", "a postcode", postcode))
+    return tuple(found)

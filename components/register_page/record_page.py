@@ -168,7 +168,10 @@ def _form(here: PageContext, kind: str, record: Record | None) -> None:
 
     def saved(now: Record) -> None:
         state.update_view(record=entry_of(kind, now.key))
-        outcome.say(here.text("register.saved"))
+        said = [here.text("register.saved")]
+        if kind == GROUPS and now.values["postcode"] and now.values["x"] is None:
+            said.append(here.text("register.no_such_postcode", postcode=now.values["postcode"]))
+        outcome.say(" ".join(said))
 
     form.show(
         here,

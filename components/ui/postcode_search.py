@@ -50,5 +50,9 @@ def ask(here: PageContext) -> None:
 
 def fault_of(typed: str) -> str:
     """Return why a postcode isn't found: it is malformed, or outside the area."""
-    plain = re.sub(r"[\s.\-]", "", typed.upper())
-    return OUTSIDE if LIKE_A_POSTCODE.fullmatch(plain) else MALFORMED
+    return OUTSIDE if is_like_one(typed) else MALFORMED
+
+
+def is_like_one(typed: str) -> bool:
+    """Return whether a text has the form of a whole postcode."""
+    return bool(LIKE_A_POSTCODE.fullmatch(re.sub(r"[\s.\-]", "", typed.upper())))

@@ -56,17 +56,17 @@ def read_fields(
     contract = contract_of(kind)
     (number,) = contract.key
     texts = {name: " ".join(text.split("\x00")).strip() for name, text in cells.items()}
-    if long := too_long(texts):
-        raise InvalidRecord(record=record, faults=tuple(long))
-    row = {name: text or None for name, text in texts.items()} | {number: record or NEW}
+    long = too_long(texts)
+    # What is too long is checked as far as it may go, so that every other fault is told with it.
+    row = {name: text[:LONGEST] or None for name, text in texts.items()} | {number: record or NEW}
     table = pd.DataFrame([row], index=[1], dtype=object)
     # An area is drawn, and checked as it is drawn.
     cells_of_contract = table.reindex(columns=[*contract.columns])
     checked = validate(kind, cells_of_contract, wards=wards, without_shapes=True)
     faults = pd.concat([checked.faults, checked.dropped])
-    if len(faults):
+    if len(faults) or long:
         columns = (faults[name] for name in ("column", "expected", "found"))
-        raise InvalidRecord(record=record, faults=tuple(zip(*columns, strict=True)))
+        raise InvalidRecord(record=record, faults=(*long, *zip(*columns, strict=True)))
     typed = checked.good.iloc[0].to_dict()
     # A text that another stands in for, such as the name in Welsh, stays empty until it is given.
     empty = {

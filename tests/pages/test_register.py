@@ -163,6 +163,34 @@ def test_a_group_that_was_never_confirmed_comes_first(address: str, open_page: O
     assert len(all_records(register, GROUP)) == 1
 
 
+def test_a_group_has_the_place_of_its_postcode_or_none(address: str, open_page: Open) -> None:
+    text, app = Text("en"), open_page(REGISTER, record=entry_of("groups", "G003"))
+    store, _ = open_store(load_settings())
+    known, lost = store.example_postcode(), "ZZ99 9ZZ"
+
+    def place() -> tuple[float | None, float | None]:
+        record = find_record(open_register(address), GROUP, "G003")
+        assert record
+        return record.values["x"], record.values["y"]
+
+    field(app, "postcode").set_value("hello")
+    field(app, "last_confirmed").set_value("31/12/2099")
+    press(app, text("form.save"))
+    words = words_on(app)
+    assert text("fault.groups.postcode") in words and text("fault.groups.last_confirmed") in words
+    field(app, "last_confirmed").set_value("1/9/2026")
+    field(app, "postcode").set_value(lost)
+    press(app, text("form.save"))
+    assert None not in place(), "the place of a file, which no postcode gave it"
+    field(app, "postcode").set_value(known)
+    press(app, text("form.save"))
+    assert place() == store.point_of_postcode(known)
+    field(app, "postcode").set_value(lost)
+    press(app, text("form.save"))
+    assert place() == (None, None), "not the place of the postcode before"
+    assert text("register.no_such_postcode", postcode=lost) in words_on(app)
+
+
 def test_a_refuge_gets_no_place(address: str, open_page: Open) -> None:
     text, app = Text("en"), open_page(REGISTER, record=entry_of("groups", "G001"))
     field(app, "kind", kind="selectbox").set_value("domestic_abuse_support")
