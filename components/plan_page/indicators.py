@@ -5,23 +5,22 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from sqlalchemy import Engine
 
-from components import theme
 from components.forms import form, outcome
 from components.forms.model import RecordForm
 from components.forms.stored_records import find, writable
+from components.forms.who_and_when import editor
 from components.page_context import PageContext
-from components.plan_page import indicator_picture
+from components.plan_page import indicator_chart, indicator_picture
 from components.plan_page.inputs import note, reader, value
 from components.plan_page.words import limits, number, quarter, said, with_unit
 from components.queries.plan import ActionView, IndicatorView, PlanView
 from components.snapshot.charts import on_page
 from components.text.catalogue import DASH, Text
 from components.text.direction import escape
-from components.ui import charts, html, tables
+from components.ui import html, tables
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view import state
 from components.view.entry import entry_of
@@ -54,7 +53,7 @@ def _one(here: PageContext, view: PlanView, one: IndicatorView) -> None:
         with chart:
             on_page.show(
                 here,
-                _chart(here, one),
+                indicator_chart.chart(here, one),
                 partial(indicator_picture.picture, here, one, alt),
                 alt=alt,
                 key=f"plan-chart-{one.record.key}",
@@ -101,75 +100,13 @@ def _alt(text: Text, one: IndicatorView) -> str:
     )
 
 
-def _chart(here: PageContext, one: IndicatorView) -> go.Figure:
-    """Return the values as points on a line, with likely ranges, the baseline and the target."""
-    text, readings, large = here.text, one.numbers.readings, here.view.on_projector
-    look = charts.look(large=large)
-    at = list(range(len(readings)))
-    ranges = [
-        (r.upper - r.value, r.value - r.lower)
-        if r.lower is not None and r.upper is not None
-        else (0.0, 0.0)
-        for r in readings
-    ]
-    line = {"color": theme.TREND, "width": 3}
-    points = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": at,
-        "y": [r.value for r in readings],
-        "line": line,
-        "marker": {"color": theme.TREND, "size": 8},
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [up for up, _ in ranges],
-            "arrayminus": [down for _, down in ranges],
-            "color": theme.TREND,
-            "thickness": 1.2,
-            "visible": one.linked,
-        },
-    }
-    shapes, notes = [], []
-    heights = [one.numbers.target, one.numbers.baseline]
-    top = max((height for height in heights if height is not None), default=0.0)
-    for name, height, dash in (
-        ("target_line", one.numbers.target, "solid"),
-        ("baseline_line", one.numbers.baseline, "dot"),
-    ):
-        if height is None:
-            continue
-        ink = {"color": theme.INK, "width": 1.4, "dash": dash}
-        shapes.append(
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height,
-             "line": ink}
-        )  # fmt: skip
-        notes.append(
-            {"xref": "paper", "x": 1, "y": height, "text": text(f"plan.{name}"), "showarrow": False,
-             "xanchor": "right", "yanchor": "bottom" if height == top else "top",
-             "font": {"color": theme.SOFT_INK}}
-        )  # fmt: skip
-    labels = [
-        text("plan.quarter_short", quarter=r.quarter, year=f"{r.year % 100:02d}") for r in readings
-    ]
-    return go.Figure(
-        data=[points],
-        layout={
-            **look,
-            "height": charts.LARGE_HEIGHT if large else 200,
-            "shapes": shapes,
-            "annotations": notes,
-            "xaxis": {**look["xaxis"], "tickvals": at, "ticktext": labels,
-                      "range": [-0.4, len(readings) - 0.1]},
-            "yaxis": {**look["yaxis"], "nticks": 4},
-        },
-    )  # fmt: skip
-
-
 def _table(text: Text, one: IndicatorView) -> None:
-    """Draw the value of each quarter with its range or its note, and who entered it."""
+    """Draw the value of each quarter with its range or its note, and who entered it.
+
+    Nobody enters the values that a data version fills in.
+    """
     readings = {(r.year, r.quarter): r for r in one.numbers.readings}
-    rows = []
+    rows, entered = [], []
     for when in sorted({*readings, *one.values}, reverse=True)[:QUARTERS_BACK]:
         reading, record = readings.get(when), one.values.get(when)
         typed = record.values["value"] if record and not one.linked else None
@@ -178,8 +115,18 @@ def _table(text: Text, one: IndicatorView) -> None:
         if record:
             words.append(said(text, record.values, "note"))
         rows.append([quarter(text, *when), shown, " ".join(filter(None, words)) or DASH])
+        entered.append(_entered(text, record) if record else "")
     heads = [text(f"plan_column.{name}") for name in ("quarter", "value", "note")]
-    tables.show_plain(pd.DataFrame(rows, columns=heads), numbers=[heads[1]])
+    table = pd.DataFrame(rows, columns=heads)
+    if any(entered):
+        table[text("field.entered_by")] = [who or DASH for who in entered]
+    tables.show_plain(table, numbers=[heads[1]])
+
+
+def _entered(text: Text, record: Record) -> str:
+    """Return who entered the value of a quarter, and on which day."""
+    who, day = record.values["entered_by"], record.values["entered_on"]
+    return ", ".join([*([editor(text, who)] if who else []), *([text.day(day)] if day else [])])
 
 
 def _value_form(here: PageContext, view: PlanView, one: IndicatorView) -> None:

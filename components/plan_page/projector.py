@@ -9,7 +9,7 @@ from components.plan_page import action_list, sentences
 from components.plan_page.view_part import PlanPart
 from components.plan_page.words import numbered
 from components.queries.plan import PlanView
-from components.ui import place_summary
+from components.ui import html, place_summary
 from components.ui.html import escape_markdown
 from components.view import state
 from geo.plan.counts import counts
@@ -32,6 +32,8 @@ def show(here: PageContext, view: PlanView) -> None:
     worst = sorted(actions, key=lambda one: STATUSES.index(one.status.status))
     if worst:
         st.html(action_list.table(here, worst[:MOST], links=False))
+    if rest := worst[MOST:]:
+        html.supporting_sentence(text("plan.also", rest=sentences.of_group(text, rest)))
     with st.container(key="mt-plan-acts", horizontal=True, vertical_alignment="center"):
         for step, label, icon in (
             (-1, "plan.before", ":material/arrow_back:"),

@@ -1,6 +1,7 @@
 """The page of the delivery plan: read, reported on, changed, taken over from a file, printed."""
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,8 @@ def test_the_plan_says_what_is_behind_and_why(
     unknown = open_page(PLAN, lang=language, item="plan_actions:A999")
     assert text("register.no_record", number="A999") in words_on(unknown)
     projected = open_page(PLAN, lang=language, projector="on")
+    rest = text.plural("plan.actions", 5)
+    assert text("plan.also", rest=rest).rstrip(".") in words_on(projected), "13 actions, 8 listed"
     first = projected.title[0].value
     projected.button(key="plan-step-1").click().run()
     assert projected.title[0].value != first and not projected.exception
@@ -124,7 +127,10 @@ def test_the_value_of_a_quarter_is_entered_and_seen_at_once(
     field(app, "plan-value", "value").set_value("93%")
     form = "form-plan-value-I0021-2026-Q3"
     press(app, form)
-    assert Text("en")("register.saved") in words_on(app)
+    words = words_on(app)
+    assert Text("en")("register.saved") in words
+    by = f"{Text('en')('history.local')}, 20 November 2026"
+    assert by in words, "who entered a value stands beside it"
     register = open_register(own_home.register_address)
     saved = find_record(register, VALUE, "I0021-2026-Q3")
     assert saved and saved.values["value"] == "93%" and saved.values["entered_on"] == "2026-11-20"
@@ -136,6 +142,20 @@ def test_the_value_of_a_quarter_is_entered_and_seen_at_once(
     assert "Officer" in words and Text("en")("conflict.explained") in words
     now = find_record(register, VALUE, "I0021-2026-Q3")
     assert now and now.values["value"] == "95%", "the second editor decides first"
+
+
+def test_a_target_that_is_the_baseline_is_one_line(sample_home: Path, open_page: Open) -> None:
+    text = Text("en")
+    names = {
+        item: [
+            note["text"]
+            for chart in open_page(PLAN, item=f"plan_actions:{item}").get("plotly_chart")
+            for note in json.loads(chart.proto.spec)["layout"]["annotations"]
+        ]
+        for item in ("A002", "A003")
+    }
+    assert names["A002"] == [text("plan.target_line"), text("plan.baseline_line")]
+    assert names["A003"] == [text("plan.same_line")]
 
 
 def test_parts_of_the_plan_are_added_changed_retired_and_taken_back(
