@@ -14,6 +14,7 @@ from components.packs.pages import saved_views
 from components.page_context import PageContext
 from components.page_models import meetings
 from components.text.direction import escape
+from components.text.either_language import in_language
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.view import state
@@ -132,7 +133,7 @@ def _item(here: PageContext, of: Meeting, item: Record, number: int, edits: bool
 def _small(here: PageContext, of: Meeting, item: Record) -> None:
     """Draw the note of an item, whether its period stays, and what was decided at it."""
     text = here.text
-    lines = meetings.in_language(item.values, "note", text.language).splitlines()
+    lines = in_language(item.values, "note", text.language).splitlines()
     if item.values["pinned"]:
         lines.append(text("meeting.pinned"))
     if decided := of.decided_at(item.key):

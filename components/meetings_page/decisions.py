@@ -1,8 +1,8 @@
 """What was decided, as the screens, the page and the minutes of a meeting tell it."""
 
 from components.page_context import PageContext
-from components.page_models.meetings import in_language
 from components.text.catalogue import DASH
+from components.text.either_language import in_language
 from data.register.records import Record
 
 # COLUMNS: of a decision's row, with the heads `meeting.col_{name}`.

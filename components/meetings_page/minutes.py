@@ -11,6 +11,7 @@ from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document, Page, Row, TypstInput
 from components.pdf.section_writer import typst_input
 from components.text.catalogue import DASH
+from components.text.either_language import in_language
 from components.ui.sections import Look, Part, Section, Sentences, Table
 from components.ui.tables import FICTIONAL
 from data.register.meetings.kinds import HEADING, NOTE, RESPONSE_ITEM, VIEW, Meeting
@@ -69,18 +70,18 @@ def _item(here: PageContext, of: Meeting, number: int, item: Record) -> Section:
     """Return what an item said, what that rests on, its note, and what was decided at it."""
     text, language = here.text, here.view.lang
     shown = of.shown_item(item.key)
-    note = meetings.in_language(item.values, "note", language).splitlines()
+    note = in_language(item.values, "note", language).splitlines()
     parts: list[Part] = []
     name = agenda.name_of(here, item)
     if shown is not None and _is_of_others(here, item):
         parts.append(Sentences([text("minutes.of_others")]))
     elif shown is not None:
         values = shown.values
-        name = meetings.in_language(values, "title", language) or name
-        said = meetings.in_language(values, "said", language)
+        name = in_language(values, "title", language) or name
+        said = in_language(values, "said", language)
         if said and said != name:
             parts.append(Sentences([said]))
-        basis = meetings.in_language(values, "basis", language)
+        basis = in_language(values, "basis", language)
         stamp = text("minutes.shown", day=text.day(values["day"]), release=str(values["release"]))
         if item.values["item_kind"] not in OWN_WORDS:
             parts.append(Sentences([line for line in (basis, stamp) if line], Look.SMALL))

@@ -10,9 +10,9 @@ from components.packs.model import PackPage
 from components.packs.pages import plan, responses, saved_views
 from components.page_context import PageContext
 from components.page_models import responses as response_records
-from components.page_models.meetings import in_language
 from components.plan_page.words import numbered
 from components.responses_page.view_part import ResponsesPart
+from components.text.either_language import in_language
 from components.ui.sections import Look, Part, Sentences
 from components.view.view import View
 from data.access.viewer import Audience, may_open
@@ -97,7 +97,7 @@ def _chosen(here: PageContext, view: View) -> list[str]:
     number = view.of(ResponsesPart).response
     if number and may_open(here.viewer, Audience.PARTNER):
         record = response_records.response(here.key, number)
-        found.append(response_records.in_language(record, "name", here.view.lang) if record else "")
+        found.append(in_language(record.values, "name", here.view.lang) if record else "")
     if of := plan.priority_record(here, saved_views.priority_of(view)):
         found.append(numbered(here.text, of))
     return [name for name in found if name]
@@ -108,7 +108,7 @@ def _response_name(here: PageContext, item: Record) -> str:
     record = response_records.response(here.key, number)
     if record is None or not may_open(here.viewer, Audience.PARTNER):
         return here.text("meeting.no_response", number=number)
-    return response_records.in_language(record, "name", here.view.lang) or number
+    return in_language(record.values, "name", here.view.lang) or number
 
 
 def _priority_name(here: PageContext, item: Record) -> str:

@@ -1,12 +1,11 @@
 """Meetings as they are now, and which of them a viewer may read."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import existing_register, state_of
+from components.text.either_language import in_language
 from data.register.meetings.kinds import MEETING_KINDS, Meeting, read_meetings
 
 KINDS = tuple(kind.name for kind in MEETING_KINDS)
@@ -46,12 +45,6 @@ def is_over(of: Meeting, today: dt.date) -> bool:
 def title_of(here: PageContext, of: Meeting) -> str:
     """Return the title of a meeting in the page's language, or else in the other one."""
     return in_language(of.record.values, "title", here.view.lang) or of.key
-
-
-def in_language(values: Mapping[str, Any], name: str, language: str) -> str:
-    """Return a text in a language, or else in the other one; empty without either."""
-    other = "cy" if language == "en" else "en"
-    return str(values.get(f"{name}_{language}") or values.get(f"{name}_{other}") or "")
 
 
 def _day(of: Meeting) -> tuple[str, str]:

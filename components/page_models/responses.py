@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import existing_register, state_of, store_of
+from components.text.either_language import in_language
 from data.access.scopes import authorities_of
 from data.register.kinds import TABLES
 from data.register.proposals import is_taken_over
@@ -16,7 +17,6 @@ from data.schema import LSOA, WARD
 
 # The version of a record when it has been taken over from a release.
 FIRST = 1
-LANGUAGES = ("en", "cy")
 # What the board shows and filters by.
 ON_BOARD = ("stage", "ward_code", "due", "counted", "verdict", "decision", "end")
 IN_BOTH = ("name", "lead", "partner", "priority")
@@ -89,7 +89,7 @@ def _board(key: CacheKey, language: str, today: dt.date, actions: str) -> pd.Dat
     rows = []
     for one in responses(key):
         row = {name: one.values[name] for name in ON_BOARD}
-        row |= {name: in_language(one, name, language) for name in IN_BOTH}
+        row |= {name: in_language(one.values, name, language) for name in IN_BOTH}
         days = [day for day in (row["due"], undone.get(one.key)) if day]
         late = row["stage"] != CLOSED and bool(days) and min(days) < today.isoformat()
         rows.append({**row, "late": late})
@@ -102,12 +102,6 @@ def _board(key: CacheKey, language: str, today: dt.date, actions: str) -> pd.Dat
 def results(key: CacheKey) -> dict[str, str]:
     """Return the verdict of each response that was assessed, by its number."""
     return {one.key: str(one.values["verdict"]) for one in responses(key) if one.values["verdict"]}
-
-
-def in_language(record: Record, name: str, language: str) -> str:
-    """Return a text of a record in a language, or else in the other one."""
-    own, other = (name + f"_{one}" for one in sorted(LANGUAGES, key=lambda one: one != language))
-    return str(record.values.get(own) or record.values.get(other) or "")
 
 
 def _state(kind: RecordKind) -> str:

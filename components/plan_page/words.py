@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.queries.plan import ActionView, IndicatorView
-from components.text.catalogue import DASH, LANGUAGES, Text
+from components.text.catalogue import DASH, Text
+from components.text.either_language import in_language
 from data.register.records import Record
 from geo.plan.deadlines import AS_NEEDED, DAY, MONTH, ONGOING, RECURRING, Deadline
 from geo.plan.quarters import financial_year
@@ -13,8 +14,7 @@ from geo.plan.status import Reading
 
 def said(text: Text, values: Mapping[str, Any], name: str) -> str:
     """Return a text of a record; in the other language if it has none in the viewer's."""
-    other = next(one for one in LANGUAGES if one != text.language)
-    return str(values[f"{name}_{text.language}"] or values[f"{name}_{other}"] or "")
+    return in_language(values, name, text.language)
 
 
 def numbered(text: Text, record: Record) -> str:

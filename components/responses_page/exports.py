@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.page_models import responses
 from components.pdf.download_button import button
 from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document, Page, Row, TypstInput
 from components.pdf.section_writer import typst_input
 from components.responses_page import sections, sentences
 from components.responses_page.model import ResponseModel
+from components.text.either_language import in_language
 from components.ui.sections import Look, Section, Sentences
 
 # The actions that a slide has room for.
@@ -57,7 +57,7 @@ def slide(model: ResponseModel) -> list[str]:
     """Return the lines of a slide: what, why, what is done, how it went, and what comes next."""
     text, values = model.here.text, model.values
     done = [
-        responses.in_language(one, "action", text.language)
+        in_language(one.values, "action", text.language)
         + f" ({text(f'action_state.{sections.state_of(model, one)}')})"
         for one in model.actions[:MOST_ACTIONS]
     ]

@@ -9,6 +9,7 @@ from components import queries
 from components.page_context import PageContext
 from components.page_models import assessments, responses
 from components.page_models.assessments import Ground
+from components.text.either_language import in_language
 from data.register.records import Record
 from data.register.responses.kinds import CLOSED
 from data.schema import ASB
@@ -112,7 +113,7 @@ class ResponseModel:
 
     def own(self, name: str) -> str:
         """Return a text in the page's language, or else in the other one."""
-        return responses.in_language(self.record, name, self.here.view.lang)
+        return in_language(self.record.values, name, self.here.view.lang)
 
 
 def _day(value: Any) -> dt.date | None:

@@ -26,6 +26,7 @@ from components.responses_page.inputs import (
 from components.responses_page.model import ResponseModel
 from components.responses_page.new_response import with_place
 from components.text.direction import escape
+from components.text.either_language import in_language
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.ui.section_writer import write_section
@@ -172,7 +173,7 @@ def _actions(model: ResponseModel) -> None:
     inputs = action_inputs(here)
     chosen: list[Record | None] = [*model.actions, None]
     for one in chosen:
-        name = responses.in_language(one, "action", here.view.lang) if one else ""
+        name = in_language(one.values, "action", here.view.lang) if one else ""
         own = RecordForm(
             kind=ACTION,
             inputs=inputs,

@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from components.page_models import responses
 from components.responses_page import sentences
 from components.responses_page.inputs import ANALYSIS, LEARNT
 from components.responses_page.model import ResponseModel
 from components.text.catalogue import DASH, Text
 from components.text.direction import escape
+from components.text.either_language import in_language
 from components.ui import html
 from components.ui.sections import (
     Control,
@@ -52,7 +52,7 @@ def scanning(model: ResponseModel) -> Section:
 def _one_evidence(model: ResponseModel, one: Record) -> Section:
     text, values = model.here.text, one.values
     language = text.language
-    said = responses.in_language(one, "sentence", language)
+    said = in_language(one.values, "sentence", language)
     parts: list[Part] = [Sentences([said])] if said else []
     if figures := figures_in(values["numbers"]):
         rows = [
@@ -70,7 +70,7 @@ def _one_evidence(model: ResponseModel, one: Record) -> Section:
                 print=lambda: PrintedPicture(svg=str(picture)),
             )
         )
-    if note := responses.in_language(one, "note", language):
+    if note := in_language(one.values, "note", language):
         parts.append(Sentences([note]))
     stamp = text("responses.as_on", day=text.day(values["day"]), release=str(values["release"]))
     parts.append(Sentences([stamp], Look.SMALL))
@@ -107,10 +107,10 @@ def responding(model: ResponseModel) -> Section:
 
 def _action(model: ResponseModel, one: Record) -> list[str]:
     text, language = model.here.text, model.here.view.lang
-    owner, partner = (responses.in_language(one, name, language) for name in ("owner", "partner"))
+    owner, partner = (in_language(one.values, name, language) for name in ("owner", "partner"))
     due = one.values["due"]
     return [
-        responses.in_language(one, "action", language),
+        in_language(one.values, "action", language),
         ", ".join(filter(None, (owner, partner))) or DASH,
         text.day(due) if due else DASH,
         text(f"action_state.{state_of(model, one)}"),

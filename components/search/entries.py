@@ -12,6 +12,7 @@ from components.page_context import PageContext
 from components.page_models import responses
 from components.queries.cache import CacheKey, query
 from components.text.catalogue import LANGUAGES
+from components.text.either_language import in_language
 from components.ui import routes
 from components.ui.routes import PageEntry
 from components.view.entry import entry_of
@@ -143,7 +144,7 @@ def _response_names(key: CacheKey) -> pd.DataFrame:
     """Return the names of the responses, by number; one language stands in for the other."""
     every = responses.responses(key)
     names = [
-        {f"name_{language}": responses.in_language(one, "name", language) for language in LANGUAGES}
+        {f"name_{language}": in_language(one.values, "name", language) for language in LANGUAGES}
         for one in every
     ]
     numbers = pd.Index([one.key for one in every], dtype="str")

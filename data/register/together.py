@@ -1,6 +1,6 @@
 """Changes that were made together, such as an import: counted, told, and taken back at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, select
@@ -9,12 +9,12 @@ from data.access.viewer import Viewer, require_edit
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import reading, writing
-from data.register.editing.edits import new_batch
+from data.register.editing.edits import Edit, new_batch, write_all
 from data.register.history import Change, change_of
 from data.register.kinds import KINDS, PARTS
-from data.register.records import REFUSED, Record, found
+from data.register.records import REFUSED, Record, found_among
 from data.register.tables import CHANGES
-from data.register.undoing import is_undone, state_before, take_back
+from data.register.undoing import is_undone, state_before, taken_back
 
 # Kind, action and the number of changes.
 Counts = tuple[tuple[str, str, int], ...]
@@ -61,22 +61,26 @@ def undo_together(engine: Engine, viewer: Viewer, batch: str) -> TakenBack:
     126
     """
     require_edit(viewer, what="undo")
+    own, kept, edits = new_batch(), list[Change](), list[Edit]()
     with writing(engine, viewer) as connection:
-        number, own, kept = 0, new_batch(), []
         # The latest first: the parts of a record come after it.
-        for one in changes_of(connection, batch):
-            now = found(connection, KINDS[one.kind], one.record)
-            if now is None or one.action == REFUSED or is_undone(one, now):
+        made = changes_of(connection, batch)
+        now, parts = _records(connection, made), Parts(connection, made)
+        for one in made:
+            record = now.get((one.kind, one.record))
+            if record is None or one.action == REFUSED or is_undone(one, record):
                 continue
-            if _is_changed_since(one, now) or _would_hide_parts(connection, one):
+            if _is_changed_since(one, record) or parts.would_be_hidden(one):
                 kept.append(one)
-            else:
-                take_back(connection, viewer.name, one, now, batch=own)
-                number += 1
-        if not number:
+            elif done := taken_back(viewer.name, one, record, batch=own):
+                edits.append(done)
+                now[(one.kind, one.record)] = done.after
+                parts.follow(done)
+        if not edits:
             problem = "register.all_changed_since" if kept else "register.undone_together"
             raise NothingToUndo(problem=Message(problem))
-        return TakenBack(number=number, kept=tuple(reversed(kept)))
+        write_all(connection, edits)
+        return TakenBack(number=len(edits), kept=tuple(reversed(kept)))
 
 
 def counts(engine: Engine, batches: Collection[str]) -> dict[str, Counts]:
@@ -174,15 +178,42 @@ def _is_changed_since(one: Change, now: Record) -> bool:
     return any(state[name] != one.after[name] for name in names if name in state)
 
 
-def _would_hide_parts(connection: Connection, one: Change) -> bool:
-    """Return whether taking a change back would retire a record that has parts."""
-    if not state_before(one).get("retired"):
-        return False
-    return any(
-        connection.execute(
-            select(kind.table.c.record)
-            .where((kind.table.c[field] == one.record) & ~kind.table.c.retired)
-            .limit(1)
-        ).first()
-        for kind, field in PARTS.get(one.kind, ())
-    )
+def _records(connection: Connection, made: Sequence[Change]) -> dict[tuple[str, str], Record]:
+    """Return the records of changes as they are, by kind and number."""
+    kinds = {one.kind for one in made}
+    keys = {kind: [one.record for one in made if one.kind == kind] for kind in kinds}
+    return {
+        (kind, key): record
+        for kind in kinds
+        for key, record in found_among(connection, KINDS[kind], keys[kind]).items()
+    }
+
+
+class Parts:
+    """The records that are parts of others and aren't retired, as edits leave them."""
+
+    def __init__(self, connection: Connection, made: Sequence[Change]) -> None:
+        kinds = {one.kind for one in made}
+        # Numbers of parts by kind and field, and by the record that they name.
+        self._of: dict[tuple[str, str], dict[str, set[str]]] = {}
+        for kind, field in {part for name in kinds for part in PARTS.get(name, ())}:
+            table, found = kind.table, dict[str, set[str]]()
+            question = select(table.c.record, table.c[field]).where(~table.c.retired)
+            for number, parent in connection.execute(question):
+                found.setdefault(parent, set()).add(number)
+            self._of[(kind.name, field)] = found
+
+    def would_be_hidden(self, one: Change) -> bool:
+        """Return whether taking a change back would retire a record that has parts."""
+        if not state_before(one).get("retired"):
+            return False
+        of = PARTS.get(one.kind, ())
+        return any(self._of[(kind.name, field)].get(one.record) for kind, field in of)
+
+    def follow(self, edit: Edit) -> None:
+        """Take up what an edit does to a part, which may name another record then."""
+        for (kind, field), found in self._of.items():
+            if kind == edit.kind.name and edit.before:
+                found.get(edit.before.values[field], set()).discard(edit.after.key)
+            if kind == edit.kind.name and not edit.after.retired:
+                found.setdefault(edit.after.values[field], set()).add(edit.after.key)

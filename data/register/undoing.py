@@ -9,7 +9,7 @@ from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import writing
 from data.register.editing.conflicts import latest_editor
-from data.register.editing.edits import write
+from data.register.editing.edits import Edit, edit, write_all
 from data.register.history import Change, change_in
 from data.register.kinds import KINDS
 from data.register.order_events import effect
@@ -67,15 +67,11 @@ def undo(engine: Engine, viewer: Viewer, number: int) -> Record:
         return now
 
 
-def take_back(
-    connection: Connection, who: str, change: Change, now: Record, *, batch: str | None = None
-) -> Record:
-    """Set the fields that a change set to what they were before it.
+def taken_back(who: str, change: Change, now: Record, *, batch: str | None = None) -> Edit | None:
+    """Return the fields that a change set as they were before it, to be written.
 
     Parameters
     ----------
-    connection
-        In a transaction that writes.
     who
         The name of the person.
     change
@@ -87,17 +83,17 @@ def take_back(
 
     Returns
     -------
-    Record
-        As it is then.
+    Edit or None
+        For `write_all`; None if nothing would change.
 
     Examples
     --------
-    >>> take_back(connection, "J. Rees", change, record).retired  # doctest: +SKIP
+    >>> taken_back("J. Rees", change, record).after.retired  # doctest: +SKIP
     True
     """
     back = state_before(change)
-    return write(
-        *(connection, who, KINDS[change.kind], change.record, now),
+    return edit(
+        *(who, KINDS[change.kind], change.record, now),
         {name: value for name, value in back.items() if name != "retired"},
         action=UNDONE,
         retired=back.get("retired"),
@@ -166,7 +162,9 @@ def _checked(connection: Connection, who: str, change: Change) -> Record:
     if later:
         editor = latest_editor(connection, change.kind, change.record)
         raise NothingToUndo(problem=Message("register.changed_since", fields=later, who=editor))
-    return take_back(connection, who, change, now)
+    one = taken_back(who, change, now)
+    write_all(connection, [one] if one else [])
+    return one.after if one else now
 
 
 def _other_half(connection: Connection, change: Change) -> Change | None:

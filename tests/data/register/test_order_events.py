@@ -143,7 +143,7 @@ def test_every_fault_of_an_order_is_told_at_once() -> None:
     typed = {"name_en": "", "prohibitions_en": "x" * 10_000, "status": "drafted"}
     with pytest.raises(InvalidRecord) as error:
         read_order(typed)
-    assert [name for name, *_ in error.value.faults] == ["prohibitions_en"]
+    assert [name for name, *_ in error.value.faults] == ["prohibitions_en", "name_en"]
     typed = {"status": "in force", "start": "1/1/2026", "expiry": "1/1/2025", "published": "soon"}
     with pytest.raises(InvalidRecord) as error:
         read_order(typed)

@@ -8,6 +8,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, text
+from sqlalchemy.event import listen
 
 from data.errors import NothingToUndo, ReadOnly
 from data.register.database import engine_of, reading, writing
@@ -84,6 +85,17 @@ def test_what_was_changed_since_stays_with_all_that_it_belongs_to(register: Engi
     assert [one.values["value"] for one in left.values] == ["9"]
     assert back(register) == (3, [])
     assert len(read_plan(register).values) == 3 and action in read_plan(register).actions
+
+
+def test_many_changes_are_taken_back_in_as_few_statements_as_one(register: Engine) -> None:
+    rows = {f"G{n:03d}": {**ROWS["G001"], "name_en": f"Watch {n}"} for n in range(300)}
+    take_over(register, "groups.csv", GROUP, rows, release="r1")
+    asked: list[str] = []
+    listen(register, "before_cursor_execute", lambda *of: asked.append(of[2]))
+    assert back(register) == (300, []) and all_records(register, GROUP) == []
+    assert back(register) == (300, []) and len(all_records(register, GROUP)) == 300
+    assert len(asked) < 50, "a statement for each record"
+    assert {one.version for one in all_records(register, GROUP)} == {3}
 
 
 def test_nothing_is_taken_back_if_all_was_changed_or_by_the_public(register: Engine) -> None:
