@@ -98,6 +98,8 @@ def _found(here: PageContext, typed: str) -> None:
     }
     if not sum(map(len, found.values())):
         html.supporting_sentence(text("search.none", typed=typed))
+    elif max(map(len, found.values())) == entries.MOST:
+        html.small_print([text("search.first", n=text.number(entries.MOST))])
     for kind, table in found.items():
         for number, row in zip(table.index, table.to_dict("records"), strict=True):
             with _row(f"found-{kind}-{number}", text.name(row), text(f"register.one_{kind}")):
@@ -125,7 +127,8 @@ def _groups(here: PageContext, groups: pd.DataFrame) -> None:
     text = here.text
     if groups.empty:
         html.supporting_sentence(text("register.all_confirmed"))
-    for number, row in zip(groups.index, groups.head(AT_ONCE).to_dict("records"), strict=False):
+    drawn = _drawn(GROUPS)
+    for number, row in zip(groups.index, groups.head(drawn).to_dict("records"), strict=False):
         day = row["last_confirmed"]
         said = (
             text("register.confirmed", day=text.day(day))
@@ -141,8 +144,7 @@ def _groups(here: PageContext, groups: pd.DataFrame) -> None:
                     on_click=partial(_confirm, here, str(number)),
                 )
             _open(here, GROUPS, str(number))
-    if len(groups) > AT_ONCE:
-        html.supporting_sentence(text("register.more", n=text.number(len(groups) - AT_ONCE)))
+    _more(here, GROUPS, len(groups) - drawn)
 
 
 def _orders(here: PageContext, orders: pd.DataFrame) -> None:
@@ -150,10 +152,29 @@ def _orders(here: PageContext, orders: pd.DataFrame) -> None:
     text = here.text
     if orders.empty:
         html.supporting_sentence(text("register.none_ending"))
-    for number, row in zip(orders.index, orders.head(AT_ONCE).to_dict("records"), strict=False):
+    drawn = _drawn(ORDERS)
+    for number, row in zip(orders.index, orders.head(drawn).to_dict("records"), strict=False):
         said = text("register.ends", day=text.day(row["expiry"]))
         with _row(f"order-{number}", text.name(row), said):
             _open(here, ORDERS, str(number))
+    _more(here, ORDERS, len(orders) - drawn)
+
+
+def _drawn(kind: str) -> int:
+    """Return how many rows of a list are drawn: more after each press."""
+    return int(state.get_widget_value(f"register-drawn-{kind}") or AT_ONCE)
+
+
+def _more(here: PageContext, kind: str, left: int) -> None:
+    """Draw the button that draws more rows of a list; nothing if there are none."""
+    if left > 0:
+        st.button(
+            here.text("register.more", n=here.text.number(left)),
+            type="tertiary",
+            key=f"register-more-{kind}",
+            on_click=state.set_widget_value,
+            args=(f"register-drawn-{kind}", str(_drawn(kind) + AT_ONCE)),
+        )
 
 
 def _row(key: str, name: str, said: str) -> DeltaGenerator:

@@ -20,8 +20,8 @@ from components.view.entry import NEW
 from components.view.view import NOTHING, SWITCH
 from data.register.responses.kinds import CLOSED, STAGES
 
-# How many responses of a stage, and how many results, are drawn.
-AT_ONCE, MOST_RESULTS = 4, 20
+# How many responses of a stage are drawn, how many more after each press, and how many results.
+AT_ONCE, MORE, MOST_RESULTS = 4, 20, 20
 FILTERS = ("lead", "partner", "priority")
 
 
@@ -156,7 +156,9 @@ def _stage(here: PageContext, stage: str) -> str:
 
 def _cards(here: PageContext, stage: str, rows: pd.DataFrame) -> None:
     text = here.text
-    first = rows.sort_values(["late", "due"], ascending=[False, True], kind="stable")[:AT_ONCE]
+    name = f"responses-drawn-{stage}"
+    drawn = int(state.get_widget_value(name) or AT_ONCE)
+    first = rows.sort_values(["late", "due"], ascending=[False, True], kind="stable")[:drawn]
     for number, row in zip(first.index, first.to_dict("records"), strict=True):
         with st.container(border=True, key=f"mt-card-response-{number}"):
             st.page_link(
@@ -167,9 +169,14 @@ def _cards(here: PageContext, stage: str, rows: pd.DataFrame) -> None:
             lines = [f"<b>{escape(text('responses.is_late'))}</b>"] if row["late"] else []
             lines += [escape(line) for line in _facts(here, row)]
             st.html("".join(f"<small>{line}</small>" for line in lines) or "<small></small>")
-    if len(rows) > AT_ONCE:
-        more = text.plural("responses.more", len(rows) - AT_ONCE)
-        html.small_print([more])
+    if (left := len(rows) - drawn) > 0:
+        st.button(
+            text("responses.show_more", n=text.number(min(left, MORE))),
+            type="tertiary",
+            key=f"{name}-more",
+            on_click=state.set_widget_value,
+            args=(name, str(drawn + MORE)),
+        )
     if rows.empty:
         html.small_print([DASH])
 

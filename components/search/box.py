@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.page_context import PageContext, page_context
-from components.search.entries import find
+from components.search.entries import MOST, find
 from components.text.catalogue import Text
 from components.text.direction import escape
+from components.ui import html
 from components.ui.html import escape_markdown
 from components.ui.routes import PageEntry
 from components.view import state
@@ -92,6 +93,8 @@ def _window(here: PageContext, pages: Sequence[PageEntry]) -> None:
         st.html(f'<h3 class="mt-part">{escape(text(f"search.{kind}"))}</h3>')
         for entry in entries:
             st.page_link(entry.page, label=_label(text, entry.name), query_params=dict(entry.query))
+    if any(len(entries) == MOST for entries in found.values()):
+        html.small_print([text("search.first", n=text.number(MOST))])
 
 
 def _label(text: Text, name: str) -> str:

@@ -146,6 +146,23 @@ def test_the_history_tells_every_field_of_every_kind(
     assert re.findall(r"<(span|del|ins)>", listed) == ["span", "del", "ins"], "item by item"
 
 
+def test_every_group_of_a_list_can_be_reached(address: str, open_page: Open) -> None:
+    text, app = Text("en"), open_page(REGISTER)
+
+    def rows() -> int:
+        return len([one for one in app.button if one.label == text("register.still_right")])
+
+    assert rows() == 12
+    press(app, text("register.more", n="22"))
+    press(app, text("register.more", n="10"))
+    assert rows() == 34 and not any(one.key.startswith("register-more-g") for one in app.button)
+    find = next(one for one in app.text_input if one.label == text("register.find"))
+    find.set_value("watch").run()
+    assert text("search.first", n="6") in words_on(app), "there are more of that name"
+    find.set_value("watch penhalwyn").run()
+    assert text("search.first", n="6") not in words_on(app)
+
+
 def test_a_group_that_was_never_confirmed_comes_first(address: str, open_page: Open) -> None:
     open_page(REGISTER)
     fields = {"name_en": "New Watch", "kind": "rural_watch", "covers": "county"}

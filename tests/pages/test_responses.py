@@ -211,6 +211,15 @@ def test_on_a_phone_the_board_has_the_stages_of_responses_and_one_line_for_the_o
         assert text("responses.empty_stages", stages=others) in words_on(app)
 
 
+def test_every_response_of_a_stage_can_be_reached(home: Settings, open_page: Open) -> None:
+    viewer = local_viewer(load_settings())
+    for n in range(6):
+        save(register(home), viewer, RESPONSE, {"name_en": f"Ours {n}", "stage": "objective"})
+    app = open_page(RESPONSES)
+    pressed(app, Text("en")("responses.show_more", n="2"))
+    assert len([one for one in app.get("page_link") if "Ours" in one.proto.label]) == 6
+
+
 def test_a_seed_never_touches_a_register_with_entries(home: Settings) -> None:
     engine, viewer = register(home), local_viewer(load_settings())
     save(engine, viewer, RESPONSE, {"name_en": "Ours", "stage": "objective"})
