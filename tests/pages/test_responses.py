@@ -17,7 +17,7 @@ from components.view.viewer import local_viewer
 from data.register.editing.saving import retire, save
 from data.register.history import changes
 from data.register.migration import open_register
-from data.register.proposals import is_taken_over, proposals
+from data.register.proposals import is_taken_over, proposals, take_over
 from data.register.records import Record, all_records
 from data.register.responses.evidence import figures_in
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE, STAGES, fields_of
@@ -212,9 +212,8 @@ def test_on_a_phone_the_board_has_the_stages_of_responses_and_one_line_for_the_o
 
 
 def test_every_response_of_a_stage_can_be_reached(home: Settings, open_page: Open) -> None:
-    viewer = local_viewer(load_settings())
-    for n in range(6):
-        save(register(home), viewer, RESPONSE, {"name_en": f"Ours {n}", "stage": "objective"})
+    rows = {f"A{n}": {"name_en": f"Ours {n}", "stage": "objective"} for n in range(6)}
+    take_over(register(home), "r", RESPONSE, rows, release="r")
     app = open_page(RESPONSES)
     pressed(app, Text("en")("responses.show_more", n="2"))
     assert len([one for one in app.get("page_link") if "Ours" in one.proto.label]) == 6

@@ -267,7 +267,10 @@ FAMILIES = {
             for one in ("partners_en", "role_en", "deadline", "cross", "status")
         ),
     ),
-    "fault": ("groups.ward_code", "groups.kind", "groups.last_confirmed", "orders.expiry"),
+    "fault": (
+        *(f"groups.{name}" for name in ("ward_code", "kind", "last_confirmed", "postcode")),
+        "orders.expiry",
+    ),
     "event": EVENTS,
     "covers": (WARD, COUNTY),
     "search": SEARCHED,
