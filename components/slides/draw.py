@@ -30,6 +30,8 @@ TYPES = {
 }
 COLOURS = (theme.TREND, theme.TREND_BEFORE)
 CHART_LETTERS = 12
+# WIDE_ROOM: a map has its legend beside it where the room is so many times as wide as high.
+WIDE_ROOM = 1.5
 # LINE_CHART, DASHED, NO_MARKS: a plot of lines, the look of its line, and no mark on each value.
 LINE_CHART = (
     f"<c:lineChart {nsdecls('c')}>"
@@ -127,7 +129,7 @@ class Pen:
         if picture.chart:
             self._chart(picture.chart, picture.alt, box)
             return
-        png = png_of(picture)
+        png = png_of(picture, beside=box.width > WIDE_ROOM * box.height)
         wide, tall = size_of(png)
         scale = min(box.width / wide, box.height / tall)
         left = box.left + (box.width - scale * wide) / 2
