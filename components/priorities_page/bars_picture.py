@@ -6,7 +6,16 @@ from components.snapshot.charts.collect import chart_picture
 from components.snapshot.charts.model import Legend, Sample, StackRow, Stacks
 from components.snapshot.model import ChartPicture
 from components.ui.routes import ADDRESS_OF, PRIORITIES
-from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority.criteria import (
+    CHANGE,
+    DEPRIVATION,
+    GAP,
+    GROUPS,
+    HOT_SPOTS,
+    PERCEIVED,
+    RATE,
+    RESPONSE,
+)
 
 LOOKS = {
     RATE: ("#7FC1CB", ""),
@@ -16,6 +25,7 @@ LOOKS = {
     DEPRIVATION: ("#CBE3B4", "-"),
     GROUPS: ("#E4D3A6", "|"),
     RESPONSE: ("#D5D2CB", "x"),
+    HOT_SPOTS: ("#E9A6C4", "+"),
 }
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 

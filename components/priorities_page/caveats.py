@@ -7,7 +7,17 @@ from components.text.rate_warnings import warning
 from components.ui import html, place_summary, routes
 from data.schema import WARD
 from geo.comparable_months import with_year_before
-from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority.criteria import (
+    AGAINST_CHANCE,
+    CHANGE,
+    DEPRIVATION,
+    GAP,
+    GROUPS,
+    HOT_SPOTS,
+    PERCEIVED,
+    RATE,
+    RESPONSE,
+)
 from geo.priority.score import DRAWS, SELDOM, SURE, UNSCORED
 from geo.survey.topics import categories_of
 
@@ -68,10 +78,12 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
     if there & {PERCEIVED, GAP}:
         waves = text.listing([text.month(wave) for wave in criteria.comparison.said.waves])
         lines.append(text("basis.asked", waves=waves))
-    if CHANGE in there or GAP in there:
+    if there & set(AGAINST_CHANCE):
         lines.append(text("basis.noise"))
     if GAP in there:
         lines.append(text("basis.gap"))
+    if HOT_SPOTS in there:
+        lines += [text("basis.hot_spots"), text("basis.hot_spots_weight")]
     if DEPRIVATION in there:
         lines.append(text("basis.income"))
     if there & {GROUPS, RESPONSE}:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
+from components.priorities_page import hot_spot_words
 from components.priorities_page.model import PrioritiesModel
 from components.text.catalogue import DASH
 from components.text.verdicts import in_words
@@ -11,12 +12,21 @@ from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
 from data.schema import WARD
 from geo.measures.model import Unit
-from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, GROUPS, PERCEIVED, RATE, RESPONSE
+from geo.priority.criteria import (
+    CHANGE,
+    DEPRIVATION,
+    GAP,
+    GROUPS,
+    HOT_SPOTS,
+    PERCEIVED,
+    RATE,
+    RESPONSE,
+)
 from geo.priority.score import CONCENTRATION, DRAWS, SEED
 
 FORMULA = (
-    "sum of share of weights x (rank - 0.5) / places, 1 the worst; over what is known; a change or "
-    "gap that can't be told is ranked as none, like one that is not clear"
+    "sum of share of weights x (rank - 0.5) / places, 1 the worst; over what is known; a change, "
+    "gap or hot spot that can't be told is ranked as none, like one that is not clear"
 )
 
 
@@ -97,6 +107,9 @@ def number_of(model: PrioritiesModel, name: str) -> tuple[pd.Series, Unit]:
         none, values = text("next.none_listed"), facts["per_group"]
         cells = [none if pd.isna(value) else text.number(value) for value in values]
         return pd.Series(cells, facts.index).where(known, DASH), Unit.TEXT
+    if name == HOT_SPOTS:
+        cells = [hot_spot_words.cell(text, model.level, row) for _, row in facts.iterrows()]
+        return pd.Series(cells, facts.index).where(known, DASH), Unit.TEXT
     assert name in (CHANGE, GAP)
     values = facts["change"].fillna(0) * 100 if name == CHANGE else facts["points"].fillna(0)
     mark = "%" if name == CHANGE else ""
@@ -127,8 +140,9 @@ def _provenance(model: PrioritiesModel) -> Provenance:
             "recorded_last": period.last,
             "waves": " ".join(model.criteria.comparison.said.waves),
             "as_on": here.today.isoformat(),
-            "caveats": "Change and gap count only where they are clear. Only the weights were "
-            "varied. Income domain only. There may be other groups that are not on the list.",
+            "caveats": "Change, gap and hot spots count only where they are clear. Only the "
+            "weights were varied. Income domain only. There may be other groups that are not "
+            "on the list.",
         },
     )
 

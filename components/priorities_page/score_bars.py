@@ -30,6 +30,8 @@ IN_LEGEND = {
     "|": f"repeating-linear-gradient(90deg,{WIDE},{FINE})",
     "x": f"repeating-linear-gradient(45deg,{WIDE},{FINE}),"
     f"repeating-linear-gradient(135deg,{WIDE},{FINE})",
+    "+": f"repeating-linear-gradient(0deg,{WIDE},{FINE}),"
+    f"repeating-linear-gradient(90deg,{WIDE},{FINE})",
     ".": "radial-gradient(#52636A 1px,transparent 1.4px) 0 0/6px 6px",
 }
 

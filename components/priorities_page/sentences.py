@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from components.priorities_page import hot_spot_words
 from components.priorities_page.model import PrioritiesModel
 from components.text.sentences import same_months
 from data.schema import WARD
@@ -11,6 +12,7 @@ from geo.priority.criteria import (
     DEPRIVATION,
     GAP,
     GROUPS,
+    HOT_SPOTS,
     PERCEIVED,
     RATE,
     RESPONSE,
@@ -125,6 +127,8 @@ def reason(model: PrioritiesModel, name: str, place: str) -> str:
     if name == GAP:
         above = facts["gap_clear"] and facts["points"] > 0
         return text("because.gap", points=text.number(facts["points"])) if above else ""
+    if name == HOT_SPOTS:
+        return hot_spot_words.reason(text, model.level, facts)
     if name == GROUPS and facts["groups"] == 0:
         return text("because.no_group")
     stand = rank_phrase(model, name, place)

@@ -14,7 +14,10 @@ from geo.priority.criteria import (
 Weights = dict[str, int]
 BETWEEN = "-"
 MOST, STEP = 100, 5
-# The first preset is the default. Criteria that a preset leaves out have weight 0.
+# BEFORE_HOT_SPOTS: the number of weights in addresses from before hot spots were a criterion.
+BEFORE_HOT_SPOTS = 7
+# The first preset is the default. Criteria that a preset leaves out have weight 0. No preset has
+# hot spots: they are made of the incidents of the rate, which would count twice.
 PRESETS: dict[str, Weights] = {
     "balanced": {RATE: 20, CHANGE: 15, PERCEIVED: 20, GAP: 10}
     | {DEPRIVATION: 15, GROUPS: 10, RESPONSE: 10},
@@ -25,8 +28,13 @@ PRESETS: dict[str, Weights] = {
 
 
 def read(value: str) -> Weights | None:
-    """Return the weights in an address, such as "40-25-20-15-0-0-0"; None if they are invalid."""
+    """Return the weights in an address, such as "40-25-20-15-0-0-0-0"; None if they are invalid.
+
+    Addresses from before hot spots were a criterion lack the last weight, which is then 0.
+    """
     given = value.split(BETWEEN)
+    if len(given) == BEFORE_HOT_SPOTS:
+        given.append("0")
     if len(given) != len(INGREDIENTS) or not all(_is_weight(part) for part in given):
         return None
     return dict(zip(INGREDIENTS, map(int, given), strict=True))

@@ -11,17 +11,21 @@ import shapely
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.groups import groups_listed
+from components.queries.hotspots.history import history
 from components.queries.measures import domains, measure_table
 from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived_and_recorded
 from components.queries.surveys import has_survey
 from data.release.store import Store
 from data.schema import LSOA, WARD
 from geo.comparable_months import compared_months_by_area
+from geo.measures.hotspots import HOTSPOTS, KIND
+from geo.not_measured import NotMeasured
 from geo.period import Period, latest_year
 from geo.priority import criterion_tables
 from geo.priority.combined_criteria import combine
-from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, PERCEIVED, RATE
+from geo.priority.criteria import CHANGE, DEPRIVATION, GAP, HOT_SPOTS, PERCEIVED, RATE
 from geo.priority.criterion_tables import Criterion, unavailable
+from geo.priority.hot_spots import hot_spots
 from geo.priority.score import share_of_weightings_in_top
 from geo.services.activity import activity_by_area, without_activity
 from geo.stats.suppression import HIDDEN
@@ -42,8 +46,8 @@ class Criteria:
 
     # The available criteria; the highest value is the worst. Hidden and unknown values are missing.
     values: pd.DataFrame
-    # Each criterion as a rank fraction, the part that enters the score. A change or a gap that
-    # can't be told has the fraction of none (`geo.priority.combined_criteria`).
+    # Each criterion as a rank fraction, the part that enters the score. A change, a gap or a hot
+    # spot that can't be told has the fraction of none (`geo.priority.combined_criteria`).
     fractions: pd.DataFrame
     # The figures behind the criteria, and whether they are significant.
     facts: pd.DataFrame
@@ -74,6 +78,7 @@ def criteria(key: CacheKey, level: str, topic: str, day: str) -> Criteria:
         _perceived(key, level, perceived),
         _deprived(key, level, period),
         _done(key, level, day),
+        _hot_spots(key, level, topic, period),
     )
     facts = pd.concat([part.facts for part in parts], axis=1)
     combined = combine(parts, facts.index)
@@ -124,6 +129,21 @@ def _recorded(key: CacheKey, level: str, topic: str, period: Period) -> Criterio
     comparable = compared_months_by_area(store.recordings(level, categories), period.months())
     change = measure_table(key, "change", level, category, period) if comparable else None
     return criterion_tables.recorded(rate, change)
+
+
+def _hot_spots(key: CacheKey, level: str, topic: str, period: Period) -> Criterion:
+    """Return the criterion of hot spots among small areas in the latest year."""
+    store, categories = store_of(key), categories_of(topic)
+    if not categories:
+        why = NO_CATEGORY if is_known(topic) else UNKNOWN_TOPIC
+        return unavailable(store.codes(level), why, HOT_SPOTS)
+    (category,) = categories
+    spots = measure_table(key, HOTSPOTS.name, LSOA, category, period)[KIND]
+    past = history(key, LSOA, category, period.last)
+    lasting = pd.Series(dtype=object) if isinstance(past, NotMeasured) else past["kind"]
+    small = store.area_names(LSOA)
+    within = small["parent_code"] if level != LSOA else pd.Series(small.index, small.index)
+    return hot_spots(spots, lasting, within, store.codes(level))
 
 
 def _perceived(key: CacheKey, level: str, perceived: PerceivedAndRecorded) -> Criterion:

@@ -16,7 +16,8 @@ class CombinedCriteria:
 
     # What is known; the highest value is the worst. Hidden and unknown values are missing.
     values: pd.DataFrame
-    # Each criterion as a rank fraction. A change or a gap that can't be told has that of none.
+    # Each criterion as a rank fraction. A change, a gap or a hot spot that can't be told
+    # has that of none.
     fractions: pd.DataFrame
     # The criteria without use, each with its reason.
     left_out: dict[str, str]
@@ -25,8 +26,8 @@ class CombinedCriteria:
 def combine(parts: Sequence[Criterion], areas: pd.Index) -> CombinedCriteria:
     """Return the criteria that tell areas apart, and their rank fractions.
 
-    A change or a gap that can't be told is ranked as none (`count_untold_as_none`) but stays
-    missing in `values`, so that it is never shown and doesn't count as known.
+    A change, a gap or a hot spot that can't be told is ranked as none (`count_untold_as_none`) but
+    stays missing in `values`, so that it is never shown and doesn't count as known.
 
     Parameters
     ----------

@@ -6,10 +6,12 @@ import pandas as pd
 
 RATE, CHANGE, PERCEIVED, GAP = "rate", "change", "perceived", "gap"
 DEPRIVATION, GROUPS, RESPONSE = "deprivation", "groups", "response"
-# INGREDIENTS: in the order of their weights in the address and of their bars.
-INGREDIENTS = (RATE, CHANGE, PERCEIVED, GAP, DEPRIVATION, GROUPS, RESPONSE)
+HOT_SPOTS = "hot_spots"
+# INGREDIENTS: in the order of their weights in the address and of their bars. New ones come last,
+# so that earlier addresses can be read.
+INGREDIENTS = (RATE, CHANGE, PERCEIVED, GAP, DEPRIVATION, GROUPS, RESPONSE, HOT_SPOTS)
 # AGAINST_CHANCE: ingredients that count only where they exceed chance.
-AGAINST_CHANCE = (CHANGE, GAP)
+AGAINST_CHANCE = (CHANGE, GAP, HOT_SPOTS)
 # NOTED_SHARE: one area in this many is mentioned for an ingredient.
 NOTED_SHARE = 5
 
@@ -38,12 +40,12 @@ def significant_only(values: pd.Series, clear: pd.Series) -> pd.Series:
 
 
 def count_untold_as_none(values: pd.DataFrame) -> pd.DataFrame:
-    """Return the ingredients with every change and gap that can't be told counted as none.
+    """Return the ingredients with every change, gap or hot spot that can't be told as none.
 
-    The rule: a change or a gap counts only where it exceeds chance. One that can't be told (no
-    months or answers to compare, or too few) is treated like one that is not significant. Were it
-    left out, the other ingredients would count for more, and a place of which little is known could
-    pass one with a higher rate. Other ingredients remain missing.
+    The rule: a change, a gap or a hot spot counts only where it exceeds chance. One that can't be
+    told (no months or answers to compare, or too few) is treated like one that is not significant.
+    Were it left out, the other ingredients would count for more, and a place of which little is
+    known could pass one with a higher rate. Other ingredients remain missing.
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ def count_untold_as_none(values: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        The values, with zero for a missing change or gap.
+        The values, with zero for a missing change, gap or hot spot.
 
     Examples
     --------

@@ -34,9 +34,10 @@ NO_YEAR = "no_year_before"
 NOT_ASKED, NO_SURVEY, ONLY_WARDS = "not_asked", "no_survey", "only_wards"
 NO_INDEX, NO_GROUPS, NONE_BROUGHT = "no_index", "no_groups", "none_brought"
 ALIKE, NOTHING_SHOWN = "alike", "nothing_shown"
+NOT_HOT, NOT_JUDGED = "not_hot", "not_judged"
 LEFT_OUT = (
     *(NO_CATEGORY, NO_YEAR, NO_RESIDENTS, NOT_ASKED, NO_SURVEY, ONLY_WARDS),
-    *(NO_INDEX, NO_GROUPS, NONE_BROUGHT, ALIKE, NOTHING_SHOWN),
+    *(NO_INDEX, NO_GROUPS, NONE_BROUGHT, ALIKE, NOTHING_SHOWN, NOT_HOT, NOT_JUDGED),
     *(NOBODY, RESPONDENTS, TOO_FEW, UNKNOWN_TOPIC, NO_MONTHS),
 )
 

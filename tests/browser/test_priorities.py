@@ -38,7 +38,7 @@ def test_a_weight_is_changed_and_the_link_has_the_same_weights(visit: Visit, wat
     handle.focus()
     for _ in range(4):
         page.keyboard.press("ArrowLeft")
-    page.wait_for_url(re.compile(r"[?&]weights=0-15-20-10-15-10-10"))
+    page.wait_for_url(re.compile(r"[?&]weights=0-15-20-10-15-10-10-0"))
     expect(page.locator(".mt-lead").first).not_to_have_text(before)
     settled(page)
     keep(page, "next-1-turned")

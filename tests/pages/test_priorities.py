@@ -139,7 +139,7 @@ def test_a_slider_writes_the_address_and_undo_takes_it_back(
     app = open_page(NEXT)
     before = lead(app)
     app.slider(key="weight-rate").set_value(0).run()
-    assert app.query_params["weights"] == "0-15-20-10-15-10-10"
+    assert app.query_params["weights"] == "0-15-20-10-15-10-10-0"
     assert lead(app) != before
     app.button(key="weights-undo").click().run()
     assert "weights" not in app.query_params and lead(app) == before
@@ -193,7 +193,7 @@ def test_without_a_survey_its_criteria_are_left_out(
         said = text("next.left_out", ingredient=ingredient, why=text(f"next_why.{why}"))
         assert said in words_on(app)
     assert text("next.idle_unknown") in words_on(app)
-    assert [s.key for s in app.slider] == ["weight-rate"]
+    assert [s.key for s in app.slider] == ["weight-rate", "weight-hot_spots"]
 
 
 @every_case("level", ["ward", "lsoa"])
@@ -211,7 +211,7 @@ def test_a_topic_without_a_category_leaves_out_the_recorded_criteria(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(NEXT, topic="litter")
-    left = {"rate", "change", "gap"}
+    left = {"rate", "change", "gap", "hot_spots"}
     assert {s.key for s in app.slider} == {
         f"weight-{name}" for name in INGREDIENTS if name not in left
     }

@@ -5,7 +5,13 @@ import pytest
 
 from components import queries
 from components.page_context import PageContext
-from components.priorities_page import figures_table, score_bars, sentences
+from components.priorities_page import (
+    bars_picture,
+    figures_table,
+    hot_spot_words,
+    score_bars,
+    sentences,
+)
 from components.priorities_page.model import PrioritiesModel
 from components.priorities_page.view_part import PrioritiesPart
 from components.priorities_page.weights import PRESETS, of_address
@@ -16,7 +22,7 @@ from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.sample.planted_effects import truth
 from data.settings import Settings
-from geo.priority.criteria import CHANGE, GAP, INGREDIENTS, RATE, count_of_worst
+from geo.priority.criteria import CHANGE, GAP, HOT_SPOTS, INGREDIENTS, RATE, count_of_worst
 from geo.priority.score import STANDS_OUT, TIERS
 from tests.cases import every_case
 
@@ -27,7 +33,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 def model_of(
-    store: Store, language: str = "en", level: str = "ward", **own: str
+    store: Store, language: str = "en", level: str = "ward", topic: str = "asb", **own: str
 ) -> PrioritiesModel:
     part = PrioritiesPart(**own)
     view = View(lang=language, level=level, parts=(part,))
@@ -37,10 +43,10 @@ def model_of(
         viewer=Viewer(name="", audience=Audience.PUBLIC),
         manifest=store.manifest,
     )
-    criteria = queries.criteria.criteria(here.key, level, "asb", here.today.isoformat())
+    criteria = queries.criteria.criteria(here.key, level, topic, here.today.isoformat())
     return PrioritiesModel(
         here=here,
-        topic="asb",
+        topic=topic,
         level=level,
         criteria=criteria,
         weights=of_address(part.preset, part.weights),
@@ -176,19 +182,40 @@ def test_a_single_place_has_no_score(sample_store: Store, language: str) -> None
     assert list(score_bars.lines_of(alone)) == [] and alone.scores.isna().all()
 
 
+def test_hot_spots_are_a_reason_where_there_are_any(sample_store: Store, language: str) -> None:
+    model = model_of(sample_store, language, topic="shoplifting", weights="0-0-0-0-0-0-0-100")
+    values, text = model.criteria.values[HOT_SPOTS], model.here.text
+    assert 0 < (values > 0).sum() < len(values)
+    for code in map(str, values.index):
+        facts = model.facts_of(code)
+        said = hot_spot_words.reason(text, model.level, facts)
+        assert bool(said) == (values[code] > 0) == (facts["hot_areas"] > 0)
+        assert said in sentences.reasons_sentence(model, code)
+        cells = figures_table.number_of(model, HOT_SPOTS)[0]
+        assert cells[code].startswith(f"{facts['hot_areas']} ") and facts["judged_areas"] > 1
+    small = model_of(sample_store, language, level="lsoa", topic="shoplifting")
+    words = {0: "next.spot_no", 1: "next.spot_yes", 2: "next.spot_lasting"}
+    told = figures_table.number_of(small, HOT_SPOTS)[0]
+    for code, value in small.criteria.values[HOT_SPOTS].dropna().items():
+        assert told[code] == text(words[value])
+
+
 def test_the_bars_add_up_to_the_scores(sample_store: Store, language: str) -> None:
-    model = model_of(sample_store, language)
+    # Hot spots have a weight only if somebody gives them one.
+    weights = "20-15-20-10-15-10-10-20"
+    model = model_of(sample_store, language, topic="shoplifting", weights=weights)
     rows = list(score_bars.lines_of(model))
     places = [name for kind, name in rows if kind == "place"]
     drawn = score_bars.drawn(model, rows, large=False)
     sums = pd.DataFrame([trace.x for trace in drawn.data]).sum()
     assert sums.tolist() == pytest.approx(model.scores[places].tolist())
     assert [trace.name for trace in drawn.data] == [
-        model.here.text(f"ingredient_short.{name}") for name in INGREDIENTS
+        model.here.text(f"ingredient_short.{name}") for name in model.weighing
     ]
     # The bars differ in their pattern as well as in their colour.
     patterns = {trace.marker.pattern.shape for trace in drawn.data}
-    assert len(patterns) == len(INGREDIENTS)
+    assert len(patterns) == len(model.weighing) and HOT_SPOTS in model.weighing
+    assert len(set(bars_picture.LOOKS.values())) == len(INGREDIENTS)
 
 
 @every_case("level", ["ward", "lsoa"])

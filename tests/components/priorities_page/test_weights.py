@@ -14,7 +14,7 @@ from components.priorities_page.weights import (
     shares,
     written,
 )
-from geo.priority.criteria import INGREDIENTS
+from geo.priority.criteria import HOT_SPOTS, INGREDIENTS
 from tests.cases import every_case
 
 USUAL = next(iter(PRESETS))
@@ -31,11 +31,21 @@ def test_written_weights_are_read_back(weights: dict[str, int]) -> None:
 
 @every_case(
     "wrong",
-    ["", "1-2-3", "1-2-3-4-5-6-7-8", "1-2-3-4-5-6-101", "1-2-3-4-5-6-x", "1-2-3-4-5-6-",
-     "²-0-0-0-0-0-0",      "-1-2-3-4-5-6-7", "1.5-0-0-0-0-0-0", "0000-0-0-0-0-0-0"],
+    ["", "1-2-3", "1-2-3-4-5-6-7-8-9", "1-2-3-4-5-6-7-101", "1-2-3-4-5-6-x", "1-2-3-4-5-6-",
+     "²-0-0-0-0-0-0-0", "-1-2-3-4-5-6-7", "1.5-0-0-0-0-0-0", "0000-0-0-0-0-0-0-0"],
 )  # fmt: skip
 def test_invalid_weights_are_rejected(wrong: str) -> None:
     assert read(wrong) is None
+
+
+def test_addresses_from_before_hot_spots_give_them_no_weight() -> None:
+    earlier = read("40-25-20-15-0-0-0")
+    assert earlier == read("40-25-20-15-0-0-0-0")
+    assert earlier is not None and earlier[HOT_SPOTS] == 0
+
+
+def test_no_preset_gives_hot_spots_a_weight_unasked() -> None:
+    assert all(of_address(preset, "")[HOT_SPOTS] == 0 for preset in PRESETS)
 
 
 def test_presets_are_within_the_range_of_the_sliders() -> None:
