@@ -43,26 +43,31 @@ def show(model: HotspotsModel) -> None:
 
 
 def listed(model: HotspotsModel) -> pd.DataFrame:
-    """Return the picked areas with both names, their ward, incidents and history in words."""
-    text, picked = model.here.text, model.picked
+    """Return the picked areas with their name, ward, incidents and history in words."""
+    return described(model, model.picked)
+
+
+def described(model: HotspotsModel, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the model's areas with their name, ward, incidents and history in words."""
+    text = model.here.text
     places = queries.places.places(model.here.key)
     names = queries.places.names(model.here.key)
-    parents = places["parent_code"].reindex(picked.index)
+    parents = places["parent_code"].reindex(areas.index)
     past = model.history
     said, kinds = {}, {}
     if not isinstance(past, NotMeasured):
-        for code, row in past.loc[picked.index].iterrows():
+        for code, row in past.reindex(areas.index).dropna(how="all").iterrows():
             said[code] = in_short(text, row)
             kinds[code] = text(f"lasting.{row[KIND]}") if pd.notna(row[KIND]) else ""
     return pd.DataFrame(
         {
-            NAME: [text.name(names[str(code)]) for code in picked.index],
+            NAME: [text.name(names[str(code)]) for code in areas.index],
             WARD_NAME: [text.name(names[code]) if code in names else "" for code in parents],
-            "incidents": picked["incidents"].to_numpy(),
-            KIND: [kinds.get(code, "") for code in picked.index],
-            HISTORY: [said.get(code, "") for code in picked.index],
+            "incidents": areas["incidents"].to_numpy(),
+            KIND: [kinds.get(code, "") for code in areas.index],
+            HISTORY: [said.get(code, "") for code in areas.index],
         },
-        picked.index,
+        areas.index,
     )
 
 

@@ -7,6 +7,7 @@ from components.packs.asked import Asked
 from components.packs.model import PackPage
 from components.packs.pages import (
     area,
+    hot_spots,
     meeting,
     order,
     place,
@@ -50,6 +51,7 @@ SINCE = PackPart("since", since.pages)
 MONTHS_ALL = PackPart("months", area.months(ALL_CRIME))
 MONTHS_ASB = PackPart("months_asb", area.months(ASB))
 RATES = PackPart("rates", area.map_of("rate"))
+HOT_SPOTS = PackPart("hot_spots", hot_spots.of_area)
 RESIDENTS = PackPart("residents", wards.residents)
 PRIORITIES = PackPart("priorities", wards.priority_places)
 ORDER_LIST = PackPart("orders", work.orders)
@@ -64,7 +66,7 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PARTNER,
         parts=(
-            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, RESIDENTS, PRIORITIES),
+            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, HOT_SPOTS, RESIDENTS, PRIORITIES),
             *(PLAN, RESPONSES, ORDER_LIST),
         ),
     ),
@@ -75,6 +77,7 @@ TEMPLATES = (
         parts=(
             SINCE,
             PackPart("briefing", place.briefing),
+            PackPart("hot_spots", hot_spots.of_ward),
             PackPart("residents", place.residents),
             PackPart("actions", place.actions),
             PackPart("groups", place.groups),
@@ -85,7 +88,7 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PUBLIC,
         parts=(
-            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES),
+            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES, HOT_SPOTS),
             PackPart("changes", area.map_of("change")),
             PackPart("deprivation", area.map_of("deprived20", domain="income")),
             *(RESIDENTS, PRIORITIES, WARD_CHANGES, ORDER_LIST),

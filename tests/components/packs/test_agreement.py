@@ -13,6 +13,8 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from components import queries
+from components.hotspots_page import model as hotspots
+from components.hotspots_page.spot_list import described
 from components.orders_page import evidence_tables, order_list
 from components.orders_page.model import ask
 from components.packs.build import reader
@@ -28,7 +30,7 @@ from components.ui.tables import FICTIONAL
 from components.view.view import View
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
-from data.schema import COUNTY
+from data.schema import ASB, COUNTY
 from geo.period import Period
 from tests.cases import every_case
 from tests.components.packs.conftest import Painted
@@ -92,16 +94,36 @@ def page_rows(of: Painted) -> list[list[str]]:
     if of.pack.template == "ward":
         model = facts_of(replace(here, view=replace(here.view, place=of.pack.subject)))
         tables = [table_rows.recorded_rows(model), table_rows.topics(model)]
-        return [row for table in tables if table for row in table.rows]
+        spots = hotspots.ask(replace(here, view=replace(here.view, category=model.category)))
+        inside = queries.places.places(here.key)["parent_code"] == of.pack.subject
+        found = described(spots, spots.areas[inside.reindex(spots.areas.index)])
+        hot = here.text("next.spot_yes")
+        listed = [
+            [name, here.text.number(n), hot, kind, history]
+            for name, _, n, kind, history in found.loc[
+                found.index.isin(spots.picked.index)
+            ].itertuples(index=False)
+        ]
+        return listed + [row for table in tables if table for row in table.rows]
     if of.pack.template == "order":
         order = ask(here, of.pack.subject, usual=True)
         assert order.study.evidence
         tables = [evidence_tables.counts(order)]
         tables.append(evidence_tables.measures(order, order.study.evidence))
         return [row for table in tables if table for row in table.rows]
+    rows = []
+    if of.pack.template in ("monthly", "assessment"):
+        spots = hotspots.ask(replace(here, view=replace(here.view, category=ASB)))
+        rows = [
+            [name, ward, here.text.number(incidents), kind, history]
+            for name, ward, incidents, kind, history in described(spots, spots.picked).itertuples(
+                index=False
+            )
+        ]
+        assert rows
     listed = order_list.listed(here)
     listed = listed[listed["state"] != here.text("order_state.lapsed")]
-    return [
+    return rows + [
         [row[name] for name in ("name", "ends", "state", "says")] for _, row in listed.iterrows()
     ]
 
