@@ -15,6 +15,7 @@ from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import LARGE, Overlay, OverlayRequest
 from components.overlays.ward_names import NAMES
 from components.queries.cache import CacheKey, query
+from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.measures import tables_with_rows
 from components.queries.shapes import print_shapes
@@ -55,8 +56,13 @@ def overlays(
     today: dt.date,
     large: bool,
 ) -> tuple[Overlay, ...]:
-    """Return the wanted overlays that the release offers, from the lowest to the topmost."""
+    """Return the wanted overlays that the release offers, from the lowest to the topmost.
+
+    Raise AccessDenied if one of them is of a category that viewers of the scope may not choose.
+    """
     offered = overlays_offered(key)
+    if any("category" in REGISTRY[name].asks for name in wanted if name in offered):
+        require_countable(key, category)
     return tuple(
         _overlay(
             key,

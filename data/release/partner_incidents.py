@@ -54,6 +54,15 @@ class PartnerIncidents:
         rows = self._in(choice, months)
         return int(rows[f"{level}_code"].isna().sum()) if f"{level}_code" in rows else len(rows)
 
+    def located(self, choice: str) -> pd.DataFrame:
+        """Return `month`, `x` and `y` of the incidents with an exact location."""
+        rows = self._of(choice)[["month", "x", "y"]]
+        return rows[rows["x"].notna() & rows["y"].notna()].astype({"x": float, "y": float})
+
+    def total(self, choice: str, months: Sequence[str]) -> int:
+        """Return the number of incidents in these months, wherever they are."""
+        return len(self._in(choice, months))
+
     def has_spans(self) -> bool:
         """Return whether the end of a span was read; older releases have its start only."""
         return "until" in self._table

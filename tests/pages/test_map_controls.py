@@ -150,9 +150,11 @@ def test_a_name_cannot_format_the_page() -> None:
     assert queries.texts.humanise_code("![x](http://a.b) *c* `d`") == "X (http //a.b) c d"
 
 
-def test_partner_incidents_have_no_hexagons_and_a_caveat(
+def test_hexagons_of_partner_incidents_say_what_they_leave_out(
     sample_home: Path, open_page: Open
 ) -> None:
     app = open_page(MAP, category=NOISE, overlays="hexagons", place="W01999001", pins="W05999001")
     assert not app.exception and not app.error
-    assert Text("en")("overlay.hexagons_not_own") in words_on(app)
+    said = words_on(app)
+    assert Text("en")("overlay.hexagons_own", least="5") in said
+    assert Text("en")("overlay.hexagons_caveat") not in said

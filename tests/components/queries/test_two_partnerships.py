@@ -1,12 +1,17 @@
 """A partner of one authority counts the own incidents of that authority, and no others."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from components import queries
+from components.overlays.hexagons import CORNERS
+from components.overlays.model import Overlay
 from components.queries import area_figures, categories, load_report, measures, place_profile
 from components.queries.cache import CacheKey, forget_answers
 from data.access.scopes import authorities_of
@@ -41,6 +46,13 @@ def viewer_of(*codes: str) -> Viewer:
     return Viewer(name="", audience=Audience.PARTNER, authorities=of_some)
 
 
+def hexagons(key: CacheKey, category: str) -> Overlay:
+    """Return the hexagons of a category."""
+    asked: Any = {"language": "en", "period": YEAR, "today": dt.date(2026, 11, 20), "large": False}
+    (drawn,) = queries.overlays.overlays(key, ["hexagons"], category=category, **asked)
+    return drawn
+
+
 def wards_of(store: Store, code: str) -> pd.Index:
     own = store.area_names(WARD)["authority_code"]
     return own.index[own == code]
@@ -73,6 +85,17 @@ def test_the_counts_of_all_are_those_of_each_authority(key_of: Callable[..., Cac
     assert north.counts(WARD, months, [ASB]).equals(whole.counts(WARD, months, [ASB]))
 
 
+def test_hexagons_are_those_of_the_own_authority(key_of: Callable[..., CacheKey]) -> None:
+    whole = hexagons(key_of(), "own")
+    for code in (NORTH, SOUTH):
+        key = key_of(code)
+        store, drawn = queries.current_store.store_of(key), hexagons(key, "own")
+        own = shapely.union_all(store.areas_of(wards_of(store, code)).geometry.to_numpy())
+        # A hexagon on the edge has its centre at most half a hexagon's corners outside.
+        assert (shapely.distance(own, np.array(drawn.shapes)) <= CORNERS / 2).all()
+        assert 0 < len(drawn.shapes) < len(whole.shapes)
+
+
 def test_the_rate_of_the_whole_is_that_of_the_own_authority(
     key_of: Callable[..., CacheKey],
 ) -> None:
@@ -98,6 +121,7 @@ def test_nothing_tells_of_the_types_and_the_rows_of_another_authority(
         lambda: area_figures.figures(north, WARD, SIREN, YEAR.months()),
         lambda: measures.measure_table(north, "count", WARD, SIREN, YEAR),
         lambda: place_profile.monthly(north, COUNTY, "", SIREN),
+        lambda: hexagons(north, SIREN),
     ):
         with pytest.raises(AccessDenied):
             ask()
