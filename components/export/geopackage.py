@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from components.export.qgis_style import style
 from data.schema import BRITISH_GRID
 
 LAYER, ABOUT, STYLES = "map", "about", "layer_styles"
+HEXAGONS = "hexagons"
 # The columns of the table in which QGIS looks for a layer's style.
 STYLE_COLUMNS = """
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -23,8 +24,17 @@ STYLE_COLUMNS = """
 """
 
 
-def as_gpkg(map_content: Content, *, language: str) -> bytes:
-    """Return the layer, its style, and a table with its provenance."""
+def as_gpkg(
+    map_content: Content,
+    *,
+    language: str,
+    hexagons: gpd.GeoDataFrame | None = None,
+    about_hexagons: Sequence[str] = (),
+) -> bytes:
+    """Return the layer, its style, and a table with its provenance.
+
+    Hexagons are a second layer, whose description is what must be read with them.
+    """
     rows = map_content.table.reset_index().convert_dtypes(dtype_backend="numpy_nullable")
     layer = gpd.GeoDataFrame(
         rows, geometry=map_content.areas.to_crs(BRITISH_GRID).to_numpy(), crs=BRITISH_GRID
@@ -32,6 +42,11 @@ def as_gpkg(map_content: Content, *, language: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{LAYER}.gpkg"
         layer.to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")
+        if hexagons is not None:
+            said = {"DESCRIPTION": " ".join(about_hexagons)}
+            hexagons.to_file(
+                path, layer=HEXAGONS, driver="GPKG", engine="pyogrio", layer_options=said
+            )
         with closing(sqlite3.connect(path)) as database, database:
             _add_style(database, map_content, language)
             _add_about(database, map_content)

@@ -71,6 +71,22 @@ def _buttons(here: PageContext, shown: MapFigures) -> None:
                 label="download.xlsx_lsoa",
                 key="file-xlsx-lsoa",
             )
+    _hexagons_button(here, about)
+
+
+def _hexagons_button(here: PageContext, about: dict[str, str]) -> None:
+    """Draw the button of the hexagons, where the map counts incidents."""
+    from components.export import hexagons
+
+    if not hexagons.offered(here):
+        return
+    downloads.button(
+        here.text("download.hexagons"),
+        lambda: hexagons.as_geojson(here, about),
+        name=tables.file_name("hexagons", *name_of(here), manifest=here.manifest, ending="geojson"),
+        mime=MIME["geojson"],
+        key="file-hexagons",
+    )
 
 
 def _file_button(
@@ -160,9 +176,16 @@ def _writers(here: PageContext, shown: MapFigures) -> dict[str, Callable[[], byt
         return as_geojson(content_of(here, shown))
 
     def gpkg() -> bytes:
+        from components.export import hexagons
         from components.export.geopackage import as_gpkg
 
-        return as_gpkg(content_of(here, shown), language=here.text.language)
+        map_content = content_of(here, shown)
+        return as_gpkg(
+            map_content,
+            language=here.text.language,
+            hexagons=hexagons.layer(here),
+            about_hexagons=hexagons.caveats(here),
+        )
 
     return {"xlsx": xlsx, "geojson": geojson, "gpkg": gpkg}
 

@@ -11,8 +11,10 @@ from components.overlays.model import OverlayKind
 from components.overlays.most_deprived import DEPRIVED
 from components.overlays.orders import ORDERS
 from components.overlays.rate_warnings import MARKS
+from components.overlays.risk_surface import RISK
 
 # The overlays in drawing order, the lowest first.
 REGISTRY: dict[str, OverlayKind] = {
-    kind.name: kind for kind in (HEXAGONS, HOT_HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS)
+    kind.name: kind
+    for kind in (RISK, HEXAGONS, HOT_HEXAGONS, LSOAS, DEPRIVED, ORDERS, GROUPS, MARKS)
 }

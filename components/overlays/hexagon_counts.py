@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -47,11 +46,11 @@ class Hexagons:
         counted = counted[counted["category"].isin(categories_of(self.store, self.category))]
         incidents = counted.groupby("point")["incidents"].sum()
         counts = counts_in(self.cells, self.store.table("points"), incidents)
-        return counts.set_axis(_keys(self.cells))
+        return counts.set_axis(keys_of(self.cells))
 
     def counts(self, months: Sequence[str]) -> pd.Series:
         """Return the incidents in each of the cells; missing where there are too few to draw."""
-        found = self.everywhere(months).reindex(_keys(self.cells), fill_value=0)
+        found = self.everywhere(months).reindex(keys_of(self.cells), fill_value=0)
         counts = found.set_axis(self.cells.index)
         return counts.where(counts >= self.least)
 
@@ -69,12 +68,12 @@ class Hexagons:
         if there is None:
             return None
         every = hexagons_over(there)
-        own = _keys(every)
+        own = keys_of(every)
         found = gi_star(self.everywhere(months).reindex(own, fill_value=0), adjacent(every))
         if isinstance(found, NotMeasured):
             return None
         hot = pd.Series((found["kind"] == HOT).to_numpy(), own)
-        kept = hot.reindex(_keys(self.cells), fill_value=False).set_axis(self.cells.index)
+        kept = hot.reindex(keys_of(self.cells), fill_value=False).set_axis(self.cells.index)
         return kept & self.counts(months).notna()
 
     def _with_figures(self, months: Sequence[str]) -> shapely.Geometry | None:
@@ -130,13 +129,6 @@ def hexagons_for(store: Store, category: str, audience: Audience) -> Hexagons:
     return OwnHexagons(store, category)
 
 
-def corners(cells: pd.DataFrame, across: float) -> np.ndarray:
-    """Return the outline of each cell, in metres."""
-    angle = np.pi / 3 * np.arange(6) + np.pi / 6
-    ring = across / np.sqrt(3) * np.column_stack([np.cos(angle), np.sin(angle)])
-    outlines: np.ndarray = shapely.polygons(cells[["x", "y"]].to_numpy()[:, None, :] + ring)
-    return outlines
-
-
-def _keys(cells: pd.DataFrame) -> pd.MultiIndex:
+def keys_of(cells: pd.DataFrame) -> pd.MultiIndex:
+    """Return the column and row of each cell as an index."""
     return pd.MultiIndex.from_frame(cells[[COLUMN, ROW]])

@@ -55,7 +55,7 @@ def draw(request: OverlayRequest) -> Overlay:
     shares = SHARES[max(len(bounds), 1)]
     labels = _labels(text, bounds, found.least)
     rows = [
-        Row(label=label, look=_look(share), things=int(cells_by_class.get(number, 0)))
+        Row(label=label, look=look_of(share), things=int(cells_by_class.get(number, 0)))
         for number, (label, share) in enumerate(zip(labels, shares, strict=False))
     ]
     own = is_own(request.category)
@@ -104,7 +104,8 @@ def _labels(text: Text, bounds: list[float], least: int) -> list[str]:
     return labels
 
 
-def _look(share: float) -> Look:
+def look_of(share: float) -> Look:
+    """Return the look of a hexagon that fills this share of its cell."""
     return Look(
         fill=LOOK.fill,
         opacity=LOOK.opacity,

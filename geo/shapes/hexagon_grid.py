@@ -52,14 +52,38 @@ def hexagons_over(outline: shapely.Geometry, *, across: float = ACROSS) -> pd.Da
 def _touching(cells: pd.DataFrame, outline: shapely.Geometry, across: float) -> pd.DataFrame:
     """Return the hexagons that have ground in common with the area, with their centres."""
     middle = centres(cells, across=across)
-    angle = np.pi / 3 * np.arange(6) + np.pi / 6
-    corners = across / np.sqrt(3) * np.column_stack([np.cos(angle), np.sin(angle)])
-    shapes = shapely.polygons(middle.to_numpy()[:, None, :] + corners)
+    shapes = outlines(middle, across=across)
     shapely.prepare(outline)
     inside = shapely.intersects(outline, shapes)
     found: pd.DataFrame = cells.join(middle)[inside]
     ordered: pd.DataFrame = found.sort_values([COLUMN, ROW], ignore_index=True)
     return ordered
+
+
+def outlines(middle: pd.DataFrame, *, across: float = ACROSS) -> np.ndarray:
+    """Return the outline of each hexagon.
+
+    Parameters
+    ----------
+    middle
+        The centres `x` and `y` in metres.
+    across
+        Width of a hexagon in metres.
+
+    Returns
+    -------
+    np.ndarray
+        Polygons in metres, in the order of the rows.
+
+    Examples
+    --------
+    >>> outlines(pd.DataFrame({"x": [0.0], "y": [0.0]}))[0].area.round()
+    np.float64(216506.0)
+    """
+    angle = np.pi / 3 * np.arange(6) + np.pi / 6
+    ring = across / np.sqrt(3) * np.column_stack([np.cos(angle), np.sin(angle)])
+    shapes: np.ndarray = shapely.polygons(middle[["x", "y"]].to_numpy()[:, None, :] + ring)
+    return shapes
 
 
 def adjacent(cells: pd.DataFrame) -> sparse.csr_array:
