@@ -109,7 +109,7 @@ def test_where_domestic_abuse_support_is_given_is_never_drawn(
 
 def test_only_overlays_of_public_data_have_an_address(draw: Draw) -> None:
     public = {name for name in REGISTRY if draw(name).public}
-    assert public == {"hexagons", "hot_hexagons", "lsoas", "deprived", "marks"}
+    assert public == {"risk", "hexagons", "hot_hexagons", "lsoas", "deprived", "marks"}
 
 
 def test_the_public_sees_only_groups_with_consent(draw: Draw, sample_store: Store) -> None:
