@@ -71,7 +71,7 @@ SHOWN = (
     Shown(what="Responses", page=routes.RESPONSES),
     Shown(what="Responses, overdue", page=routes.RESPONSES, query={"late": "on"}),
     Shown(what="what has worked", page=routes.RESPONSES, part=WORKED),
-    Shown(what="a response", page=routes.RESPONSES, query={"response": "R003"}),
+    Shown(what="a response", page=routes.RESPONSES, query={"response": "R001"}),
     Shown(what="Home", page=routes.HOME),
     Shown(what="My place", page=routes.PLACE, query={"place": "W05999003"}),
     Shown(what="Orders", page=routes.ORDERS),
