@@ -4,7 +4,6 @@ import logging
 import os
 import time
 from collections.abc import Collection
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -115,7 +114,7 @@ def _folder(release: str) -> str:
     return str(_releases(os.environ.get("MILLTIR_HOME", "")) / release)
 
 
-@lru_cache(maxsize=4)
+@remember(4)
 def _releases(home: str) -> Path:
     # A run asks for it eight times; the other settings don't matter here.
     return load_settings({"MILLTIR_HOME": home}).releases

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from functools import lru_cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components import theme
+from components.queries.cache import remember
 from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
 from components.text import boundary_files, sentences
@@ -45,7 +45,7 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
         notices.not_open(text)
 
     if entry.is_open_to(viewer):
-        return copy(_open_page(entry.path, text(entry.title), entry.address))
+        return copy(_open_page(str(entry.path), text(entry.title), entry.address))
     title = text("notice.closed")
     return st.Page(closed, title=title, url_path=entry.address, default=not entry.address)
 
@@ -54,7 +54,7 @@ def page(entry: PageEntry, viewer: Viewer, text: Text) -> StreamlitPage:
 MOST_PAGES = 100
 
 
-@lru_cache(maxsize=MOST_PAGES)
+@remember(MOST_PAGES)
 def _open_page(path: str, title: str, address: str) -> StreamlitPage:
     # Streamlit looks for its file each time; a run needs its own copy, which it changes.
     return st.Page(path, title=title, url_path=address, default=not address)

@@ -2,10 +2,10 @@
 
 import json
 import logging
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -52,16 +52,23 @@ def local_viewer(settings: Settings) -> Viewer:
     return replace(found, audience=audience, edits=audience >= Audience.PARTNER)
 
 
+class _Secrets:
+    """When it was last looked whether a sign-in is set up, and whether it was."""
+
+    looked: float = -math.inf
+    has_sign_in: bool = False
+
+
 def with_sign_in() -> bool:
-    """Return whether a sign-in is set up, in the secrets that Streamlit reads."""
-    return _is_set_up(int(time.monotonic() / LOOK_EVERY))
+    """Return whether a sign-in is set up, in the secrets that Streamlit reads.
 
-
-@lru_cache(maxsize=1)
-def _is_set_up(moment: int) -> bool:
-    # Where there is no file of secrets, Streamlit looks for one at each call.
-    del moment
-    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
+    It is looked once a second: where there is no such file, Streamlit searches for it at each call.
+    """
+    now = time.monotonic()
+    if now - _Secrets.looked >= LOOK_EVERY:
+        _Secrets.has_sign_in = st.secrets.load_if_toml_exists() and "auth" in st.secrets
+        _Secrets.looked = now
+    return _Secrets.has_sign_in
 
 
 def current_sign_in() -> SignIn:
