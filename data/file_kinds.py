@@ -5,6 +5,7 @@ BEST_FIT, VINTAGES, GROUPINGS, POSTCODES = "best_fit", "vintages", "groupings", 
 POPULATION, DEPRIVATION, PERCEPTIONS = "population", "deprivation", "perceptions"
 GROUPS, ORDERS, RESPONSES, ABOUT = "groups", "orders", "responses", "about"
 LOCAL_INCIDENTS, SURVEY_TOTALS = "local_incidents", "survey_totals"
+HARM_WEIGHTS = "harm_weights"
 TOWNS, BEATS = "towns", "beats"
 # BUILT_UP: the look-up from LSOAs to built-up areas. OS_OPEN: the maps of Ordnance Survey, of which
 # OS_LAYERS are layers and OS_NAMES lists of names.

@@ -25,6 +25,23 @@ CATEGORIES = (
     "violent-crime",
     "other-crime",
 )
+# NAMES_OF_CATEGORIES: as police.uk writes them in its files.
+NAMES_OF_CATEGORIES = {
+    "anti-social-behaviour": "Anti-social behaviour",
+    "bicycle-theft": "Bicycle theft",
+    "burglary": "Burglary",
+    "criminal-damage-arson": "Criminal damage and arson",
+    "drugs": "Drugs",
+    "other-theft": "Other theft",
+    "possession-of-weapons": "Possession of weapons",
+    "public-order": "Public order",
+    "robbery": "Robbery",
+    "shoplifting": "Shoplifting",
+    "theft-from-the-person": "Theft from the person",
+    "vehicle-crime": "Vehicle crime",
+    "violent-crime": "Violence and sexual offences",
+    "other-crime": "Other crime",
+}
 ASB = CATEGORIES[0]
 CRIMES = CATEGORIES[1:]
 # TOPICS: the topics of a survey, with the police categories that each means. Vehicle nuisance,
@@ -211,6 +228,15 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         # The minute of the hour, and the latest moment at which it can have happened where only a
         # span is known, as "2026-07-05 07:30"; older releases don't have them.
         | {"minute": _minute(), "until": _text(nullable=True, required=False)}
+        # The code of the offence; older releases don't have it.
+        | {"offence_code": _text(nullable=True, required=False)}
+    ),
+    "harm_weights": _table(
+        {"category": _text(nullable=True, one_of=CRIMES), "offence_code": _text()}
+        | {"offence_en": _text(nullable=True), "offence_cy": _text(nullable=True)}
+        | {"weight": _number(), "incidents": _number()}
+        | {"source_en": _text(), "source_cy": _text()},
+        unique=["offence_code"],
     ),
     "stop_and_search": _table(
         {"month": _month(), "search": _text(), "ward_code": _text(), "lsoa_code": _text()}

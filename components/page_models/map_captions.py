@@ -26,7 +26,10 @@ KINDS = {
 
 
 # Notes of a measure that keep a reader from a mistake, and so are never folded.
-NOT_FOLDED = ("caveat.respondents", "caveat.circular", "caveat.own")
+NOT_FOLDED = (
+    *("caveat.respondents", "caveat.circular", "caveat.own"),
+    "caveat.harm_indicative",
+)
 
 
 def titles(here: PageContext, table: pd.DataFrame) -> dict[str, str]:

@@ -94,7 +94,7 @@ def _asked_profile(
         kind=kind_of(here, place, level),
         measure=measure,
         table=table,
-        rank=None if table is None else rank_of_area(table, place),
+        rank=rank_of_area(table, place) if table is not None and measure.compares else None,
         trend=trend,
         commonest=commonest(queries.place_profile.by_category(here.key, level, place, published)),
         inside=queries.place_profile.contents_of(here.key, level, place, here.today)

@@ -15,6 +15,7 @@ from scipy import sparse
 from components.counting import categories_of
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from components.queries.recorded.harm import harm_of
 from components.queries.shapes import neighbours
 from components.queries.surveys import published_question
 from data.access.group_visibility import visible_groups
@@ -24,7 +25,7 @@ from data.release.store import Store
 from data.schema import COUNTY, FURTHER_LEVELS, LSOA, WARD
 from geo.categories import part_of
 from geo.comparable_months import compared_months_by_area, shared_months
-from geo.measures.model import YearBefore
+from geo.measures.model import HarmInputs, YearBefore
 from geo.noise.changes import changed
 from geo.noise.estimate import Noise, estimate_noise
 from geo.noise.whole import noise_of_whole
@@ -125,6 +126,10 @@ class ReleaseInputs:
     def recorded(self) -> pd.Series:
         """Return the incidents of everything that the categories are a part of."""
         return self._with_remainder(part_of(self.categories))
+
+    def harm(self) -> HarmInputs:
+        """Return the incidents by category, or by offence for partners' own, and the weights."""
+        return harm_of(self.key, self.level, self._months, self.categories)
 
     def observed(self) -> pd.Series:
         """Return the number of the period's months for which an area has figures."""

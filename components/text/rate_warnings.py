@@ -11,7 +11,7 @@ from geo.period import latest_year
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS, distorted
 
 # The measures that divide by the number of residents.
-PER_RESIDENT = ("rate", "smoothed", "compared")
+PER_RESIDENT = ("rate", "smoothed", "compared", "harm")
 
 
 def misleading_wards(store: Store) -> pd.DataFrame:

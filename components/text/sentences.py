@@ -194,6 +194,7 @@ def worded(text: Text, message: Said, level: str, names: Callable[[str], str]) -
     facts |= {
         k: text.listing([text.month(m) for m in months]) for k, months in message.months.items()
     }
+    facts |= {name: text(f"category.{one}") for name, one in message.categories.items()}
     facts |= {name: edition_name(text, edition) for name, edition in message.names.items()}
     return text(message.key, **facts)
 

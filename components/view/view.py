@@ -156,7 +156,7 @@ def normalise(view: View, places: Mapping[str, str]) -> View:
     """
     measure = MEASURES[view.measure]
     level = view.level if view.level in measure.levels else View.level
-    category = view.category if measure.takes(view.category) else View.category
+    category = view.category if measure.takes(view.category) else measure.usual
     fits = (WARD, level)
     wards = SEVERAL.join(p for p in view.several("wards") if places.get(p, WARD) in fits)
     return replace(view, level=level, category=category, wards=wards)

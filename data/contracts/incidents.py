@@ -1,7 +1,7 @@
 """The contract of incidents that a partner recorded."""
 
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, field, place_fields
-from data.contracts.types import LSOA_CODE, MOMENT, TEXT, TIME, WARD_CODE
+from data.contracts.types import LSOA_CODE, MOMENT, OFFENCE_CODE, TEXT, TIME, WARD_CODE
 from data.load_report.reasons import Reason
 
 INCIDENTS = Contract(
@@ -16,6 +16,7 @@ INCIDENTS = Contract(
         field("end_date", MOMENT, "", "05/07/2026", "", costs_the_row=False),
         field("end_time", TIME, "", "07:30", "", costs_the_row=False),
         field("type", TEXT, "noise", "deliberate fire", "litter and drugs waste", required=True),
+        field("offence_code", OFFENCE_CODE, "", "56B", "", costs_the_row=False),
         *place_fields(
             ("-4.591327", "52.349565", "", ""), ("", "", "229400", "269900"), ("", "", "", "")
         ),

@@ -2,6 +2,7 @@
 
 from data.contracts.custom_levels import FURTHER
 from data.contracts.groups_orders_responses import GROUPS, ORDERS, RESPONSES
+from data.contracts.harm_weights import HARM_WEIGHTS
 from data.contracts.incidents import INCIDENTS
 from data.contracts.model import Contract
 from data.contracts.survey import SURVEY, SURVEY_TOTALS
@@ -10,7 +11,16 @@ from data.messages import Message
 
 CONTRACTS: dict[str, Contract] = {
     contract.kind: contract
-    for contract in (INCIDENTS, SURVEY, SURVEY_TOTALS, GROUPS, ORDERS, RESPONSES, *FURTHER)
+    for contract in (
+        INCIDENTS,
+        SURVEY,
+        SURVEY_TOTALS,
+        GROUPS,
+        ORDERS,
+        RESPONSES,
+        HARM_WEIGHTS,
+        *FURTHER,
+    )
 }
 
 

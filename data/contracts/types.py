@@ -137,5 +137,11 @@ FURTHER_CODE = FieldType(
     read=cells.code(r"[A-Z0-9][A-Z0-9_-]{0,19}"),
     schema={"type": "string", "constraints": {"pattern": "[A-Za-z0-9][A-Za-z0-9_-]{0,19}"}},
 )
+OFFENCE_CODE = FieldType(
+    name="offence code",
+    expected="the code of an offence, such as 8N or 105A, of at most 20 letters and digits",
+    read=cells.code(r"[A-Z0-9][A-Z0-9 ./-]{0,19}"),
+    schema={"type": "string", "constraints": {"pattern": "[A-Za-z0-9][A-Za-z0-9 ./-]{0,19}"}},
+)
 WARD_CODE = _code_type("ward code", "05", "W05999003")
 LSOA_CODE = _code_type("LSOA code", "01", "W01999007")

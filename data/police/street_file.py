@@ -25,24 +25,9 @@ from data.police.reading.parts import Months, Part, months_of, parts_of
 from data.police.reading.pasted_rows import pasted_rows
 from data.police.street_csv import blank, numbers, one_chunk, words
 from data.readers.coordinates import EXCHANGED, METRES, coordinate_kind
-from data.schema import CATEGORIES
+from data.schema import CATEGORIES, NAMES_OF_CATEGORIES
 
-CATEGORY_OF = {
-    "Anti-social behaviour": "anti-social-behaviour",
-    "Bicycle theft": "bicycle-theft",
-    "Burglary": "burglary",
-    "Criminal damage and arson": "criminal-damage-arson",
-    "Drugs": "drugs",
-    "Other theft": "other-theft",
-    "Possession of weapons": "possession-of-weapons",
-    "Public order": "public-order",
-    "Robbery": "robbery",
-    "Shoplifting": "shoplifting",
-    "Theft from the person": "theft-from-the-person",
-    "Vehicle crime": "vehicle-crime",
-    "Violence and sexual offences": "violent-crime",
-    "Other crime": "other-crime",
-}
+CATEGORY_OF = {name: category for category, name in NAMES_OF_CATEGORIES.items()}
 FILE_NAME = re.compile(
     rf"^(\d{{4}}-\d{{2}})-(.+)-street(?:{'|'.join(map(re.escape, TABLE_ENDINGS))})$"
 )

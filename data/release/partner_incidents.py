@@ -49,6 +49,19 @@ class PartnerIncidents:
         counts = rows[f"{level}_code"].value_counts().reindex(codes, fill_value=0)
         return counts.astype("int64").rename("incidents")
 
+    def by_offence(
+        self, choice: str, level: str, months: Sequence[str], codes: pd.Index
+    ) -> pd.DataFrame:
+        """Return incidents by area code and code of the offence, which is empty without one."""
+        rows = self._in(choice, months)
+        offences = rows.get("offence_code", pd.Series(None, rows.index, dtype="str")).fillna("")
+        if level != COUNTY and f"{level}_code" not in rows:
+            return pd.DataFrame(0, codes, sorted(set(offences)))
+        areas = codes[0] if level == COUNTY else rows[f"{level}_code"]
+        found = pd.DataFrame({"area": areas, "offence": offences}, rows.index)
+        counts = found.groupby(["area", "offence"]).size().unstack(fill_value=0)
+        return counts.reindex(codes, fill_value=0).astype("int64")
+
     def nowhere(self, choice: str, level: str, months: Sequence[str]) -> int:
         """Return how many incidents are in no area of the level."""
         rows = self._in(choice, months)

@@ -3,6 +3,7 @@
 from data.file_kinds import (
     BEATS,
     GROUPS,
+    HARM_WEIGHTS,
     LOCAL_INCIDENTS,
     ORDERS,
     PERCEPTIONS,
@@ -11,6 +12,7 @@ from data.file_kinds import (
     TOWNS,
 )
 from data.sources.groups_orders_responses import load_groups, load_orders, load_responses
+from data.sources.harm_weights import load_harm_weights
 from data.sources.partner_incidents import load_local_incidents
 from data.sources.sniffing import OwnSniff
 from data.sources.source import Entries, Source
@@ -118,6 +120,20 @@ PARTNER = (
         types="status",
         entries=Entries(day="end", only="running"),
         method_notes=("duplicates",),
+    ),
+    Source(
+        name=HARM_WEIGHTS,
+        files=(
+            OwnSniff(
+                kind=HARM_WEIGHTS,
+                contract="harm_weights",
+                needs=("offence_code", "weight", "source_en"),
+            ),
+        ),
+        load=lambda files, build: load_harm_weights(files[-1], build.report),
+        turn=1,
+        contract="harm_weights",
+        method_notes=("harm",),
     ),
     Source(
         name=TOWNS,

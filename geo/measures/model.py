@@ -8,7 +8,7 @@ from typing import Protocol
 import pandas as pd
 from scipy import sparse
 
-from data.schema import FURTHER_LEVELS, LSOA, WARD
+from data.schema import ASB, FURTHER_LEVELS, LSOA, WARD
 from geo.categories import is_own
 from geo.noise.estimate import Noise
 from geo.survey.published import PublishedQuestion
@@ -32,6 +32,18 @@ class YearBefore:
     noise: Noise
 
 
+@dataclass(frozen=True, kw_only=True)
+class HarmInputs:
+    """Incidents by area (rows) and kind of incident, and what a kind weighs.
+
+    Kinds are categories of the police, or offences of partners' own incidents.
+    """
+
+    counts: pd.DataFrame
+    # `weight` and `square` by kind, as from `geo.hotspots.harm.category_weights`.
+    weights: pd.DataFrame
+
+
 class MeasureInputs(Protocol):
     """Inputs of a measure for one level, category and period; all results are by area code.
 
@@ -51,6 +63,9 @@ class MeasureInputs(Protocol):
 
     def recorded(self) -> pd.Series:
         """Return the incidents of all crime, with ASB if the category includes it."""
+
+    def harm(self) -> HarmInputs:
+        """Return the incidents of the category in the period by kind, and the kinds' weights."""
 
     def observed(self) -> pd.Series:
         """Return the number of the period's months that the area's police force published."""
@@ -132,6 +147,8 @@ class Said:
     # Area codes, written as names in the viewer's language.
     areas: dict[str, str] = field(default_factory=dict)
     months: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Categories, written as they are called inside a sentence.
+    categories: dict[str, str] = field(default_factory=dict)
     # Names that are the same in both languages.
     names: dict[str, str] = field(default_factory=dict)
 
@@ -172,6 +189,12 @@ class Measure:
     grows_with_months: bool = False
     # Whether the measure is not defined for partners' own categories.
     police_only: bool = False
+    # Categories for which the measure is not defined.
+    without: tuple[str, ...] = ()
+    # Whether areas and periods may be compared by it, so that it has ranks and can be an indicator.
+    compares: bool = True
+    # The category that is shown in place of one for which the measure is not defined.
+    usual: str = ASB
     # Returns the date of the figures, for measures without a period.
     dated: Callable[[pd.DataFrame], Said] | None = None
     # Returns notes in addition to the measure's caveat.
@@ -184,7 +207,7 @@ class Measure:
 
     def takes(self, category: str) -> bool:
         """Return whether the measure is defined for this category."""
-        return not (self.police_only and is_own(category))
+        return category not in self.without and not (self.police_only and is_own(category))
 
     @property
     def by_period(self) -> bool:

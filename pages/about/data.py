@@ -5,6 +5,7 @@ import streamlit as st
 from components.data_page import (
     addresses,
     claims,
+    harm_weights,
     load_report,
     methods,
     missing_months,
@@ -32,6 +33,7 @@ def show() -> None:
     unmatched_wards.show(at)
     load_report.show(at)
     row_totals.boundaries(at)
+    harm_weights.show(at)
     methods.show(text, at.view)
     claims.show(text)
     stored = retention.sentence(text, load_settings().retention)

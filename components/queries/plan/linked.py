@@ -21,7 +21,9 @@ YEARS_BEFORE = 1
 LINKABLE = tuple(
     name
     for name, measure in MEASURES.items()
-    if measure.scale in (Scale.SEQUENTIAL, Scale.SYMBOLS) and measure.subject == "category"
+    if measure.scale in (Scale.SEQUENTIAL, Scale.SYMBOLS)
+    and measure.subject == "category"
+    and measure.compares
 )
 
 

@@ -16,7 +16,7 @@ from data.sources.validated_rows import ValidatedRows, leave_out_more
 
 INCIDENT_COLUMNS = [
     *("month", "date", "hour", "minute", "until"),
-    *("type", "lsoa_code", "ward_code", "x", "y"),
+    *("type", "lsoa_code", "ward_code", "x", "y", "offence_code"),
 ]
 
 

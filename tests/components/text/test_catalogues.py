@@ -169,10 +169,10 @@ COLUMNS = {
 }
 SURE = {
     *("count", "compared", "deprivation", "deprived10", "deprived20", "groups"),
-    *("hotspots", "clusters"),
+    *("hotspots", "clusters", "harm"),
 }
 CAN_BE_UNCERTAIN = MEASURES.keys() - SURE
-CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived", "hotspots", "clusters"}
+CAN_BE_HIDDEN = {"rate", "compared", "share", "change", "perceived", "hotspots", "clusters", "harm"}
 NO_SPOTS = (
     *(FEW_AREAS, NO_INCIDENTS, ONE_AREA, ALL_EQUAL),
     *(NO_NEIGHBOURS, NEIGHBOUR_OF_ALL, NO_RESIDENTS_THERE),
@@ -194,6 +194,7 @@ NOTES = (
     "county_wide",
     "hidden_whole",
     "own",
+    "harm_indicative",
 )
 
 FAMILIES = {
@@ -433,6 +434,7 @@ FAMILIES = {
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
         *("change_fewer_months", "change_few", "rate_few"),
         *("real_spread", "hotspots", "clusters", "no_neighbours"),
+        *("harm", "harm_apart", "harm_exact", "harm_most", "harm_none"),
         *(f"no_spots_{reason}" for reason in NO_SPOTS),
         *(
             f"visible_{kind}{end}"
@@ -440,7 +442,7 @@ FAMILIES = {
             for end in ("", "_more", "_none")
         ),
     ),
-    "nothing": ("groups",),
+    "nothing": ("groups", "harm"),
     "fifth": FIFTH_NAMES,
     "flag": (FEW,),
     "when": ("asked", "edition", "listed"),

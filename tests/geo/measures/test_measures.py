@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from data.schema import ASB
 from geo.measures import MEASURES
 from geo.measures.benchmark import CLASSES, COMPARED
 from geo.measures.change import CHANGE
 from geo.measures.count import COUNT
 from geo.measures.crime_share import SHARE
-from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, Measure, Scale, YearBefore
+from geo.measures.model import EVERY_MEASURE_HAS, SUBJECTS, HarmInputs, Measure, Scale, YearBefore
 from geo.measures.rate import RATE
 from geo.measures.smoothed_rate import SMOOTHED
 from geo.noise.estimate import Noise
@@ -74,6 +75,13 @@ class Given:
 
     def recorded(self) -> pd.Series:
         return self.now * 4 if self.all_recorded is None else self.all_recorded
+
+    def harm(self) -> HarmInputs:
+        """Return robbery of one weight, and anti-social behaviour, which has none."""
+        return HarmInputs(
+            counts=pd.DataFrame({"robbery": self.now, ASB: self.now}),
+            weights=pd.DataFrame({"weight": [100.0], "square": [10_000.0]}, ["robbery"]),
+        )
 
     def whole(self) -> None:
         return None
