@@ -7,6 +7,7 @@ from components import queries
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import downloads, html, tables
+from data.access.viewer import Audience, may_open
 from data.schema import CATEGORIES
 from geo.hotspots.harm import category_weights
 
@@ -16,7 +17,9 @@ def show(here: PageContext) -> None:
     text, weights = here.text, queries.recorded.harm_weights(here.key)
     own = queries.recorded.are_own_weights(here.key)
     st.subheader(text("harm.title"))
-    html.lines([text("harm.own" if own else "harm.shipped"), *apart(text, weights)], html.CAVEATS)
+    change = [text("harm.change")] if may_open(here.viewer, Audience.ANALYST) else []
+    said = [text("harm.own" if own else "harm.shipped"), *apart(text, weights), *change]
+    html.lines(said, html.CAVEATS)
     with st.expander(text("harm.table")):
         table = in_words(text, weights)
         numbers = [text(f"harm.{name}") for name in ("weight", "share", "mean")]

@@ -5,6 +5,7 @@ from components.pdf.letterhead import author, letterhead
 from components.pdf.model import Document, Page, Row, TypstInput
 from components.pdf.section_writer import typst_input
 from components.place_page import header, nearby_section, recorded_section, survey_section
+from components.place_page.detail import outcomes_section
 from components.place_page.model import PlaceModel, facts_of, public_version
 from components.place_page.printed_pictures import MAP
 
@@ -40,8 +41,10 @@ def pages(model: PlaceModel) -> list[Page]:
         Row([[nearby_section.on_the_map(model)], beside_the_map], first_width=MAP[0]),
         Row([[recorded_section.recorded_table(model)]]),
     ]
+    outcomes = outcomes_section.in_short(model)
     second = [
         Row([[recorded_section.months(model)]]),
+        *([Row([[outcomes]])] if outcomes else []),
         Row(
             [
                 [recorded_section.season(model), survey_section.perceived(model)],

@@ -35,6 +35,38 @@ OUTCOMES: Mapping[str, str] = {
 LEAST_BASE = 30
 
 
+def without_outcomes(outcomes: pd.DataFrame) -> pd.Series:
+    """Return which rows are of a month for which a police force has published no outcome.
+
+    A force that publishes none has every crime as under investigation: nothing is known of them,
+    not that they are open.
+
+    Parameters
+    ----------
+    outcomes
+        `force`, `month`, `outcome` as police.uk words it, and `incidents`.
+
+    Returns
+    -------
+    pd.Series
+        True for the rows of a force's month of 30 crimes or more of which none is decided.
+
+    Examples
+    --------
+    >>> rows = {"force": "Gwent", "month": ["2026-01", "2026-01", "2026-02"]}
+    >>> words = ["Under investigation", "Suspect charged", "Under investigation"]
+    >>> rows |= {"outcome": words, "incidents": [90, 10, 90]}
+    >>> without_outcomes(pd.DataFrame(rows)).tolist()
+    [False, False, True]
+    """
+    kind = outcomes["outcome"].map(OUTCOMES).fillna(UNKNOWN)
+    decided = outcomes["incidents"].where(~kind.isin([OPEN, UNKNOWN]), 0)
+    of_month = [outcomes["force"], outcomes["month"]]
+    totals = outcomes["incidents"].groupby(of_month).transform("sum")
+    none: pd.Series = decided.groupby(of_month).transform("sum") == 0
+    return none & (totals >= LEAST_BASE)
+
+
 def outcome_counts(outcomes: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return crimes by kind of outcome.
 

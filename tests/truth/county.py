@@ -38,6 +38,9 @@ HEADER = [
     *("Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location"),
     *("LSOA code", "LSOA name", "Crime type", "Last outcome category", "Context"),
 ]
+# The outcomes of a few crimes, and the month for which no force publishes any outcome.
+DECIDED = ("Suspect charged", "Status update unavailable")
+SILENT_MONTH = "2025-09"
 # The offsets of the points of an LSOA, as parts of its width and height.
 SPOTS = ((0.2, 0.3), (0.5, 0.5), (0.8, 0.7), (0.35, 0.75), (0.7, 0.2), (0.55, 0.85))
 AGES = (
@@ -205,10 +208,18 @@ def _row(
     rng: np.random.Generator,
 ) -> list[str]:
     crime_id = "" if kind == ASB else rng.bytes(32).hex()
-    outcome = "" if kind == ASB else "Under investigation"
+    outcome = "" if kind == ASB else _outcome(month, crime_id)
     by = f"{force} Police"
     place = [f"{spot[0]:.6f}", f"{spot[1]:.6f}", f"On or near {lsoa.ward} Street"]
     return [crime_id, month, by, by, *place, lsoa.code, lsoa.name, kind, outcome, ""]
+
+
+def _outcome(month: str, crime_id: str) -> str:
+    """Return one of four outcomes; in one month the forces publish none."""
+    drawn = int(crime_id[:2], 16) % 8
+    if month == SILENT_MONTH or drawn < 2:
+        return "Under investigation"
+    return "Investigation complete; no suspect identified" if drawn < 6 else DECIDED[drawn - 6]
 
 
 def _unlocated(force: str, month: str, rng: np.random.Generator) -> list[str]:

@@ -8,7 +8,7 @@ FILES = "counts files, rows and fits of the build; tests/data holds them to the 
 GAP = "from the model of the gap between survey and record; tests/geo/survey holds it"
 FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
 CLAIMS = "of the simulation, no figure of the area; tests/components/data_page holds them"
-OUTCOMES = "counts and shares of outcomes; tests/components/queries holds them"
+WEIGHTS = "weights of the program; tests/data/sources holds them"
 MONTH = "of the report of the month; tests/geo/noise/monthly holds it"
 LASTING = "months in the top tenth; tests/geo/hotspots and tests/pages/test_hotspots hold them"
 NAMES = "names editions, licences and the release"
@@ -79,12 +79,10 @@ NOT_RECOMPUTED = {
     "orders.due_name": "a name and a day of the list of orders",
     "orders.none_due": "counts orders by their days; tests/geo/orders holds them",
     "orders.evidence": "counts orders by their evidence; tests/geo/orders holds it",
-    "outcomes.cell": OUTCOMES,
+    "outcomes.cell": "a cell of a row, recomputed in the table of categories",
     "outcomes.few": CONSTANT,
-    "outcomes.here": OUTCOMES,
-    "outcomes.share": OUTCOMES,
-    "outcomes.since": OUTCOMES,
-    "outcomes.whole": OUTCOMES,
+    "outcomes.share": PART,
+    "harm.offence_code": WEIGHTS,
     "exceptions.next_few": MONTH,
     "exceptions.why_few months": MONTH,
     "spots.often": LASTING,
@@ -121,5 +119,6 @@ TABLES = {
     "data.kind": FILES,
     "claims.claim": CLAIMS,
     "claims.size": CLAIMS,
-    "outcomes.category": OUTCOMES,
+    "outcomes.category": "recomputed by checks/outcomes.py",
+    "harm.category": WEIGHTS,
 }

@@ -170,6 +170,7 @@ class SlowPath:
                 "lsoa": lsoa,
                 "ward": lsoa.map(self.lsoas["ward"]),
                 "authority": lsoa.map(self.lsoas["authority"]),
+                "outcome": located["Last outcome category"],
             }
         )
         return table[table["lsoa"] != ""]

@@ -15,6 +15,7 @@ from tests.truth.checks import (
     left_out,
     lists,
     months,
+    outcomes,
     panel,
     pictures,
     place_page,
@@ -224,6 +225,8 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from survey.off_scale(case, tables.rows_of(block)[1:])
         if page.name.startswith("/data") and _first_title(case, "gaps.force") in block:
             yield from gaps.whole_months(case, tables.rows_of(block)[1:])
+        if page.name.startswith("/place") and _first_title(case, "outcomes.category") in block:
+            yield from outcomes.by_category(case, tables.rows_of(block)[1:])
         if page.name.startswith("/map") and _first_title(case, "left_out.reason") in block:
             yield from left_out.reasons(case, tables.rows_of(block)[1:])
 

@@ -13,9 +13,10 @@ from components.place_page import (
     sentences,
     survey_section,
 )
+from components.place_page.detail import hours_section, outcomes_section
 from components.place_page.model import PlaceModel
 from components.text.sentences import counted, place_change
-from components.ui.sections import Look, Part, Picture, Sentences
+from components.ui.sections import Look, Opened, Part, Picture, Sentences, Table
 from geo.categories import ALL_CRIME
 
 
@@ -27,6 +28,8 @@ def briefing(asked: Asked) -> list[PackPage]:
         _recorded(asked, model),
         _months(asked, model),
         _season(asked, model),
+        _outcomes(asked, model),
+        _hours(asked, model),
     ]
     return [page for page in pages if page is not None]
 
@@ -81,6 +84,34 @@ def _season(asked: Asked, model: PlaceModel) -> PackPage | None:
     assert isinstance(first, Sentences)
     said, *others = first.lines
     return _page(asked, model, said, [Sentences(others), *rest])
+
+
+def _outcomes(asked: Asked, model: PlaceModel) -> PackPage | None:
+    """Return what came of the crimes; None where no outcome has been published."""
+    section = outcomes_section.outcomes(model)
+    if section is None or not outcomes_section.has_outcomes(model):
+        return None
+    first, late, opened = section.parts
+    assert isinstance(first, Sentences) and isinstance(late, Sentences)
+    assert isinstance(opened, Opened)
+    said, *others = first.lines
+    tables = [part for part in opened.parts if isinstance(part, Table)]
+    page = _page(asked, model, said, [Sentences(others), *tables])
+    return replace(page, caveats=[*late.lines, asked.here.text("outcomes.no_asb")])
+
+
+def _hours(asked: Asked, model: PlaceModel) -> PackPage | None:
+    """Return when partners' incidents happen; None for the public, and with too few times."""
+    section = hours_section.in_short(model)
+    if section is None:
+        return None
+    when, table, basis = section.parts
+    assert isinstance(when, Sentences) and isinstance(basis, Sentences)
+    said, *others = when.lines
+    months, *numbers = basis.lines
+    page = _page(asked, model, said, [Sentences(others), table])
+    caveats = [*numbers[1:], asked.here.text("hours.how_wary")]
+    return replace(page, period=months.rstrip("."), base=numbers[0].rstrip("."), caveats=caveats)
 
 
 def residents(asked: Asked) -> list[PackPage]:

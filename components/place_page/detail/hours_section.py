@@ -46,6 +46,27 @@ def hours(model: PlaceModel) -> Section | None:
     return Section(title, parts)
 
 
+def in_short(model: PlaceModel) -> Section | None:
+    """Return when incidents of all kinds happen for print: sentences, and a plain table.
+
+    None for the public, and where there are too few with a time to say anything.
+    """
+    here, text = model.here, model.here.text
+    if not own_incidents_visible(here.viewer.scope) or not has_own(here):
+        return None
+    if not queries.recorded.timed_kinds(here.key):
+        return None
+    found = queries.recorded.hours_of(here.key, model.level, model.place, OWN)
+    if (week := found.enough) is None:
+        return None
+    parts: list[Part] = [
+        Sentences(hours_sentences.when(text, found)),
+        hours_table.plain(text, week),
+        Sentences(hours_sentences.basis(text, found), Look.SMALL),
+    ]
+    return Section(text("hours.title"), parts)
+
+
 def has_own(here: PageContext) -> bool:
     """Return whether the release has incidents of partners."""
     return OWN in queries.categories.countable_categories(here.key)

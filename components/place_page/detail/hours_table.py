@@ -12,6 +12,7 @@ import pandas as pd
 from components import theme
 from components.queries.recorded import PlaceHours
 from components.text.catalogue import Text
+from components.ui.sections import Table
 from geo.hotspots.week import DAY, Week
 from geo.noise.ladder import DOWN, UP
 
@@ -43,6 +44,20 @@ def as_html(text: Text, hours: PlaceHours, week: Week, *, title: str) -> str:
         f'<thead><tr><th scope="col">{escape(text("hours.time"))}</th>{days}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{_legend(text, hours)}"
     )
+
+
+def plain(text: Text, week: Week) -> Table:
+    """Return the same numbers for print, without limits and colours."""
+    length = DAY * 7 // len(week.table)
+    rows = [
+        [
+            span_in_words(text, first, length),
+            *(text.number(week.table["incidents"].loc[(day, first)]) for day in range(7)),
+        ]
+        for first in range(0, DAY, length)
+    ]
+    days = [text.weekday(day, short=True) for day in range(7)]
+    return Table(heads=[text("hours.time"), *days], rows=rows, numbers=range(1, 8))
 
 
 def span_in_words(text: Text, first: int, length: int) -> str:

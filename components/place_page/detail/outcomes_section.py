@@ -9,6 +9,7 @@ from components.page_models.perceived import ward_of
 from components.place_page.model import PlaceModel
 from components.queries.recorded import WardOutcomes
 from components.text.catalogue import Text
+from components.text.compared_months import months_in_words
 from components.ui import downloads
 from components.ui.sections import Control, Look, Opened, Part, Section, Sentences, Table
 from data.schema import LSOA, WARD
@@ -32,7 +33,6 @@ def outcomes(model: PlaceModel) -> Section | None:
     if found is None:
         return Section(title, [Sentences([text("outcomes.none")])])
     of_ward = [text("outcomes.of_ward", ward=here.place_name(ward))] if model.level == LSOA else []
-    since = text.plural("outcomes.since", round(float(found.months_since[ALL_CRIME])))
     return Section(
         title,
         [
@@ -42,7 +42,7 @@ def outcomes(model: PlaceModel) -> Section | None:
                 text("outcomes.by_category"),
                 [
                     *by_category(text, found),
-                    Sentences([*unknown(text, found), since, text("outcomes.no_asb")], Look.SMALL),
+                    Sentences(about(text, found), Look.SMALL),
                     Control(partial(_download, model, ward, found)),
                 ],
             ),
@@ -50,24 +50,54 @@ def outcomes(model: PlaceModel) -> Section | None:
     )
 
 
+def in_short(model: PlaceModel) -> Section | None:
+    """Return the shares of all crime for print; None where there are none."""
+    section = outcomes(model)
+    if section is None or not has_outcomes(model):
+        return None
+    return Section(section.heading, list(section.parts[:2]))
+
+
+def has_outcomes(model: PlaceModel) -> bool:
+    """Return whether outcomes of crimes in the place's ward have been published."""
+    ward = ward_of(model.here)
+    found = queries.recorded.outcomes_of(model.here.key, ward, model.months) if ward else None
+    return found is not None and int(found.here.loc[ALL_CRIME]["base"].iloc[0]) > 0
+
+
 def summary(text: Text, found: WardOutcomes) -> list[str]:
     """Return the shares of all crime, here and in the whole area."""
     here, whole = found.here.loc[ALL_CRIME], found.whole.loc[ALL_CRIME]
     base = int(here["base"].iloc[0])
+    if base == 0:
+        return [text("outcomes.none_published")]
+    none = unpublished(text, found)
     if here["share"].isna().any():
-        return [text.plural("outcomes.too_few", base)]
+        return [text.plural("outcomes.too_few", base), *none]
     facts = {
         **{name: _share(text, here.loc[[kind]].iloc[0]) for name, kind in _NAMES.items()},
         "n": text.number(base),
     }
     around = {name: text.percent(whole["share"][kind]) for name, kind in _NAMES.items()}
-    return [text("outcomes.here", **facts), text("outcomes.whole", **around)]
+    return [text("outcomes.here", **facts), text("outcomes.whole", **around), *none]
 
 
-def unknown(text: Text, found: WardOutcomes) -> list[str]:
-    """Return how many crimes have no known outcome."""
+def unpublished(text: Text, found: WardOutcomes) -> list[str]:
+    """Return for which months the police force has published no outcome."""
+    if not found.unpublished:
+        return []
+    return [text("outcomes.unpublished", months=months_in_words(text, found.unpublished))]
+
+
+def about(text: Text, found: WardOutcomes) -> list[str]:
+    """Return how many crimes have no known outcome, and how old the others are."""
     number = int(found.here.loc[ALL_CRIME]["unknown"].iloc[0])
-    return [text.plural("outcomes.unknown", number)] if number else []
+    since = found.months_since[ALL_CRIME]
+    return [
+        *([text.plural("outcomes.unknown", number)] if number else []),
+        *([] if pd.isna(since) else [text.plural("outcomes.since", round(float(since)))]),
+        text("outcomes.no_asb"),
+    ]
 
 
 def by_category(text: Text, found: WardOutcomes) -> list[Part]:

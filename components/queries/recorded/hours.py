@@ -16,6 +16,8 @@ from geo.not_measured import NotMeasured
 PART = 3
 # LEAST_TIMED: of fewer incidents with a time nothing is said of their hours.
 LEAST_TIMED = 30
+# ALIKE: the share of a place's incidents whose types must have times elsewhere to be compared.
+ALIKE = 0.95
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +59,11 @@ def hours_of(key: CacheKey, level: str, place: str, choice: str) -> PlaceHours:
     require_countable(key, choice)
     own = store_of(key).own_incidents()
     times = own.times(choice)
-    codes = times.get(f"{level}_code", pd.Series("", times.index))
-    inside = codes == place
+    codes = times.get(f"{level}_code", pd.Series(None, times.index, dtype="str"))
+    # An incident whose area isn't known may have happened here.
+    inside, others = times[codes == place], times[codes.notna() & (codes != place)]
     here, other = (
-        week_of(rows["start"], rows["end"], hours=PART) for rows in (times[inside], times[~inside])
+        week_of(rows["start"], rows["end"], hours=PART) for rows in (inside, _alike(others, inside))
     )
     enough = isinstance(here, Week) and here.used >= LEAST_TIMED
     busiest = busiest_hours(here) if isinstance(here, Week) and enough else None
@@ -77,3 +80,17 @@ def hours_of(key: CacheKey, level: str, place: str, choice: str) -> PlaceHours:
         compared=compared,
         has_spans=own.has_spans(),
     )
+
+
+def _alike(elsewhere: pd.DataFrame, inside: pd.DataFrame) -> pd.DataFrame:
+    """Return the incidents elsewhere with a time, of the types that have times in the place.
+
+    Without any row if too many of the place are of types without times elsewhere: the hours of
+    other types say nothing of these.
+    """
+    here, there = (
+        rows.loc[rows["start"].notna(), "type"].str.casefold() for rows in (inside, elsewhere)
+    )
+    if not len(here) or here.isin(set(there)).mean() < ALIKE:
+        return elsewhere.iloc[:0]
+    return elsewhere.loc[there.index[there.isin(set(here))]]

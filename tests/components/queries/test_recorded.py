@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from components import queries
+from components.place_page.detail import outcomes_section
 from components.queries.cache import CacheKey
-from components.queries.recorded import PlaceHours
+from components.queries.recorded import PlaceHours, WardOutcomes, hours_of, outcomes_of
+from components.text.catalogue import Text
 from data.errors import AccessDenied
 from data.release.store import Store
 from geo.categories import ALL_CRIME
@@ -74,3 +77,70 @@ def test_outcomes_are_of_the_months_that_are_asked_for(
     assert of_all["base"].iloc[0] + of_all["unknown"].iloc[0] == rows["incidents"].sum()
     assert 0 <= found.months_since[ALL_CRIME] <= 2
     assert queries.recorded.outcomes_of(public, CASTLE, []) is None
+
+
+def test_a_month_without_any_outcome_is_not_called_open(
+    sample_home: Path, sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A force that publishes none has every crime as under investigation."""
+    public, months = key(sample_store, "public"), sample_store.months()[-3:]
+    before = queries.recorded.outcomes_of(public, CASTLE, months)
+    table = sample_store.table("outcomes")
+    silent = table["month"] == months[1]
+    table.loc[silent, "outcome"] = "Under investigation"
+    found = _outcomes(table, sample_store, monkeypatch, months)
+    assert before is not None and before.unpublished == () and found.unpublished == (months[1],)
+    of_all, earlier = found.here.loc[ALL_CRIME], before.here.loc[ALL_CRIME]
+    own = silent & (table["ward_code"] == CASTLE) & (table["category"] != "anti-social-behaviour")
+    silent_crimes = table.loc[own, "incidents"].sum()
+    assert silent_crimes > 0
+    both = (one["base"].iloc[0] + one["unknown"].iloc[0] for one in (of_all, earlier))
+    assert len({*both}) == 1, "the same crimes"
+    assert of_all["unknown"].iloc[0] >= silent_crimes
+    said = outcomes_section.summary(Text("en"), found)
+    assert any("published no outcome" in line for line in said)
+
+    table["outcome"] = "Under investigation"
+    nothing = _outcomes(table, sample_store, monkeypatch, months)
+    assert nothing.unpublished == tuple(months)
+    said = outcomes_section.summary(Text("en"), nothing)
+    assert said == ["No outcome has been published for these crimes."]
+    assert len(outcomes_section.about(Text("en"), nothing)) == 2
+
+
+def _outcomes(
+    table: pd.DataFrame, store: Store, monkeypatch: pytest.MonkeyPatch, months: list[str]
+) -> WardOutcomes:
+    """Return the outcomes of a release that has this table."""
+    other = store.with_entered({"outcomes": table})
+    monkeypatch.setattr("components.queries.recorded.outcomes.store_of", lambda key: other)
+    found = outcomes_of.__wrapped__(key(store, "public"), CASTLE, months)
+    assert isinstance(found, WardOutcomes)
+    return found
+
+
+def test_the_same_hours_elsewhere_are_of_incidents_with_a_time_and_of_like_types(
+    sample_home: Path, sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = sample_store.table("local_incidents")
+    assault = table["type"].str.casefold() == "assault"
+    there = table["ward_code"] != CASTLE
+    partner = key(sample_store, "partner")
+
+    def hours(rows: pd.DataFrame, choice: str) -> PlaceHours:
+        other = sample_store.with_entered({"local_incidents": rows})
+        other._partner_incidents = None
+        monkeypatch.setattr("components.queries.recorded.hours.store_of", lambda key: other)
+        found = hours_of.__wrapped__(partner, "ward", CASTLE, choice)
+        assert isinstance(found, PlaceHours)
+        return found
+
+    usual = hours(table, "own-assault")
+    # Others without a time change nothing.
+    untimed = table[assault & there].assign(until=None)
+    untimed["hour"] = pd.array([pd.NA] * len(untimed), dtype=table["hour"].dtype)
+    more = hours(pd.concat([table, untimed], ignore_index=True), "own-assault")
+    assert usual.elsewhere is not None and more.elsewhere == usual.elsewhere
+    # Of another type alone elsewhere has times: nothing is compared.
+    noise = table.assign(type=table["type"].mask(assault & there, "noise of bars"))
+    assert hours(noise, "own").elsewhere is None
