@@ -27,7 +27,7 @@ HARM_WEIGHTS = Contract(
         field(
             "offence_cy",
             TEXT,
-            *("Bwrgleriaeth cartref", "Bwrgleriaeth sied", "Tân mewn bin"),
+            *("Byrgleriaeth cartref", "Bwrgleriaeth sied", "Tân mewn bin"),
             falls_back="offence_en",
         ),
         field("weight", WEIGHT, "400", "100", "20", required=True),

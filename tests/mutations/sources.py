@@ -50,6 +50,12 @@ ABOUT = {
     "counted_to": "2026-02-01",
     "sources": {"population": {"as_of": "2025"}, "groups": {"licence": "Ours", "as_of": "2025-06"}},
 }
+WEIGHTS: Rows = [
+    ["category", "offence_code", "offence_en", "weight", "incidents", "source_en"],
+    ["robbery", "34A", "Robbery of business property", "700", "1", "Our list"],
+    ["robbery", "34B", "Robbery of personal property", "750", "6", "Our list"],
+    ["", "F", "Fire in a bin", "20", "", "Fire service"],
+]
 PLAN = """area = "Newport"
 
 [sources]
@@ -97,6 +103,7 @@ def county_files() -> dict[str, SourceFile]:
         "perceptions/survey.csv": _survey(county),
         "perceptions/totals.csv": _totals(county),
         "own/noise.csv": _incidents(county),
+        "own/weights.csv": WEIGHTS,
         "own/stops.csv": _stops(county),
         "own/outcomes.csv": [["Crime ID", "Month", "Outcome type"], ["a", MONTHS[-1], "None"]],
         "places/beats.csv": _beats(county),

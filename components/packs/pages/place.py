@@ -88,16 +88,16 @@ def _season(asked: Asked, model: PlaceModel) -> PackPage | None:
 
 def _outcomes(asked: Asked, model: PlaceModel) -> PackPage | None:
     """Return what came of the crimes; None where no outcome has been published."""
-    section = outcomes_section.outcomes(model)
-    if section is None or not outcomes_section.has_outcomes(model):
+    text, section = asked.here.text, outcomes_section.outcomes(model)
+    share = outcomes_section.share_without_suspect(model)
+    if section is None or share is None:
         return None
     first, late, opened = section.parts
-    assert isinstance(first, Sentences) and isinstance(late, Sentences)
-    assert isinstance(opened, Opened)
-    said, *others = first.lines
+    assert isinstance(late, Sentences) and isinstance(opened, Opened)
     tables = [part for part in opened.parts if isinstance(part, Table)]
-    page = _page(asked, model, said, [Sentences(others), *tables])
-    return replace(page, caveats=[*late.lines, asked.here.text("outcomes.no_asb")])
+    heading = text("pack.outcomes_heading", share=text.percent(share))
+    page = _page(asked, model, heading, [first, *tables])
+    return replace(page, caveats=[*late.lines, text("outcomes.no_asb")])
 
 
 def _hours(asked: Asked, model: PlaceModel) -> PackPage | None:

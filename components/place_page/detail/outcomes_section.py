@@ -51,18 +51,21 @@ def outcomes(model: PlaceModel) -> Section | None:
 
 
 def in_short(model: PlaceModel) -> Section | None:
-    """Return the shares of all crime for print; None where there are none."""
+    """Return the shares of all crime for print; None where there are too few for shares."""
     section = outcomes(model)
-    if section is None or not has_outcomes(model):
+    if section is None or share_without_suspect(model) is None:
         return None
     return Section(section.heading, list(section.parts[:2]))
 
 
-def has_outcomes(model: PlaceModel) -> bool:
-    """Return whether outcomes of crimes in the place's ward have been published."""
-    ward = ward_of(model.here)
+def share_without_suspect(model: PlaceModel) -> float | None:
+    """Return the share of crimes without a suspect in the place's ward; None of too few."""
+    ward = ward_of(model.here) if model.months else ""
     found = queries.recorded.outcomes_of(model.here.key, ward, model.months) if ward else None
-    return found is not None and int(found.here.loc[ALL_CRIME]["base"].iloc[0]) > 0
+    if found is None:
+        return None
+    share = float(found.here["share"].loc[(ALL_CRIME, NO_SUSPECT)])
+    return None if pd.isna(share) else share
 
 
 def summary(text: Text, found: WardOutcomes) -> list[str]:
