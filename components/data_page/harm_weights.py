@@ -26,7 +26,7 @@ def show(here: PageContext) -> None:
         tables.show_plain(table, numbers=numbers)
         sources = weights[f"source_{text.language}"].unique()
         if len(sources) == 1:
-            html.lines([str(sources[0])], html.CAVEATS)
+            html.lines([text("harm.from", source=str(sources[0]))], html.CAVEATS)
     downloads.csv_button(
         text("harm.download"),
         weights,

@@ -83,6 +83,7 @@ NOT_RECOMPUTED = {
     "outcomes.few": CONSTANT,
     "outcomes.share": PART,
     "harm.offence_code": WEIGHTS,
+    "harm.from": NAMES,
     "exceptions.next_few": MONTH,
     "exceptions.why_few months": MONTH,
     "spots.often": LASTING,

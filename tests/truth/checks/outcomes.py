@@ -95,6 +95,17 @@ def since(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", round(sum(ages) / len(ages))))
 
 
+@check("outcomes.unknown")
+def unknown(case: Case, said: Said) -> list[Difference]:
+    """Crimes whose outcome isn't known, and those of months without any published outcome."""
+    ward, months = of_place(case)
+    rows = case.slow.rows
+    own = rows["ward"].eq(ward) & rows["month"].isin(months) & rows["category"].isin(CRIMES)
+    with_one = own & _published(case) & (rows["outcome"] != "")
+    counted = sum(outcomes(case, ward, "all-crime", months).values())
+    return list(case.differs(said, "n", int(with_one.sum()) - counted))
+
+
 @check("outcomes.unpublished")
 def unpublished(case: Case, said: Said) -> list[Difference]:
     ward, months = of_place(case)
