@@ -41,13 +41,12 @@ def pages(model: PlaceModel) -> list[Page]:
         Row([[nearby_section.on_the_map(model)], beside_the_map], first_width=MAP[0]),
         Row([[recorded_section.recorded_table(model)]]),
     ]
-    outcomes = outcomes_section.in_short(model)
+    outcomes = [one for one in [outcomes_section.in_short(model)] if one is not None]
     second = [
         Row([[recorded_section.months(model)]]),
-        *([Row([[outcomes]])] if outcomes else []),
         Row(
             [
-                [recorded_section.season(model), survey_section.perceived(model)],
+                [recorded_section.season(model), *outcomes, survey_section.perceived(model)],
                 [nearby_section.groups(model)],
             ]
         ),
