@@ -23,11 +23,12 @@ from geo.survey.topics import categories_of
 
 
 def left_out(model: PrioritiesModel) -> None:
-    """Draw which criteria can't be scored, beside their weights."""
+    """Draw which criteria that have a weight can't be scored, beside the weights."""
     text = model.here.text
     lines = [
         text("next.left_out", ingredient=text(f"ingredient.{name}"), why=text(f"next_why.{why}"))
         for name, why in model.criteria.left_out.items()
+        if model.weights[name]
     ]
     html.lines(lines, html.CAVEATS)
 
