@@ -5,8 +5,8 @@ Every test checks all modules and lists all violations in one message.
 
 import ast
 import importlib
-from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,19 +29,19 @@ LONGEST_PAGE, LONGEST_APP, MOST_MODULES = 80, 65, 20
 LARGE_PACKAGES = {"geo/measures", "data/sample"}
 
 
-def modules() -> Iterator[tuple[str, Path, ast.Module]]:
+@cache
+def modules() -> list[tuple[str, Path, ast.Module]]:
+    """Return the layer, the path and the parsed text of every module.
+
+    They are read when a test asks: every process of a run imports this module.
+    """
     files = [PROJECT / "app.py", PROJECT / "serve.py"]
     for layer in LAYERS:
         files += sorted((PROJECT / layer).rglob("*.py"))
-    for path in files:
-        yield (
-            path.relative_to(PROJECT).parts[0],
-            path,
-            ast.parse(path.read_text(encoding="utf-8")),
-        )
-
-
-MODULES = list(modules())
+    return [
+        (path.relative_to(PROJECT).parts[0], path, ast.parse(path.read_text(encoding="utf-8")))
+        for path in files
+    ]
 
 
 def shown(path: Path) -> str:
@@ -63,7 +63,7 @@ def imported(tree: ast.Module) -> set[str]:
 def importers_of(library: str) -> set[str]:
     return {
         shown(path)
-        for _, path, tree in MODULES
+        for _, path, tree in modules()
         if any(name.split(".")[0] == library for name in imported(tree))
     }
 
@@ -71,25 +71,25 @@ def importers_of(library: str) -> set[str]:
 def users_of(attributes: set[str]) -> set[str]:
     return {
         shown(path)
-        for _, path, tree in MODULES
+        for _, path, tree in modules()
         if attributes & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     }
 
 
 def test_every_module_of_every_layer_is_checked() -> None:
     on_disk = {p for layer in LAYERS for p in (PROJECT / layer).rglob("*.py")}
-    assert {path for _, path, _ in MODULES} == on_disk | {
+    assert {path for _, path, _ in modules()} == on_disk | {
         PROJECT / "app.py",
         PROJECT / "serve.py",
     }
-    assert all(any(layer == of for of, _, _ in MODULES) for layer in LAYERS)
+    assert all(any(layer == of for of, _, _ in modules()) for layer in LAYERS)
 
 
 def test_entry_points_import_no_measure_directly() -> None:
     ours = {"data", "geo", "components", "pages"}
     wrong = {
         shown(path): sorted({n.split(".")[0] for n in imported(tree)} & ours)
-        for layer, path, tree in MODULES
+        for layer, path, tree in modules()
         if layer in {"app.py", "serve.py"}
         and not {n.split(".")[0] for n in imported(tree)} & ours <= ENTRY_POINTS_MAY_IMPORT
     }
@@ -99,7 +99,7 @@ def test_entry_points_import_no_measure_directly() -> None:
 def test_geo_imports_of_data_only_the_tables_and_the_errors() -> None:
     wrong = {
         shown(path): sorted(from_data)
-        for layer, path, tree in MODULES
+        for layer, path, tree in modules()
         if layer == "geo"
         and (
             from_data := {
@@ -122,7 +122,7 @@ def test_one_module_caches() -> None:
     streamlits = users_of({"cache_data", "cache_resource", "lru_cache"})
     functools = {
         shown(path)
-        for _, path, tree in MODULES
+        for _, path, tree in modules()
         if imported(tree) & {"functools.lru_cache", "functools.cache"}
     }
     assert not streamlits | functools, f"use components.queries.cache: {streamlits | functools}"
@@ -156,7 +156,7 @@ def test_one_module_decides_which_months_are_compared() -> None:
     periods = {"geo/stats/seasonality.py", "components/ui/period_picker.py"}
     found = {
         shown(path)
-        for _, path, tree in MODULES
+        for _, path, tree in modules()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", getattr(node.func, "attr", "")) == "shifted"
@@ -181,7 +181,7 @@ def test_one_package_decides_what_is_significant() -> None:
     of_the_gap = {"geo/survey/shares.py", "geo/survey/gap_attenuation.py"}
     of_hot_spots = {f"geo/hotspots/{name}.py" for name in ("gi_star", "local_moran", "history")}
     wrong = []
-    for layer, path, tree in MODULES:
+    for layer, path, tree in modules():
         module, names = shown(path), imported(tree)
         if layer == "data" or module.startswith("geo/noise/"):
             continue
@@ -214,11 +214,11 @@ def test_survey_figures_come_from_what_the_build_has_published() -> None:
     single = {"data.release.survey_answers", "data.release.survey_totals"}
     exact = {f"data.disclosure.{name}" for name in ("parts", "selection", "hiding", "attacker")}
     raw = {"perceptions", "survey_totals", "PERCEPTIONS", "SURVEY_TOTALS"}
-    assert users_of({"answers_of"}) & {shown(p) for of, p, _ in MODULES if of != "data"} == {
+    assert users_of({"answers_of"}) & {shown(p) for of, p, _ in modules() if of != "data"} == {
         judging
     }
     wrong = []
-    for layer, path, tree in MODULES:
+    for layer, path, tree in modules():
         if layer == "data":
             continue
         module = shown(path)
@@ -238,7 +238,7 @@ def test_survey_figures_come_from_what_the_build_has_published() -> None:
 def test_text_for_users_comes_from_the_catalogues() -> None:
     wrong = [
         f"{shown(path)}:{node.lineno}"
-        for _, path, tree in MODULES
+        for _, path, tree in modules()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -254,7 +254,7 @@ def test_text_for_users_comes_from_the_catalogues() -> None:
 def test_no_package_is_too_large_to_scan() -> None:
     sizes = {
         shown(folder): sum(p.name != "__init__.py" for p in folder.glob("*.py"))
-        for folder in {path.parent for layer, path, _ in MODULES if layer in LAYERS}
+        for folder in {path.parent for layer, path, _ in modules() if layer in LAYERS}
     }
     large = {
         folder: size
