@@ -56,6 +56,7 @@ function drawLayers(painter) {
   Object.assign(canvas.style, { width: "100%", height: "100%" });
   const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
+  measure(painter);
   Object.assign(context, { lineJoin: "round", textAlign: "center", textBaseline: "middle" });
   for (const layer of spec.layers) {
     if ((layer.visibleMinZoom ?? 0) > painter.view.zoom) continue;
@@ -174,16 +175,25 @@ function pathOf(painter, { type, coordinates }) {
   return path;
 }
 
-function onScreen({ element, view }, [longitude, latitude]) {
-  const scale = TILE * 2 ** view.zoom;
+// Note once where the view lies on the element: to ask for its size at every point of every border
+// would lay out the page each time.
+function measure(painter) {
+  const { element, view } = painter;
+  painter.middle = [element.clientWidth / 2, element.clientHeight / 2];
+  painter.scale = TILE * 2 ** view.zoom;
+  painter.top = mercator(view.latitude);
+}
+
+function onScreen({ view, middle, scale, top }, [longitude, latitude]) {
   const x = ((longitude - view.longitude) / 360) * scale;
-  const y = ((mercator(view.latitude) - mercator(latitude)) / (2 * Math.PI)) * scale;
-  return [element.clientWidth / 2 + x, element.clientHeight / 2 + y];
+  const y = ((top - mercator(latitude)) / (2 * Math.PI)) * scale;
+  return [middle[0] + x, middle[1] + y];
 }
 
 // Return the properties of the topmost thing that takes clicks at a point.
 function areaAt(painter, x, y) {
   const context = painter.canvas.getContext("2d");
+  measure(painter);
   for (const layer of painter.spec.layers.filter((one) => one.pickable).reverse()) {
     const hit = thingsOf(painter, layer).find(({ geometry }) => {
       if (geometry?.type.endsWith("Polygon")) {
