@@ -4,19 +4,28 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# Bytecode is written also where the environment forbids it: a process of the tests, a server and a
+# command would compile all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test test-slow lint check format docs bench crash mutations simulate wheel sbom lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
 	$(BIN)/streamlit run serve.py
 
+# One process more than cores, as some tests wait for processes of their own; at most four.
+PROCESSES = $(shell $(BIN)/python -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')
+BY_FILE := --dist loadfile --no-loadscope-reorder
+
 # First the tests without a browser, a file at a time, because the tests of a file share what they
-# build; then the browser tests, with a server and a browser in each process.
+# build; then the browser tests, with a server and a browser in each process. The files are begun in
+# the order of tests/conftest.py.
 # Counting lines takes a fifth more time, so that only CI asks for it: COVERAGE=yes. It prints the
 # share of each package and fails where one is too low.
 test: $(VENV)/test.installed
-	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser and not slow"
-	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2 -m "not slow"
+	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses $(PROCESSES) $(BY_FILE) -m "not browser and not slow"
+	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2 $(BY_FILE) -m "not slow"
 	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 # Simulations of hundreds of counties, large samples of file faults, damaged files and surveys, and walks
