@@ -42,6 +42,28 @@ NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "popu
 TWO_MONTHS = ("2026-08", "2026-09")
 MODULES_SO_FAR = count()
 REGISTER = "register.sqlite"
+# LONGEST: folders and files that take half a minute or more, the longest first. They are begun
+# first: what begins last would keep one process at work when the others have ended.
+LONGEST = (
+    "tests/truth",
+    "tests/crash",
+    "tests/data/uploads/test_trials.py",
+    "tests/pages/test_one_release_a_run.py",
+    "tests/data/erasure",
+    "tests/components/server",
+    "tests/browser/test_accessibility.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the order of the others is that of their names."""
+    names = [str(PROJECT / name) for name in LONGEST]
+
+    def place(item: pytest.Item) -> int:
+        file = str(item.path)
+        return next((n for n, name in enumerate(names) if file.startswith(name)), len(names))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="module", autouse=True)
