@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components.text.catalogue import Text
 from components.text.sentences import capitalised
 from data.build.pipeline import build_release
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.pages.conftest import Open, in_turn, page_at, words_on
 
@@ -85,8 +86,8 @@ def test_groups_without_a_name_come_last(at) -> None:  # type: ignore[no-untyped
     assert last[: sum(unnamed)] == [True] * sum(unnamed)
 
 
-@pytest.mark.parametrize("audience", ["public", "analyst"])
-@pytest.mark.parametrize("address", PAGES)
+@every_case("audience", ["public", "analyst"])
+@every_case("address", PAGES)
 def test_a_refuge_is_never_listed_in_a_ward(at, address: str, audience: str) -> None:  # type: ignore[no-untyped-def]
     words, text = at(address, audience=audience), Text("en")
     if address == "place":

@@ -11,6 +11,7 @@ from data.schema import CATEGORIES
 from geo.measures import MEASURES
 from geo.noise.ladder import NO_CLEAR_CHANGE, NO_CLEAR_DIFFERENCE
 from geo.survey.place_types import NO_CLEAR_KIND
+from tests.cases import every_case
 from tests.pages.conftest import Open, page_at, words_on
 from tests.truth.collect import plain
 
@@ -46,7 +47,7 @@ def rows_that_say(app: AppTest, verdict: str) -> Iterator[list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_each_row_without_a_clear_verdict_has_its_smallest_difference(
     open_page: Open, language: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_each_row_without_a_clear_verdict_has_its_smallest_difference(
             assert without_line(names, lines) == [], (address, text(verdict))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_each_category_without_a_clear_verdict_has_its_smallest_difference(
     open_page: Open, language: str
 ) -> None:
@@ -84,7 +85,7 @@ def test_each_category_without_a_clear_verdict_has_its_smallest_difference(
     assert any(line.startswith(text("visible.month")) for line in lines), "the season"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_every_map_with_pale_areas_tells_what_could_have_been_seen(
     open_page: Open, language: str
 ) -> None:
@@ -98,7 +99,7 @@ def test_every_map_with_pale_areas_tells_what_could_have_been_seen(
         assert any(line.startswith(tuple(begin)) for line in lines), measure
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_home_groups_and_the_check_of_an_issue_tell_it_too(open_page: Open, language: str) -> None:
     text = Text(language)
     home = folded(open_page(page_at(""), lang=language))

@@ -23,6 +23,7 @@ from data.release.store import Store
 from data.schema import WARD
 from data.settings import load_settings
 from tests.breaks import SPELL, STEP, release_with_breaks
+from tests.cases import every_case
 from tests.components.snapshot.reading import without_paths
 from tests.pages.conftest import Open, in_welsh, page_at, words_on
 
@@ -84,7 +85,7 @@ def test_a_release_that_was_built_before_says_that_none_was_looked_for(
 
 
 @in_welsh
-@pytest.mark.parametrize(
+@every_case(
     ("address", "query"),
     [
         ("", {}),

@@ -23,10 +23,18 @@ from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import MapSpec, colour_of
 from components.text.catalogue import Text
 from components.ui.tables import FICTIONAL
+from data.schema import LSOA, WARD
 from geo.measures import MEASURES
+from tests.cases import every_case
 from tests.components.export.conftest import Make
 
-each_measure = pytest.mark.parametrize("measure", MEASURES)
+each_measure = every_case("measure", MEASURES)
+AT_LEVELS = [
+    (name, level)
+    for name, measure in MEASURES.items()
+    for level in (WARD, LSOA)
+    if level in measure.levels
+]
 
 
 def seen(spec: MapSpec) -> list[str]:
@@ -69,13 +77,10 @@ def test_geojson_has_every_number_and_its_provenance(make: Make, measure: str) -
     assert -180 < west < east < 180 and -90 < south < north < 90
 
 
-@each_measure
-@pytest.mark.parametrize("level", ["ward", "lsoa"])
+@every_case("measure, level", AT_LEVELS)
 def test_geopackage_has_the_layer_its_style_and_its_provenance(
     make: Make, tmp_path: Path, measure: str, level: str
 ) -> None:
-    if level not in MEASURES[measure].levels:
-        pytest.skip("not of this level")
     content, spec = make(measure, level=level)
     path = tmp_path / "map.gpkg"
     path.write_bytes(as_gpkg(content, language="en"))
@@ -116,7 +121,7 @@ def test_a_style_has_one_symbol_per_class_in_its_colour(make: Make) -> None:
 
 
 @each_measure
-@pytest.mark.parametrize("language", ["en", "cy"])
+@every_case("language", ["en", "cy"])
 def test_a_workbook_has_numbers_as_numbers_and_no_formula(
     make: Make, measure: str, language: str
 ) -> None:
@@ -159,7 +164,7 @@ renderer.stopRender(context)
 """
 
 
-@pytest.mark.parametrize("measure", ["rate", "count", "change", "groups"])
+@every_case("measure", ["rate", "count", "change", "groups"])
 def test_qgis_draws_the_maps_own_colours(make: Make, tmp_path: Path, measure: str) -> None:
     python = shutil.which("python3", path="/usr/bin")
     asked = [python or "", "-c", "import qgis.core"]

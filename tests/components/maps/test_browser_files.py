@@ -23,6 +23,7 @@ from data.release.history_file import write_history
 from data.release.manifest import MANIFEST
 from data.schema import WARD
 from data.settings import Settings, load_settings
+from tests.cases import every_case
 
 RELEASE, TEXT = "2026-09-abc", '{"type":"FeatureCollection","features":[]}'
 FILE = publish("ward-areas", "geojson", TEXT.encode())
@@ -105,7 +106,7 @@ def test_another_content_has_another_address() -> None:
     assert publish("a", "geojson", b"[]") == publish("a", "geojson", b"[]")
 
 
-@pytest.mark.parametrize(
+@every_case(
     "path",
     [
         f"geometry/{RELEASE}/nothing.geojson",
@@ -130,7 +131,7 @@ def test_nothing_else_is_served(home: Path, path: str) -> None:
         (folder / name).write_text("secret")
     for secret in (home / "secret.js", home / "releases" / "secret.js"):
         secret.write_text("secret")
-    shutil.copytree(folder.parent, home / "releases" / ".building-1")
+    shutil.copytree(folder.parent, home / "releases" / ".building-1", dirs_exist_ok=True)
     answer = Answer(f"/browser/{path}")
     assert answer.status == 404 and b"secret" not in answer.body
 
@@ -226,7 +227,7 @@ def test_the_shapes_of_public_overlays_are_drawn_for_whoever_asks(sample_home: P
         assert again.content == body
 
 
-@pytest.mark.parametrize("name", ["groups", "orders", "names", "names-fr", "lsoas-9.25", "sql"])
+@every_case("name", ["groups", "orders", "names", "names-fr", "lsoas-9.25", "sql"])
 def test_what_is_no_public_overlay_has_no_address(sample_home: Path, name: str) -> None:
     release = queries.current_store.store().manifest.release
     assert Answer(f"/browser/overlays/{release}/{name}-0123456789ab.geojson").status == 404

@@ -47,7 +47,7 @@ def sentences_of(section: Section) -> list[str]:
     return [line for part in section.parts if isinstance(part, Sentences) for line in part.lines]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_pdf_has_two_tagged_pages_with_the_text_of_the_page(at: At, language: str) -> None:
     model = facts_of(at(RESORT, lang=language))
     document = without_paths(printed(pdf_input(model)))
@@ -105,7 +105,7 @@ def test_places_have_two_pages(
         assert len(PdfReader(io.BytesIO(pdf)).pages) == 2, (place, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_a_place_with_long_lists_still_has_two_pages(at: At, language: str) -> None:
     model = facts_of(at(RESORT, lang=language))
     words = {f"name_{language}": "Llanfair " * 9}

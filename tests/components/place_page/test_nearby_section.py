@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pandas as pd
-import pytest
 
 from components.place_page import nearby_section
 from components.place_page.model import facts_of
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.sections import Items, Part, Section
+from tests.cases import every_case
 from tests.components.place_page.conftest import At
 
 RESORT = "W05999011"
@@ -24,7 +24,7 @@ def lists_in(parts: list[Part]) -> list[Items]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_a_long_list_ends_and_says_where_the_others_are(at: At, language: str) -> None:
     model, text = facts_of(at(RESORT, lang=language)), Text(language)
     few = lists_in([nearby_section.groups(model), nearby_section.orders(model)])

@@ -12,6 +12,7 @@ from components.place_page.model import facts_of
 from components.place_page.sentences import rate_differences
 from components.text.catalogue import LANGUAGES
 from data.release.store import Store
+from tests.cases import every_case
 from tests.components.place_page.conftest import At
 from tests.components.place_page.test_leaflet_pdf import pages_of, plain
 
@@ -24,7 +25,7 @@ def printed_words(here: PageContext, **changes: object) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_pdf_of_an_lsoa_names_its_ward(at: At, sample_store: Store, language: str) -> None:
     lsoas, wards = sample_store.areas("lsoa"), sample_store.areas("ward")
     place = str(lsoas.index[lsoas["parent_code"] == HOSPITAL][0])
@@ -41,7 +42,7 @@ def test_the_pdf_of_an_lsoa_names_its_ward(at: At, sample_store: Store, language
     assert plain(text.plural("residents.best_fit", whole, look_up=by)) in of_ward
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_survey_table_of_an_lsoa_is_headed_by_its_ward(
     at: At, sample_store: Store, language: str
 ) -> None:
@@ -66,7 +67,7 @@ def test_too_few_residents_are_the_reason_only_if_they_are_too_few(at: At) -> No
         assert rate_differences(few) == [text(said, n=n(residents))]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_case("language", LANGUAGES)
 def test_the_pdf_says_how_many_groups_are_hidden(
     at: At, sample_store: Store, language: str
 ) -> None:

@@ -100,7 +100,7 @@ def test_many_areas_are_drawn_from_the_shapes_that_the_build_wrote(
     assert shapely.contains_xy(drawn.areas, *drawn.points.T).all()
 
 
-@pytest.mark.parametrize("address", [page.address for page in PAGES])
+@every_case("address", [page.address for page in PAGES])
 def test_no_page_reads_the_shapes_of_all_lsoas(
     sample_home: Path,
     open_page: Open,
@@ -109,6 +109,7 @@ def test_no_page_reads_the_shapes_of_all_lsoas(
     no_shapes_of_lsoas: None,
     address: str,
 ) -> None:
+    """What one page has asked is not asked again by the next: such a question would have failed."""
     monkeypatch.setattr(shapes, "FINE_AREAS", 10)
     lsoa = str(sample_store.codes(LSOA)[3])
     app = open_page(page_at(address), level=LSOA, place=lsoa, overlays="lsoas.deprived")

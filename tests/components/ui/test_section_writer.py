@@ -19,6 +19,7 @@ from components.ui.sections import (
     Sentences,
     Table,
 )
+from tests.cases import every_case
 
 
 @pytest.fixture
@@ -51,8 +52,9 @@ def test_every_part_is_drawn_in_its_order(html: list[str]) -> None:
     assert "Small print" in small
 
 
-@pytest.mark.parametrize("look", Look)
+@every_case("look", Look)
 def test_no_text_is_read_as_html(html: list[str], look: Look) -> None:
+    html.clear()
     write_section(Section("<b>", [Sentences(["<script>"], look)]))
     assert len(html) == 2 and "<b>" not in html[0]
     assert "<script>" not in html[1] and "&lt;script&gt;" in html[1]

@@ -12,6 +12,7 @@ from data.build.pipeline import build_release
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.release.manifest import Manifest
+from tests.cases import every_case
 from tests.conftest import settings_in
 from tests.mutations.sources import LATEST, MONTHS, county_files, other_forms
 
@@ -171,9 +172,12 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """Build the small county with some of its files, one of them damaged."""
+    """Build the small county with some of its files, one of them damaged, and no earlier one."""
+    written: list[Path] = []
 
     def built(name: str, change: Change, *others: str) -> Manifest:
+        while written:
+            written.pop().unlink()
         every = county_files() | other_forms()
         months = [one for one in every if one.startswith(tuple(f"police/{m}" for m in MONTHS[-3:]))]
         months = [one for one in months if one.endswith(".csv")]
@@ -181,12 +185,13 @@ def build(tmp_path: Path) -> Build:
             path = tmp_path / "sources" / one
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(change(every[one].content) if one == name else every[one].content)
+            written.append(path)
         return build_release([tmp_path / "sources"], settings_in(tmp_path / "home"))
 
     return built
 
 
-@pytest.mark.parametrize("damage", REFUSED)
+@every_case("damage", REFUSED)
 def test_a_damaged_file_is_refused_by_row_and_column(build: Build, damage: str) -> None:
     name, change, said = REFUSED[damage]
     with pytest.raises(SourceError) as raised:
@@ -265,9 +270,7 @@ EVERY_TABLE = sorted(
 )
 
 
-def test_a_table_with_only_a_header_is_refused_whatever_its_kind(
-    build: Build, tmp_path: Path
-) -> None:
+def test_a_table_with_only_a_header_is_refused_whatever_its_kind(build: Build) -> None:
     silent = []
     for name in EVERY_TABLE:
         with pytest.raises(SourceError) as raised:
@@ -275,7 +278,6 @@ def test_a_table_with_only_a_header_is_refused_whatever_its_kind(
         said = str(raised.value)
         if "at least one row" not in said or name not in said:
             silent.append((name, said))
-        (tmp_path / "sources" / name).unlink()
     assert not silent
 
 

@@ -76,7 +76,7 @@ def test_a_build_reads_milltir_toml(
     assert "Vale of Halwyn" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("content", "expected"),
     [
         (None, "expected a milltir.toml, but found nothing there"),

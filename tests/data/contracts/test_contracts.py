@@ -26,7 +26,7 @@ from data.schema import check
 from tests.cases import every_case
 
 WANTS = CONTRACTS["incidents"].columns
-each_kind = pytest.mark.parametrize("kind", CONTRACTS)
+each_kind = every_case("kind", CONTRACTS)
 
 
 def read(
@@ -394,7 +394,7 @@ NEAR = ["", "C1", "C2", "2025-06-01", "31/02/2025", "noise", "-4.59", "52.35", "
 NEAR += ["W05999003", "W01999007", "21:15", "very safe", "in force", "2025-06", "random sample"]
 
 
-@each_kind
+@pytest.mark.parametrize("kind", CONTRACTS)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_every_row_is_either_good_or_has_a_fault(kind: str, data: st.DataObject) -> None:

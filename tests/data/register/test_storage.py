@@ -27,6 +27,7 @@ from data.register.records import all_records, find_record
 from data.register.tables import AUDIT, AUDIT_OPEN, METADATA
 from data.register.transfer import export, import_file
 from data.register.undoing import undo
+from tests.cases import every_case
 from tests.data.register.conftest import OFFICER
 
 WATCH = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}
@@ -103,7 +104,7 @@ def test_an_export_goes_into_the_same_kind_of_database(register: Engine, tmp_pat
     assert [one.record for one in changes(register)] == ["G002", "G001"]
 
 
-@pytest.mark.parametrize("content", ["{", "[1]", '{"format": "other"}', None])
+@every_case("content", ["{", "[1]", '{"format": "other"}', None])
 def test_what_is_no_export_is_refused(
     register: Engine, tmp_path: Path, content: str | None
 ) -> None:
