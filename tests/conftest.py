@@ -17,9 +17,10 @@ from hypothesis import settings
 
 from components.packs.remembered import FILE as PACKS_MADE
 from components.text import catalogue
-from data.build import published_survey
+from data.build import browser_files, published_survey
 from data.build.pipeline import build_release
 from data.disclosure import survey
+from data.geometry import browser_shapes, ward_membership
 from data.register.migration import open_register
 from data.register.seed import seed
 from data.release.current import open_store
@@ -27,11 +28,12 @@ from data.release.manifest import Manifest
 from data.release.store import Store
 from data.sample import write_sources
 from data.settings import Settings, load_settings
+from data.sources import boundaries
 from tests.authorities import release_with_two_authorities
 from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
 from tests.planted_month import release_with_exceptions
-from tests.solved_once import answered_once, name_of_layout, name_of_survey
+from tests.solved_once import answered_once, name_of_layout, name_of_survey, name_of_tables
 
 # Without deadlines, as property tests must not fail on a busy machine.
 settings.register_profile("milltir", deadline=None)
@@ -42,15 +44,17 @@ NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "popu
 TWO_MONTHS = ("2026-08", "2026-09")
 MODULES_SO_FAR = count()
 REGISTER = "register.sqlite"
-# LONGEST: folders and files that take half a minute or more, the longest first. They are begun
-# first: what begins last would keep one process at work when the others have ended.
+# LONGEST: files that take longest in one process, by far the longest first. They are begun first:
+# what begins last would keep one process at work when the others have ended.
 LONGEST = (
-    "tests/truth",
-    "tests/crash",
-    "tests/data/uploads/test_trials.py",
     "tests/pages/test_one_release_a_run.py",
-    "tests/data/erasure",
+    "tests/data/uploads/test_trials.py",
+    "tests/truth/test_truth.py",
+    "tests/data/erasure/test_erase.py",
+    "tests/components/packs/test_agreement.py",
+    "tests/components/snapshot/test_agreement.py",
     "tests/components/server",
+    "tests/crash",
     "tests/browser/test_accessibility.py",
 )
 
@@ -104,13 +108,19 @@ def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def solving_once(shared_folder: Path) -> Iterator[None]:
-    """Publish each survey once in the run, and ask the disclosure solver once for each question."""
+    """Ask the disclosure solver once in the run for each question, and draw each geometry once."""
     folder = shared_folder / "solved"
     folder.mkdir(exist_ok=True)
     tables = answered_once(folder, survey.survey_tables, name_of_survey)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(survey, "publish", answered_once(folder, survey.publish, name_of_layout))
         patch.setattr(published_survey, "survey_tables", tables)
+        for module, function in (
+            (browser_files, browser_shapes.level_for_browser),
+            (boundaries, ward_membership.membership),
+        ):
+            once = answered_once(folder, function, name_of_tables)
+            patch.setattr(module, function.__name__, once)
         yield
 
 
