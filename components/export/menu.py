@@ -28,6 +28,10 @@ NO_RATE = {"denominator": "none: these are numbers of incidents, not rates"}
 DIVIDED_BY = {
     **dict.fromkeys(("rate", "smoothed", "compared", "clusters"), RATE),
     **dict.fromkeys(("count", "hotspots"), NO_RATE),
+    "harm": {
+        "denominator": "usual residents",
+        "rate_unit": "harm points per 1000 residents a year, with their likely range",
+    },
     "share": {"denominator": "everything that was recorded in the area in the period"},
     "change": {"denominator": "the same months a year earlier"},
 }

@@ -42,6 +42,7 @@ COLUMNS = {
     "standardised": NUMBER,
     "lag": NUMBER,
     "moran": NUMBER,
+    "apart": NUMBER,
     "p": NUMBER,
     "q": NUMBER,
     "spot": TEXT,

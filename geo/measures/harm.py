@@ -38,7 +38,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     [4120.0, 2875.0]
     """
     harm, observed, residents = facts.harm(), facts.observed(), facts.residents()
-    counts = harm.counts.astype(float).where(observed.reindex(harm.counts.index) > 0)
+    has_months = observed.reindex(harm.counts.index) > 0
+    counts = harm.counts.astype(float).where(has_months)
     table = harm_weighted(counts, harm.weights, clustering=facts.noise().clustering)
     if not (observed > 0).any():
         years = pd.Series(np.nan, counts.index)
@@ -46,7 +47,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         years = person_years(counts.index, residents, observed)
     ends = per_1000(table[["harm", "lower", "upper"]].rename(columns={"harm": "rate"}), years)
     found = hide_small_bases(ends[["rate", "lower", "upper"]], residents)
-    found["status"] = found["status"].where(table["harm"].notna(), MISSING)
+    found["status"] = found["status"].where(has_months & table["harm"].notna(), MISSING)
     only_apart = (table["incidents"] == 0) & (table["apart"] > 0)
     found["status"] = found["status"].mask(only_apart & (found["status"] == SHOWN), NOTHING)
     ranged = ["rate", "lower", "upper"]
@@ -54,8 +55,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     most, share = _largest(counts, harm)
     return found.rename(columns={"rate": "value"}).assign(
         uncertain=False,
-        incidents=table["incidents"],
-        apart=table["apart"].where(observed.reindex(counts.index) > 0),
+        incidents=table["incidents"].where(has_months),
+        apart=table["apart"].where(has_months),
         residents=residents.reindex(counts.index),
         most=most,
         share=share,

@@ -219,7 +219,7 @@ def test_the_shapes_of_public_overlays_are_drawn_for_whoever_asks(sample_home: P
             if overlay.public:
                 address = queries.overlays.shapes_address(key, overlay, zoom=zooms[0])
                 drawn[address] = Answer(address).body
-    assert len(drawn) == 7 and all(json.loads(body)["features"] for body in drawn.values())
+    assert len(drawn) == 8 and all(json.loads(body)["features"] for body in drawn.values())
     for address, body in drawn.items():
         asked = queries.overlays.FILE_NAME.fullmatch(address.rpartition("/")[2])
         assert asked

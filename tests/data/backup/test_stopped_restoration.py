@@ -71,7 +71,7 @@ def _go_through(home: Settings, folder: Path, step: int) -> None:
             shutil.rmtree(folder)
         before = now
         at += step
-    assert seen >= 20 / step, "the restoration was hardly ever stopped half way"
+    assert seen >= 20 // step, "the restoration was hardly ever stopped half way"
     assert state(home) == restored
 
 

@@ -343,7 +343,7 @@ def test_a_bug_and_an_interruption_are_reported_without_a_traceback(
         (KeyboardInterrupt(), 130, "what was served before still is"),
     ):
 
-        def fail(*_: object, fault: BaseException = fault) -> None:
+        def fail(*_: object, fault: BaseException = fault, **__: object) -> None:
             raise fault
 
         monkeypatch.setattr(building, "read_config", fail)
