@@ -43,6 +43,8 @@ COLUMNS = {
     "lag": NUMBER,
     "moran": NUMBER,
     "apart": NUMBER,
+    "heaviest": TEXT,
+    "heaviest_share": NUMBER,
     "p": NUMBER,
     "q": NUMBER,
     "spot": TEXT,

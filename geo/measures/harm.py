@@ -11,7 +11,7 @@ from geo.stats.rates import per_1000, person_years
 from geo.stats.suppression import MISSING, NOTHING, SHOWN, hide_small_bases
 
 # MOST, SHARE: the category that has most of the weight, and its share; the same in every row.
-MOST, SHARE = "most", "share"
+MOST, SHARE = "heaviest", "heaviest_share"
 
 
 def calculate(facts: MeasureInputs) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        With `incidents` (those with a weight), `apart`, `residents`, `most` and `share`. The status
+        With `incidents` (those with a weight), `apart`, `residents`, `heaviest` and `heaviest_share`. The status
         is "nothing" where none of an area's incidents has a weight.
 
     Examples
@@ -58,8 +58,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
         incidents=table["incidents"].where(has_months),
         apart=table["apart"].where(has_months),
         residents=residents.reindex(counts.index),
-        most=most,
-        share=share,
+        heaviest=most,
+        heaviest_share=share,
     )
 
 
