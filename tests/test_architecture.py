@@ -128,12 +128,14 @@ def test_one_module_caches() -> None:
     assert not streamlits | functools, f"use components.queries.cache: {streamlits | functools}"
 
 
-def test_one_module_reads_session_and_query_parameters() -> None:
+def test_few_modules_read_the_session_and_one_the_address() -> None:
+    of_view = {"bindings", "run", "selections", "session", "state"}
     # What clears the state of sessions that have ended reads nothing of it.
-    assert users_of({"session_state", "query_params"}) == {
-        "components/server/held_uploads.py",
-        "components/view/state.py",
+    session = {f"components/view/{name}.py" for name in of_view} | {
+        "components/server/held_uploads.py"
     }
+    assert users_of({"session_state"}) == session
+    assert users_of({"query_params"}) == {"components/view/state.py"}
 
 
 def test_one_module_draws_download_buttons() -> None:

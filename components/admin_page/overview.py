@@ -27,7 +27,7 @@ from components.admin_page.view_part import (
 )
 from components.page_context import PageContext
 from components.ui import html, notices, place_summary
-from components.view import state
+from components.view import bindings
 from data.access.viewer import require_administer
 
 DRAW: dict[str, Callable[[PageContext], None]] = {
@@ -57,7 +57,7 @@ def show(here: PageContext) -> None:
         required=True,
         format_func=lambda name: text(f"admin.{name}"),
         label_visibility="collapsed",
-        **state.bound("section"),
+        **bindings.bound("section"),
     )
     with notices.errors_explained(text):
         DRAW[section](here)

@@ -8,7 +8,7 @@ from components.admin_page import words
 from components.page_context import PageContext
 from components.recording import acts
 from components.ui import notices
-from components.view import state
+from components.view import session
 from data.access.viewer import require_administer
 from data.audit.entry import SWITCHED
 from data.errors import MilltirError
@@ -22,10 +22,10 @@ SWITCH, KEEP, LET_GO = "switch", "keep", "let_go"
 
 def act_if_asked(here: PageContext) -> None:
     """Do what was asked for in the run before, or draw why not."""
-    act, _, rest = state.get_session_value(ASKED).partition(":")
+    act, _, rest = session.get_session_value(ASKED).partition(":")
     if not act:
         return
-    state.set_session_value(ASKED, "")
+    session.set_session_value(ASKED, "")
     release, _, current = rest.partition(":")
     require_administer(here.viewer, what="admin")
     settings = load_settings()
@@ -38,16 +38,16 @@ def act_if_asked(here: PageContext) -> None:
         st.warning(notices.wording(here.text, refused), icon=notices.HISTORY)
         return
     acts.acted(SWITCHED, object="chosen" if act == SWITCH else act, release=release)
-    state.set_session_value(SAID, act)
+    session.set_session_value(SAID, act)
     st.rerun()
 
 
 def show(here: PageContext) -> None:
     """Draw a row for each data version, with the buttons of those that aren't shown."""
     text = here.text
-    if said := state.get_session_value(SAID):
+    if said := session.get_session_value(SAID):
         st.success(text(f"admin.version_did_{said}"))
-        state.set_session_value(SAID, "")
+        session.set_session_value(SAID, "")
     most = text.number(load_settings().retention.releases)
     st.write(text("admin.versions_how", most=most))
     found = stored_releases(load_settings())
@@ -86,5 +86,5 @@ def _button(here: PageContext, act: str, release: str, current: str) -> None:
         here.text(f"admin.version_{act}"),
         key=f"version-{act}-{release}",
         help=release,
-        on_click=partial(state.set_session_value, ASKED, f"{act}:{release}:{current}"),
+        on_click=partial(session.set_session_value, ASKED, f"{act}:{release}:{current}"),
     )

@@ -10,7 +10,7 @@ from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import period_picker
 from components.ui.routes import ADDRESS_OF, MAP
-from components.view import state
+from components.view import session
 from components.view.view import PERIOD_MARK, period_value
 from geo.period import YEAR, Period, shifted
 
@@ -46,19 +46,19 @@ def bar(here: PageContext) -> None:
 
 def played_through(here: PageContext) -> Period | None:
     """Return the months that are played or stepped through; None if a whole period is shown."""
-    ends, period = state.get_widget_value(THROUGH), here.period()
+    ends, period = session.get_widget_value(THROUGH), here.period()
     if ends:
         first, last = ends.split(PERIOD_MARK)
         if period.first == period.last and first <= period.first <= last:
             return Period(first=first, last=last)
-    state.set_widget_value(THROUGH, "")
-    state.set_widget_value(PLAYING, "")
+    session.set_widget_value(THROUGH, "")
+    session.set_widget_value(PLAYING, "")
     return None
 
 
 def reset_animation() -> None:
     """Stop the animation, so that it doesn't continue when the user returns to the page."""
-    state.set_widget_value(PLAYING, "")
+    session.set_widget_value(PLAYING, "")
 
 
 def step_month(here: PageContext, by: int) -> None:
@@ -68,7 +68,7 @@ def step_month(here: PageContext, by: int) -> None:
     """
     period, known = here.period(), here.months
     if period.first != period.last:
-        state.set_widget_value(THROUGH, period_value(period))
+        session.set_widget_value(THROUGH, period_value(period))
         _show(here, period.first if by > 0 else period.last)
         return
     month = shifted(period.first, by)
@@ -79,7 +79,7 @@ def step_month(here: PageContext, by: int) -> None:
 def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
     """Draw the play button, and schedule the next month while the animation plays."""
     through = played_through(here)
-    playing = bool(through and state.get_widget_value(PLAYING))
+    playing = bool(through and session.get_widget_value(PLAYING))
     st.button(
         here.text("play.pause" if playing else "play.play"),
         key="time-play",
@@ -87,7 +87,7 @@ def play_or_pause(here: PageContext, *, shortcut: str | None = None) -> None:
         type="primary",
         help=here.text("play.help"),
         shortcut=shortcut,
-        on_click=(lambda: state.set_widget_value(PLAYING, ""))
+        on_click=(lambda: session.set_widget_value(PLAYING, ""))
         if playing
         else (lambda: _start(here, through)),
     )
@@ -104,8 +104,8 @@ def _start(here: PageContext, through: Period | None) -> None:
         if through.first == through.last:
             through = Period(first=known[0], last=known[-1])
     resumes = period.first == period.last and through.first <= period.first < through.last
-    state.set_widget_value(THROUGH, period_value(through))
-    state.set_widget_value(PLAYING, "on")
+    session.set_widget_value(THROUGH, period_value(through))
+    session.set_widget_value(PLAYING, "on")
     _show(here, period.first if resumes else through.first)
 
 
@@ -122,7 +122,7 @@ def _tick(here: PageContext, through: Period) -> None:
             return
         month = shifted(here.period().first, 1)
         if month >= through.last:
-            state.set_widget_value(PLAYING, "")
+            session.set_widget_value(PLAYING, "")
         if month <= through.last:
             _show(here, month)
         st.rerun()

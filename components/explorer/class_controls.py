@@ -8,7 +8,7 @@ import streamlit as st
 from components.maps.legend_classes import surrounds_centre, written
 from components.page_context import PageContext
 from components.text.catalogue import MINUS
-from components.view import state
+from components.view import bindings, session, state
 from components.view.view import CLASSINGS, FIXED, NOTHING, PERIOD_MARK, own_bounds
 from geo.measures.model import Measure, Scale, Unit
 from geo.stats.classification import MOST_CLASSES
@@ -31,7 +31,7 @@ def choose(here: PageContext) -> None:
         format_func=lambda name: text(
             "classing.even" if diverging and name == CLASSINGS[0] else f"method.{name}"
         ),
-        **state.bound("method"),
+        **bindings.bound("method"),
     )
     if view.method == FIXED:
         _own(here, measure)
@@ -39,18 +39,18 @@ def choose(here: PageContext) -> None:
         st.toggle(
             text("classing.follow"),
             help=text("classing.follow_help"),
-            **state.bound_switch("follow"),
+            **bindings.bound_switch("follow"),
         )
 
 
 def _own(here: PageContext, measure: Measure) -> None:
     """Draw the box for own bounds. Input that can't be read stays in the box with a message."""
-    text, refused = here.text, state.get_session_value(REFUSED)
+    text, refused = here.text, session.get_session_value(REFUSED)
 
     def typed(words: str) -> None:
         value = as_address(words, measure)
         if value is None:
-            state.set_session_value(REFUSED, words)
+            session.set_session_value(REFUSED, words)
         else:
             state.update_view(bounds=value)
 
@@ -59,7 +59,9 @@ def _own(here: PageContext, measure: Measure) -> None:
         placeholder=text("classing.bounds_example"),
         help=text("classing.bounds_help", most=text.number(MOST_CLASSES - 1)),
         max_chars=60,
-        **state.bound_choice("own-bounds", refused or as_typed(here.view.bounds, measure), typed),
+        **bindings.bound_choice(
+            "own-bounds", refused or as_typed(here.view.bounds, measure), typed
+        ),
     )
     own = own_bounds(here.view.bounds)
     if own and not surrounds_centre(measure, [*own, math.inf]):

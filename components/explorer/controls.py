@@ -7,7 +7,7 @@ from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import controls, period_picker, place_filter
 from components.ui.popovers import MONTHS, window
-from components.view import state
+from components.view import bindings, browser, state
 from components.view.view import NOTHING
 
 REST = ("level", "wards", "method", "bounds", "follow")
@@ -15,7 +15,7 @@ REST = ("level", "wards", "method", "bounds", "follow")
 
 def row(here: PageContext) -> None:
     """Draw the controls in a row. A phone has no space for it."""
-    if state.on_phone():
+    if browser.on_phone():
         return
     with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
         _main(here)
@@ -24,7 +24,7 @@ def row(here: PageContext) -> None:
 
 def compact(here: PageContext) -> None:
     """Draw the controls behind two buttons below the map of a phone."""
-    if not state.on_phone():
+    if not browser.on_phone():
         return
     with st.container(key="mt-compact", horizontal=True):
         with st.popover(here.text("choices.main"), icon=":material/tune:"):
@@ -49,7 +49,7 @@ def active_filter_row(here: PageContext) -> None:
         return
     sentence = (
         place_filter.own_place_outside(here)
-        if state.on_phone()
+        if browser.on_phone()
         else place_filter.in_a_sentence(here)
     )
     with st.container(key="mt-filtered", horizontal=True, vertical_alignment="center"):
@@ -75,14 +75,14 @@ def _main(here: PageContext) -> None:
             here.text("beside.choose"),
             looks,
             format_func=lambda name: here.text(f"beside.{name}"),
-            **state.bound("beside"),
+            **bindings.bound("beside"),
         )
 
 
 def _own_months(here: PageContext) -> None:
     """Draw two lists of months, created only when opened. A phone already has them in a popover."""
     label, icon = here.text("months.own"), ":material/date_range:"
-    if state.on_phone():
+    if browser.on_phone():
         with st.popover(label, icon=icon):
             period_picker.choose_own(here)
         return

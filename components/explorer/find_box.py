@@ -11,7 +11,7 @@ from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
 from components.text.catalogue import Text
 from components.ui import html, postcode_search
-from components.view import state
+from components.view import bindings, session, state
 from components.view.view import SEVERAL
 from data.errors import BrokenRelease
 
@@ -31,9 +31,9 @@ def show(here: PageContext) -> None:
         placeholder=text("find.label"),
         accept_new_options=True,
         label_visibility="collapsed",
-        **state.bound_choice(KEY, None, lambda value: _find(here, value, names)),
+        **bindings.bound_choice(KEY, None, lambda value: _find(here, value, names)),
     )
-    if typed := state.get_session_value(TYPED):
+    if typed := session.get_session_value(TYPED):
         st.warning(_why_not(text, typed, names))
 
 
@@ -66,7 +66,7 @@ def _find(here: PageContext, value: str | None, names: Mapping[str, str]) -> Non
     elif ward := _ward_of(here, value):
         _go(here, ward)
     else:
-        state.set_session_value(TYPED, value.strip())
+        session.set_session_value(TYPED, value.strip())
 
 
 def _fitting(typed: str, names: Mapping[str, str]) -> list[str]:
@@ -106,4 +106,4 @@ def _go(here: PageContext, found: str) -> None:
         place, also = wards[found], {"overlays": SEVERAL.join(drawn)}
     state.update_view(place=place, **also)
     # After the change, which ends all values of the view before.
-    state.set_session_value(state.FLIGHT, f"{place} {time.monotonic_ns()}")
+    session.set_session_value(session.FLIGHT, f"{place} {time.monotonic_ns()}")

@@ -8,7 +8,7 @@ from components.text.catalogue import Text
 from components.ui import tables
 from components.ui.figures_table import figures_table
 from components.ui.table_cells import TableColumn
-from components.view import state
+from components.view import bindings, browser, selections
 from geo.measures.model import Column, Measure, Unit
 
 KEY = "figures"
@@ -26,7 +26,7 @@ def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> No
         return
     st.html(f'<span id="{ANCHOR}"></span>')
     typed, table = _find(table, text)
-    first = view.place in table.index and not state.chose_row(KEY)
+    first = view.place in table.index and not selections.chose_row(KEY)
     if first:
         table = table.loc[[view.place, *table.index.drop(view.place)]]
     # A pinned column is paler: pin it only where the others are scrolled away under it.
@@ -35,7 +35,7 @@ def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> No
         unit=Unit.TEXT,
         title=text("table.area"),
         width=190,
-        pinned=state.on_phone(),
+        pinned=browser.on_phone(),
     )
     figures_table(
         [area, *_measure_columns(table, measure, text)],
@@ -43,7 +43,7 @@ def show_figures(here: PageContext, table: pd.DataFrame, measure: Measure) -> No
         here=here,
         alt=text("table.alt"),
         key=KEY,
-        asked=None if typed else (here.asked, first, state.on_phone()),
+        asked=None if typed else (here.asked, first, browser.on_phone()),
     )
 
 
@@ -60,7 +60,7 @@ def _find(table: pd.DataFrame, text: Text) -> tuple[str, pd.DataFrame]:
         text("table.find"),
         placeholder=text("table.find_example"),
         width=420,
-        **state.bound_finding("figures-find", codes, "place"),
+        **bindings.bound_finding("figures-find", codes, "place"),
     )
     found = tables.filter_by_name(table, typed)
     if found.empty:

@@ -10,7 +10,7 @@ from components.maps.linked_maps import link_maps
 from components.page_context import PageContext
 from components.page_models.map_figures import MapFigures
 from components.ui import map_text
-from components.view import state
+from components.view import browser
 
 KEY = "explorer-map"
 
@@ -26,9 +26,9 @@ def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
                 map_text.caption(shown.spec)
             with st.container(key="mt-on-map"):
                 find_box.show(at)
-                if not state.on_phone():
+                if not browser.on_phone():
                     controls.active_filter_row(at)
-            if not state.on_phone():
+            if not browser.on_phone():
                 animation.bar(at)
         if second:
             with st.container(key="mt-map-right"):

@@ -13,7 +13,7 @@ from components.text.catalogue import DASH, Text
 from components.text.direction import escape
 from components.ui import html
 from components.ui.html import escape_markdown
-from components.view import state
+from components.view import session
 
 MINE, THEIRS = "mine", "theirs"
 Choose = Callable[[Mapping[str, str], int], None]
@@ -66,7 +66,7 @@ def show(here: PageContext, form: RecordForm, draft: Mapping[str, Any], choose: 
         text("conflict.theirs_all"),
         type="tertiary",
         key=f"{form.key}-discard",
-        on_click=partial(state.drop_draft, form.key),
+        on_click=partial(session.drop_draft, form.key),
     )
 
 
@@ -107,10 +107,10 @@ def _chosen(
     choose: Choose,
 ) -> None:
     """Save the chosen version of each field, once every field is decided."""
-    decided = {name: state.widget_value(_key(form, name, form.version)) for name in fields}
-    draft = state.get_draft(form.key)
+    decided = {name: session.widget_value(_key(form, name, form.version)) for name in fields}
+    draft = session.get_draft(form.key)
     if not all(decided.values()):
-        state.set_draft(form.key, {**draft, "undecided": True})
+        session.set_draft(form.key, {**draft, "undecided": True})
         return
     cells = {
         name: theirs[name] if decided.get(name, THEIRS) == THEIRS else typed

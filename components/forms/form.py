@@ -24,7 +24,7 @@ from components.forms.model import (
 from components.forms.stored_records import find, writable
 from components.page_context import PageContext
 from components.ui import notices
-from components.view import state
+from components.view import session
 from data.access.viewer import may_edit
 from data.errors import Conflict, InvalidRecord, MilltirError
 from data.register.editing.saving import save
@@ -56,7 +56,7 @@ def show(
     if not may_edit(here.viewer):
         return
     button, form = button or Button(), persons.asking(form)
-    draft = state.get_draft(form.key)
+    draft = session.get_draft(form.key)
     if draft.get("conflict"):
         conflict.show(here, form, draft, partial(_save_chosen, here, form, saved))
         return
@@ -65,7 +65,7 @@ def show(
     faults.summary(here.text, form, said, draft.get("problem", ""))
     # A widget is drawn anew once the record has another version, unless there is a draft.
     version = draft.get("version", form.version)
-    number = f"{version}-{state.drafts_dropped(form.key)}"
+    number = f"{version}-{session.drafts_dropped(form.key)}"
     with (
         st.container(key=f"mt-{form.key}"),
         st.form(f"{form.key}-{number}", border=False, enter_to_submit=button.in_line),
@@ -87,7 +87,7 @@ def show(
             here.text("form.discard"),
             type="tertiary",
             key=f"{form.key}-discard",
-            on_click=partial(state.drop_draft, form.key),
+            on_click=partial(session.drop_draft, form.key),
         )
 
 
@@ -126,7 +126,7 @@ def typed_cells(form: RecordForm, number: str) -> dict[str, str]:
     """Return what the inputs have now, as text."""
     found = {}
     for one in form.inputs:
-        value = state.widget_value(_key(form, one, number))
+        value = session.widget_value(_key(form, one, number))
         found[one.name] = (YES if value else NO) if one.kind == YES_NO else str(value or "")
     return found
 
@@ -139,7 +139,7 @@ def _save(
     here: PageContext, form: RecordForm, version: int, cells: Mapping[str, str], saved: Saved
 ) -> None:
     """Save; otherwise store what was typed with what is wrong, for the run that follows."""
-    base = state.get_draft(form.key).get("base") or form.cells(here.text)
+    base = session.get_draft(form.key).get("base") or form.cells(here.text)
     draft: dict[str, Any] = {"version": version, "cells": dict(cells), "base": base}
     record = form.record.key if form.record else ""
     try:
@@ -159,10 +159,10 @@ def _save(
     except MilltirError as error:
         draft["problem"] = notices.wording(here.text, error)
     else:
-        state.drop_draft(form.key)
+        session.drop_draft(form.key)
         saved(now)
         return
-    state.set_draft(form.key, draft)
+    session.set_draft(form.key, draft)
 
 
 def _save_chosen(

@@ -14,7 +14,7 @@ from components.forms.who_and_when import editor, when
 from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import html, notices
-from components.view import state
+from components.view import session
 from data.access.viewer import may_edit
 from data.register.history import Change, changes, made_again
 from data.register.records import REFUSED, UNDONE
@@ -50,7 +50,7 @@ def show(
 def _show(here: PageContext, kind: str, record: str, also: Sequence[tuple[str, str]]) -> None:
     engine = queries.current_store.existing_register()
     text, key = here.text, f"history-{kind}-{record}"
-    most = AT_FIRST + MORE * int(state.get_widget_value(key) or 0)
+    most = AT_FIRST + MORE * int(session.get_widget_value(key) or 0)
     whole = not record
     found = (
         changes(engine, kind=kind, record=record, also=also, together=whole, most=most + 1)
@@ -91,7 +91,7 @@ def _show(here: PageContext, kind: str, record: str, also: Sequence[tuple[str, s
             type="tertiary",
             key=f"{key}-more",
             on_click=partial(
-                state.set_widget_value, key, str(int(state.get_widget_value(key) or 0) + 1)
+                session.set_widget_value, key, str(int(session.get_widget_value(key) or 0) + 1)
             ),
         )
 

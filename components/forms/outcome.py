@@ -9,7 +9,7 @@ from components.forms.faults import expected_in_words
 from components.text.catalogue import Text
 from components.text.direction import escape
 from components.ui import html, notices
-from components.view import state
+from components.view import session
 from data.errors import InvalidRecord, MilltirError, NothingToUndo
 from data.messages import Message
 
@@ -21,13 +21,13 @@ def say(words: str, *, change: int = 0, where: str = "") -> None:
 
     `where` names a place of its own on the page, which alone says it.
     """
-    state.set_session_value(DONE + where, words)
-    state.set_session_value(CHANGE, str(change or ""))
+    session.set_session_value(DONE + where, words)
+    session.set_session_value(CHANGE, str(change or ""))
 
 
 def refuse(words: str, *, where: str = "") -> None:
     """Let the run that follows say that something was not done."""
-    state.set_session_value(REFUSED + where, words)
+    session.set_session_value(REFUSED + where, words)
 
 
 def attempt(text: Text, act: Callable[[], None], done: str, *, where: str = "") -> bool:
@@ -60,12 +60,12 @@ def show(
     text: Text | None = None, undo: Callable[[int], None] | None = None, *, where: str = ""
 ) -> None:
     """Draw what the last action led to, once, and if it can be undone the button for that."""
-    change = int(state.get_session_value(CHANGE) or 0)
-    state.set_session_value(CHANGE, "")
+    change = int(session.get_session_value(CHANGE) or 0)
+    session.set_session_value(CHANGE, "")
     for kind, look, role in ((DONE, "mt-done", "status"), (REFUSED, "mt-faults", "alert")):
-        if words := state.get_session_value(kind + where):
+        if words := session.get_session_value(kind + where):
             html.said_at_once(look, f"<p>{escape(words)}</p>", role=role)
-            state.set_session_value(kind + where, "")
+            session.set_session_value(kind + where, "")
     if text and undo and change:
         st.button(
             text("history.undo"),

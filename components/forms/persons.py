@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.forms.model import LINE, LONG, YES, YES_NO, Input, RecordForm
-from components.view import state
+from components.view import session
 from data.errors import InvalidRecord
 from data.register.personal_data import RULE, personal_data
 
@@ -22,7 +22,7 @@ def asking(form: RecordForm) -> RecordForm:
 
     It has the tick that a text names nobody if what was typed may name someone.
     """
-    typed = state.get_draft(form.key).get("cells", {})
+    typed = session.get_draft(form.key).get("cells", {})
     asked = replace(form, read=_checked(form.inputs, form.read))
     if not persons_in(form.inputs, typed):
         return asked

@@ -14,7 +14,7 @@ from components.page_models import map_figures
 from components.text import visible
 from components.text.catalogue import DASH, Text
 from components.ui import html, map_text, tables
-from components.view import state
+from components.view import browser
 from geo.services.accessibility import NO_CLEAR_DIFFERENCE
 from geo.services.uncovered_hotspots import density_at_hot_spots
 
@@ -96,7 +96,7 @@ def _most(model: GroupsModel) -> None:
     by = "rate" if rated else "incidents"
     ranked = table.sort_values(by, ascending=False, na_position="last")
     chosen = [model.here.view.place] if model.here.view.place in ranked.index else []
-    most = min(ON_A_PHONE if state.on_phone() else MOST_LISTED, len(ranked))
+    most = min(ON_A_PHONE if browser.on_phone() else MOST_LISTED, len(ranked))
     shown = list(dict.fromkeys([*ranked.index[:most], *chosen]))
     rows = ranked.loc[shown]
     titles = [

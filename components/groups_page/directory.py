@@ -13,7 +13,7 @@ from components.text.catalogue import DASH, Text
 from components.ui import html, routes
 from components.ui.figures_table import PlainTable, Provenance, figures_table
 from components.ui.table_cells import TableColumn
-from components.view import state
+from components.view import bindings
 from components.view.page_part import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
 from data.access.viewer import Audience, may_open
@@ -40,7 +40,7 @@ def show(model: GroupsModel) -> None:
         placeholder=text("groups.find_example"),
         max_chars=LONGEST_SEARCH,
         width=420,
-        **state.bound("find", key="groups-find"),
+        **bindings.bound("find", key="groups-find"),
     )
     found = matching(model, typed or "")
     if ward := ward_of(model.here):

@@ -10,7 +10,7 @@ from components.groups_page.view_part import REACHES
 from components.text import visible
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, place_summary, routes
-from components.view import state
+from components.view import bindings, browser
 from components.view.view import NOTHING
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.measures import MEASURES
@@ -63,7 +63,7 @@ def unseen(model: GroupsModel) -> list[str]:
 
 def choices(model: GroupsModel) -> None:
     """Draw the controls; on a phone those of the map are in a popover."""
-    if state.on_phone():
+    if browser.on_phone():
         with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
             _what(model)
     else:
@@ -87,7 +87,7 @@ def _near(model: GroupsModel) -> None:
         sorted(REACHES, key=int),
         format_func=lambda metres: sentences.distance(text, float(metres)),
         required=True,
-        **state.bound("reach"),
+        **bindings.bound("reach"),
     )
     _level(model)
 
@@ -100,7 +100,7 @@ def _kind(model: GroupsModel) -> None:
         text("groups.kind"),
         [NOTHING, *have],
         format_func=lambda kind: kind_name(text, kind) if kind else text("groups.every_kind"),
-        **state.bound("kind"),
+        **bindings.bound("kind"),
     )
 
 
@@ -113,7 +113,7 @@ def _level(model: GroupsModel) -> None:
         (WARD, LSOA),
         format_func=lambda name: model.here.text(f"level.{name}"),
         required=True,
-        **state.bound("level", key="groups-level", **also),
+        **bindings.bound("level", key="groups-level", **also),
     )
 
 

@@ -13,7 +13,7 @@ from components.page_models.exceptions import ExceptionRow
 from components.snapshot.charts import on_page
 from components.ui import downloads, html, place_summary, routes
 from components.ui.routes import ADDRESS_OF, HOME
-from components.view import state
+from components.view import browser
 
 
 def show(here: PageContext) -> None:
@@ -27,7 +27,7 @@ def show(here: PageContext) -> None:
     else:
         place_summary.sentence(exceptions.sentence(here))
         html.supporting_sentence(exceptions.support(here))
-    if not state.on_phone():
+    if not browser.on_phone():
         show_rows(here)
     if not here.view.place:
         place_summary.of_a_year(here)

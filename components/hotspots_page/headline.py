@@ -6,7 +6,7 @@ from components.hotspots_page import sentences
 from components.hotspots_page.model import HotspotsModel
 from components.hotspots_page.view_part import BEST, WAYS
 from components.ui import controls, html, period_picker, place_summary
-from components.view import state
+from components.view import bindings, browser
 from geo.hotspots.skill import GI_STAR
 
 
@@ -20,7 +20,7 @@ def show(model: HotspotsModel) -> None:
 
 def choices(model: HotspotsModel) -> None:
     """Draw the controls; on a phone they are in a popover."""
-    if state.on_phone():
+    if browser.on_phone():
         with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
             _controls(model)
     else:
@@ -42,4 +42,4 @@ def _way(model: HotspotsModel) -> None:
     def wording(way: str) -> str:
         return text("spots.way_best", way=better) if way == BEST else text(f"spots.way_{way}")
 
-    st.selectbox(text("spots.way"), WAYS, format_func=wording, **state.bound("way"))
+    st.selectbox(text("spots.way"), WAYS, format_func=wording, **bindings.bound("way"))

@@ -22,7 +22,7 @@ from components.maps.scripts import DECK, LOAD, MAP
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, remember
-from components.view import state
+from components.view import browser, selections
 from components.view.map_position import TILE
 
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
@@ -72,7 +72,7 @@ def paint(
     follows from: what deck.gl draws is then written once for each.
     """
     on_projector = here.view.on_projector
-    if state.on_phone() and height != "stretch":
+    if browser.on_phone() and height != "stretch":
         height, width = PHONE_HEIGHT, PHONE_WIDTH
     elif on_projector:
         # A projector may be as small as a laptop: only the whole screen is known to be wider.
@@ -94,7 +94,7 @@ def paint(
             "chosen": here.view.value(field),
         },
         height=height,
-        **state.bound_press(key, field),
+        **selections.bound_press(key, field),
     )
 
 

@@ -6,7 +6,7 @@ from components import queries, theme
 from components.maps.spec import MapSpec
 from components.queries.cache import CacheKey
 from components.text.catalogue import Text
-from components.view import state
+from components.view import browser
 
 # The height in pixels of names of the first rank, and of all others.
 LABEL_SIZE = (16, 13)
@@ -79,7 +79,7 @@ def labels(text: Text, cache_key: CacheKey, *, large: bool, backed: bool) -> pdk
     """Return the names of towns; above overlays they need a background, not only a halo."""
     sizes = LARGE_LABEL_SIZE if large else LABEL_SIZE
     towns = queries.places.ground_labels(cache_key, text.language, sizes)
-    if state.on_phone() or large:
+    if browser.on_phone() or large:
         towns = towns[towns["rank"] == 1]
     rows = [
         {"at": [row["lon"], row["lat"]], "says": text.name(row), "size": row["size"]}

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from components import queries
 from components.maps.scripts import DRAW_AREA, FOLDER, LOAD
 from components.page_context import PageContext
-from components.view import state
+from components.view import session
 from data.schema import BRITISH_GRID, BROWSER_GRID, GROUND_KINDS, WARD
 
 _in_browser = st.components.v2.component(
@@ -51,7 +51,7 @@ def ask(
     shown = list(others) if now is None or corners else [*others, *features([now])]
 
     def saved() -> None:
-        text = state.widget_value(key)["drawn"]
+        text = session.widget_value(key)["drawn"]
         if text:
             drawn(_geometry(json.loads(text), point=point))
 

@@ -8,7 +8,7 @@ from components import queries
 from components.maps.scripts import FOLDER, LOAD, NAVIGATION
 from components.maps.spec import MapSpec
 from components.page_context import PageContext
-from components.view import state
+from components.view import selections, session, state
 from components.view.view import AFTER_AT
 
 _in_browser = st.components.v2.component(
@@ -37,7 +37,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
                 "chart": f".st-key-{chart}",
                 "home": home,
                 "place": place,
-                "flight": state.get_session_value(state.FLIGHT) if place else "",
+                "flight": session.get_session_value(session.FLIGHT) if place else "",
                 "after": AFTER_AT,
                 "words": {
                     "in": text("standing.in"),
@@ -46,7 +46,7 @@ def track_map_position(spec: MapSpec, here: PageContext, *, chart: str) -> None:
                     "place": text("standing.place"),
                 },
             },
-            **state.bound_position(KEY),
+            **selections.bound_position(KEY),
         )
 
     follow()

@@ -17,7 +17,7 @@ from components.text.direction import escape
 from components.text.either_language import in_language
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
-from components.view import state
+from components.view import browser, session, state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.access.viewer import Audience, may_edit, may_open
@@ -38,7 +38,7 @@ from data.register.records import Record
 def show(here: PageContext, of: Meeting) -> None:
     """Draw the agenda, to edit for those who may; the others read it and look at its items."""
     edits = may_edit(here.viewer)
-    state.set_widget_value(LAST_OPENED, of.key)
+    session.set_widget_value(LAST_OPENED, of.key)
     meeting_form.back(here, NOTHING)
     st.title(escape_markdown(meetings.title_of(here, of)))
     outcome.show()
@@ -107,7 +107,7 @@ def _acts(here: PageContext, of: Meeting, edits: bool) -> None:
             )
         with st.popover(text("meeting.share"), icon=":material/link:", key="meeting-share"):
             st.write(text(f"meeting.share_{of.readers.name.lower()}"))
-            address = state.app_address("meetings")
+            address = browser.app_address("meetings")
             st.code(f"{address}/meetings?meeting={of.key}", language=None, wrap_lines=True)
 
 

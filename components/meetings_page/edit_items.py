@@ -15,7 +15,7 @@ from components.packs.pages import saved_views
 from components.page_context import PageContext
 from components.page_models import responses
 from components.plan_page.words import numbered
-from components.view import state
+from components.view import browser
 from components.view.view import PERIOD_MARK, period_value
 from data.register.editing.saving import retire, save
 from data.register.meetings.agenda import add_item, move_item
@@ -124,10 +124,10 @@ def buttons(here: PageContext, of: Meeting, item: Record) -> None:
     On a phone all of them are behind one button.
     """
     text = here.text
-    if not state.on_phone():
+    if not browser.on_phone():
         _moves(here, of, item)
     with st.popover(text("meeting.change"), icon=":material/edit:", key=f"item-more-{item.key}"):
-        if state.on_phone():
+        if browser.on_phone():
             with st.container(horizontal=True):
                 _moves(here, of, item)
         _change(here, item)

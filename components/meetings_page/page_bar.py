@@ -16,7 +16,7 @@ from components.page_context import PageContext, page_context
 from components.page_models import meetings
 from components.ui import routes
 from components.ui.html import escape_markdown
-from components.view import state
+from components.view import session
 from components.view.entry import NEW
 from data.access.viewer import may_edit
 from data.errors import RegisterUnavailable
@@ -99,7 +99,7 @@ def add(here: PageContext, address: str) -> None:
                         type="tertiary",
                         on_click=partial(_add, here, one, address),
                     )
-        if added := state.get_session_value(ADDED):
+        if added := session.get_session_value(ADDED):
             st.page_link(
                 routes.MEETINGS,
                 label=text("meeting.open_agenda"),
@@ -119,7 +119,7 @@ def _agendas(here: PageContext) -> list[Meeting]:
     ahead = {
         of.key: of for of in meetings.meetings(here).values() if not meetings.is_over(of, here.day)
     }
-    last = ahead.get(state.get_widget_value(LAST_OPENED))
+    last = ahead.get(session.get_widget_value(LAST_OPENED))
     found = {of.key: of for of in (held, last) if of is not None}
     return list((found | ahead).values())
 
@@ -133,5 +133,5 @@ def _add(here: PageContext, of: Meeting, address: str) -> None:
 
     words = here.text("meeting.page_added", title=meetings.title_of(here, of))
     if outcome.attempt(here.text, act, words, where=HERE):
-        state.set_session_value(ADDED, of.key)
-        state.set_widget_value(LAST_OPENED, of.key)
+        session.set_session_value(ADDED, of.key)
+        session.set_widget_value(LAST_OPENED, of.key)

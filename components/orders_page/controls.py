@@ -7,7 +7,7 @@ from components import queries
 from components.orders_page.model import counted
 from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
-from components.view import state
+from components.view import bindings
 from components.view.view import NOTHING
 from geo.categories import is_own
 
@@ -26,7 +26,7 @@ def _order(here: PageContext) -> None:
         here.text("orders.choose"),
         [NOTHING, *names],
         format_func=lambda number: names[number] if number else here.text("orders.all"),
-        **state.bound("order"),
+        **bindings.bound("order"),
     )
 
 
@@ -43,5 +43,5 @@ def _counted(here: PageContext, orders: pd.DataFrame) -> None:
         return text("orders.its_own", what=counted(text, about))
 
     st.selectbox(
-        text("orders.counted"), [NOTHING, *choices], format_func=label, **state.bound("counted")
+        text("orders.counted"), [NOTHING, *choices], format_func=label, **bindings.bound("counted")
     )

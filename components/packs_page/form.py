@@ -11,7 +11,7 @@ from components.packs.templates import MEETINGS, ORDERS, TEMPLATES, WARDS, PackT
 from components.packs_page.view_part import PacksPart
 from components.page_context import PageContext, context_of
 from components.text.catalogue import LANGUAGES
-from components.view import state
+from components.view import bindings
 from data.access.viewer import may_upload
 from data.settings import load_settings
 
@@ -31,7 +31,7 @@ def template_of(here: PageContext) -> PackTemplate:
         names,
         format_func=lambda name: text(f"pack_name.{name}"),
         captions=[text(f"pack_what.{name}") for name in names],
-        **state.bound("pack"),
+        **bindings.bound("pack"),
     )
     chosen = here.view.of(PacksPart).pack
     return next(one for one in TEMPLATES if one.name == chosen)

@@ -16,7 +16,7 @@ from components.perceived_page.twin_maps import COLOURS
 from components.snapshot.charts import on_page
 from components.ui import charts
 from components.ui.routes import ADDRESS_OF, PERCEIVED
-from components.view import state
+from components.view import browser, selections
 from geo.shapes.chart_label_sides import sides
 from geo.survey.place_types import (
     NO_CLEAR_KIND,
@@ -50,13 +50,13 @@ def show(model: PerceivedModel) -> None:
     months = model.comparison.months
     on_page.show(
         here,
-        drawn(model, table, large=here.view.on_projector, phone=state.on_phone()),
+        drawn(model, table, large=here.view.on_projector, phone=browser.on_phone()),
         partial(scatter_picture.picture, model, table),
         alt=text("scatter.alt", topic=model.topic_name),
         page=ADDRESS_OF[PERCEIVED],
         name=("perceived-and-recorded", model.topic, here.area_name, months[0], months[-1]),
         config=CONFIG,
-        **state.bound_point(f"scatter-{model.row}", "place"),
+        **selections.bound_point(f"scatter-{model.row}", "place"),
     )
 
 

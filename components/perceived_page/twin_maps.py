@@ -17,7 +17,7 @@ from components.perceived_page.view_part import MAPS, PerceivedPart
 from components.text import sentences
 from components.text.catalogue import Text
 from components.ui.html import escape_markdown
-from components.view import state
+from components.view import bindings
 from components.view.view import View
 from data.schema import WARD
 from geo.measures import MEASURES
@@ -68,7 +68,7 @@ def _choice(text: Text) -> None:
         format_func=lambda name: text(f"maps.{name}"),
         required=True,
         label_visibility="collapsed",
-        **state.bound("maps"),
+        **bindings.bound("maps"),
     )
 
 

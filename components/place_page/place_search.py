@@ -6,7 +6,7 @@ from components import queries
 from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import controls, postcode_search
-from components.view import state
+from components.view import bindings, state
 from data.schema import LSOA, WARD
 
 
@@ -36,5 +36,5 @@ def _parts(here: PageContext) -> None:
         format_func=lambda code: (
             here.text("mine.part_all") if code == whole else here.place_name(code)
         ),
-        **state.bound_choice("place-part", place, lambda code: state.update_view(place=code)),
+        **bindings.bound_choice("place-part", place, lambda code: state.update_view(place=code)),
     )

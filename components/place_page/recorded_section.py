@@ -35,7 +35,7 @@ from components.ui.sections import (
     Sentences,
     Table,
 )
-from components.view import state
+from components.view import bindings
 from geo.categories import is_own
 from geo.stats.trend import BEFORE, NOW
 
@@ -189,5 +189,5 @@ def _category(here: PageContext) -> None:
         here.text("control.category"),
         [*([here.view.category] if here.view.category not in offered else []), *offered],
         format_func=lambda name: here.text(f"category_title.{name}"),
-        **state.bound("category"),
+        **bindings.bound("category"),
     )

@@ -18,7 +18,7 @@ from components.queries.cache import CacheKey, query
 from components.queries.plan import PlanView
 from components.text.catalogue import Text
 from components.ui import html, place_summary
-from components.view import state
+from components.view import bindings, state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
 from data.register.plan.kinds import ACTION, OBJECTIVE, PRIORITY
@@ -52,14 +52,14 @@ def _controls(here: PageContext, key: CacheKey, view: PlanView) -> None:
             LISTED,
             format_func=lambda which: text(f"plan_listed.{which}"),
             required=True,
-            **state.bound("listed"),
+            **bindings.bound("listed"),
         )
         st.segmented_control(
             text("plan.grouped"),
             GROUPINGS,
             format_func=lambda by: text(f"plan_grouped.{by}"),
             required=True,
-            **state.bound("grouped"),
+            **bindings.bound("grouped"),
         )
         roles, names = _choices(key, text.language, _text=text, _plan=view)
         chosen = here.view.of(PlanPart).lead
@@ -68,7 +68,7 @@ def _controls(here: PageContext, key: CacheKey, view: PlanView) -> None:
             text("plan.lead"),
             [NOTHING, *others, *roles],
             format_func=lambda role: role or text("plan.every_lead"),
-            **state.bound("lead"),
+            **bindings.bound("lead"),
         )
         _find(here, names)
 
@@ -94,7 +94,7 @@ def _find(here: PageContext, names: dict[str, str]) -> None:
         here.text("plan.find"),
         [NOTHING, *names],
         format_func=lambda item: names.get(item, example),
-        **state.bound_choice("plan-find", NOTHING, lambda item: state.update_view(item=item)),
+        **bindings.bound_choice("plan-find", NOTHING, lambda item: state.update_view(item=item)),
     )
 
 

@@ -10,7 +10,7 @@ from components.priorities_page.model import PrioritiesModel
 from components.priorities_page.view_part import TAKES, PrioritiesPart
 from components.ui import controls
 from components.ui.routes import ADDRESS_OF, PRIORITIES
-from components.view import state
+from components.view import bindings, browser, session, state
 from components.view.view import NOTHING, View
 from data.schema import LSOA, WARD
 from data.settings import load_settings
@@ -34,15 +34,15 @@ def choices(model: PrioritiesModel) -> None:
             [WARD, LSOA],
             format_func=lambda name: text(f"level.{name}"),
             required=True,
-            **state.bound_choice("next-level", model.level, _take_level(here.view)),
+            **bindings.bound_choice("next-level", model.level, _take_level(here.view)),
         )
         st.segmented_control(
             text("next.take"),
             sorted(TAKES, key=int),
             required=True,
-            **state.bound("take"),
+            **bindings.bound("take"),
         )
-    st.toggle(text("next.only_idle"), **state.bound_switch("idle"))
+    st.toggle(text("next.only_idle"), **bindings.bound_switch("idle"))
 
 
 def panel(model: PrioritiesModel) -> None:
@@ -54,10 +54,10 @@ def panel(model: PrioritiesModel) -> None:
             text("next.preset"),
             list(weights.PRESETS),
             format_func=lambda name: text(f"preset.{name}"),
-            **state.bound_choice("weights-preset", _preset_of(own), _take_preset(own)),
+            **bindings.bound_choice("weights-preset", _preset_of(own), _take_preset(own)),
         )
         with (
-            st.expander(text("next.sliders"), expanded=not state.on_phone()),
+            st.expander(text("next.sliders"), expanded=not browser.on_phone()),
             st.container(key="mt-sliders"),
         ):
             sliders(model)
@@ -82,7 +82,7 @@ def _slider(model: PrioritiesModel, name: str) -> None:
         0,
         weights.MOST,
         step=weights.STEP,
-        **state.bound_choice(
+        **bindings.bound_choice(
             f"weight-{name}", model.weights[name], _weigh(model.here.view.of(PrioritiesPart), name)
         ),
     )
@@ -99,7 +99,7 @@ def undo_reset_link(model: PrioritiesModel) -> None:
             key="weights-undo",
             icon=":material/undo:",
             on_click=_undo,
-            disabled=not state.get_widget_value(BEFORE),
+            disabled=not session.get_widget_value(BEFORE),
         )
         st.button(
             text("next.reset"),
@@ -115,7 +115,7 @@ def undo_reset_link(model: PrioritiesModel) -> None:
 
 def link(view: View) -> str:
     """Return the address of this page with this view."""
-    base = load_settings().address or state.app_address(PAGE)
+    base = load_settings().address or browser.app_address(PAGE)
     query = urlencode(view.address())
     return f"{base.rstrip('/')}/{PAGE}" + (f"?{query}" if query else "")
 
@@ -148,13 +148,13 @@ def _weigh(own: PrioritiesPart, name: str) -> Callable[[int], None]:
 
 def _go(own: PrioritiesPart, **changes: str) -> None:
     """Set the weights, and store the previous ones for undo."""
-    before = [*state.get_widget_value(BEFORE).split(EARLIER), f"{own.preset}{OF}{own.weights}"]
-    state.set_widget_value(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
+    before = [*session.get_widget_value(BEFORE).split(EARLIER), f"{own.preset}{OF}{own.weights}"]
+    session.set_widget_value(BEFORE, EARLIER.join(filter(None, before[-MOST_KEPT:])))
     state.update_view(**changes)
 
 
 def _undo() -> None:
-    *earlier, last = state.get_widget_value(BEFORE).split(EARLIER)
-    state.set_widget_value(BEFORE, EARLIER.join(earlier))
+    *earlier, last = session.get_widget_value(BEFORE).split(EARLIER)
+    session.set_widget_value(BEFORE, EARLIER.join(earlier))
     preset, own = last.split(OF)
     state.update_view(preset=preset, weights=own)

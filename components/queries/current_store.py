@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from components.queries.cache import LOOK_EVERY, CacheKey, or_last_read, remember
-from components.view import state
+from components.view import run
 from data.access.scopes import authorities_of, own_incidents_visible
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
@@ -48,15 +48,15 @@ def begin_run() -> tuple[Manifest, BrokenRelease | None]:
 
     Return its manifest, and the fault of the current release if an older one is served instead.
     """
-    state.set_release_of_run("")
+    run.set_release_of_run("")
     store, broken = serving()
-    state.set_release_of_run(store.manifest.release)
+    run.set_release_of_run(store.manifest.release)
     return store.manifest, broken
 
 
 def store() -> Store:
     """Return the store of the release of this run; outside a run, of the one that is served."""
-    release = state.release_of_run()
+    release = run.release_of_run()
     return _store_of(release) if release else serving()[0]
 
 
@@ -81,7 +81,7 @@ def is_replaced(broken: BrokenRelease) -> bool:
 
     It is verified once more, as it was found to be broken after it was verified.
     """
-    release = state.release_of_run()
+    release = run.release_of_run()
     if not release or broken.facts["release"] != release:
         return False
     _release(_folder(release)).doubt()
@@ -136,7 +136,7 @@ def register_state() -> str:
     can't be read it is the state that was read last, of which pages have what they showed before,
     or empty: then they show what came by file. Either is said (`register_trouble`).
     """
-    return state.register_of_run(lambda: state_of(TABLES))
+    return run.register_of_run(lambda: state_of(TABLES))
 
 
 def state_of(kinds: Collection[str]) -> str:

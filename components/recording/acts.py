@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from components.view import state
+from components.view import run, session
 from components.view.view import View
 from data.access.viewer import Viewer
 from data.audit import recording
@@ -28,23 +28,23 @@ def acted(act: str, **facts: str | int | None) -> None:
 
 
 def _here(act: str, **facts: str | int | None) -> Entry:
-    (who, role), (page, place) = state.viewer_of_run(), state.page_of_run()
-    where = {"page": page, "place": place, "release": state.release_of_run()}
+    (who, role), (page, place) = run.viewer_of_run(), run.page_of_run()
+    where = {"page": page, "place": place, "release": run.release_of_run()}
     return Entry(who=who, role=role, act=act, **{**where, **facts})  # type: ignore[arg-type]
 
 
 def run_begins(viewer: Viewer) -> None:
     """Remember whose run of a page begins: to ask for each file would take a millisecond."""
-    state.set_viewer_of_run(viewer.name, viewer.role)
+    run.set_viewer_of_run(viewer.name, viewer.role)
 
 
 def page_run(page: str, view: View, *, is_open: bool) -> None:
     """Record that the viewer sees a page and a place, or may not open it: once in a session."""
-    state.set_page_of_run(f"/{page}", view.place)
+    run.set_page_of_run(f"/{page}", view.place)
     if not recording.is_recording():
         return
     act = SAW if is_open else REFUSED
-    if state.is_first(act, page, view.place, state.release_of_run()):
+    if session.is_first(act, page, view.place, run.release_of_run()):
         acted(act, outcome=DONE if is_open else REFUSED)
 
 

@@ -11,7 +11,7 @@ from components.forms import outcome, uploader
 from components.page_context import PageContext
 from components.recording import acts
 from components.ui import postcode_search
-from components.view import state
+from components.view import session
 from data.errors import MilltirError
 from data.register.area_file import read_area
 from data.schema import LSOA
@@ -74,7 +74,7 @@ def _of_circle(here: PageContext, key: str, save: Save) -> None:
             st.number_input(text("area.radius"), value=USUAL, key=keys["radius"])
 
         def act() -> None:
-            typed = {name: state.widget_value(one) for name, one in keys.items()}
+            typed = {name: session.widget_value(one) for name, one in keys.items()}
             at = _point(here, typed["postcode"], typed["east"], typed["north"])
             if at is None:
                 outcome.refuse(text("area.circle_needs"))

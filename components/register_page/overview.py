@@ -18,7 +18,7 @@ from components.register_page.view_part import GROUPS, ORDERS
 from components.search import entries
 from components.text.direction import escape
 from components.ui import html, place_summary
-from components.view import state
+from components.view import session, state
 from components.view.entry import entry_of
 from components.view.page_part import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED
@@ -162,7 +162,7 @@ def _orders(here: PageContext, orders: pd.DataFrame) -> None:
 
 def _drawn(kind: str) -> int:
     """Return how many rows of a list are drawn: more after each press."""
-    return int(state.get_widget_value(f"register-drawn-{kind}") or AT_ONCE)
+    return int(session.get_widget_value(f"register-drawn-{kind}") or AT_ONCE)
 
 
 def _more(here: PageContext, kind: str, left: int) -> None:
@@ -172,7 +172,7 @@ def _more(here: PageContext, kind: str, left: int) -> None:
             here.text("register.more", n=here.text.number(left)),
             type="tertiary",
             key=f"register-more-{kind}",
-            on_click=state.set_widget_value,
+            on_click=session.set_widget_value,
             args=(f"register-drawn-{kind}", str(_drawn(kind) + AT_ONCE)),
         )
 

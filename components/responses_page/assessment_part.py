@@ -12,7 +12,7 @@ from components.responses_page import sentences
 from components.responses_page.model import ResponseModel
 from components.text.catalogue import LANGUAGES
 from components.ui import html, tables
-from components.view import state
+from components.view import session
 from data.register.editing.saving import save
 from data.register.responses.kinds import ASSESSMENT, CLOSED, RESPONSE
 from data.register.responses.reading import read_response
@@ -100,7 +100,7 @@ def _fix(model: ResponseModel, chosen: tuple[str, ...], ring: int, detectable: f
         _save(model, fields)
 
     outcome.attempt(here.text, act, here.text("responses.fixed"))
-    state.drop_draft(f"response-learnt-{model.number}")
+    session.drop_draft(f"response-learnt-{model.number}")
 
 
 def _record(model: ResponseModel) -> None:

@@ -15,7 +15,7 @@ from components.text.catalogue import DASH
 from components.text.direction import escape
 from components.ui import downloads, html, place_summary, routes, tables
 from components.ui.html import escape_markdown
-from components.view import state
+from components.view import bindings, browser, session, state
 from components.view.entry import NEW
 from components.view.view import NOTHING, SWITCH
 from data.register.responses.kinds import CLOSED, STAGES
@@ -47,7 +47,7 @@ def show(here: PageContext) -> None:
     shown = filtered(here, every)
     if shown.empty:
         html.supporting_sentence(text("responses.none_match"))
-    elif state.on_phone():
+    elif browser.on_phone():
         _stacked(here, shown)
     else:
         _beside(here, shown)
@@ -95,7 +95,7 @@ def _controls(here: PageContext, every: pd.DataFrame) -> None:
             found = sorted({*every[name]} - {""}, key=str.casefold)
             if found:
                 _choice(here, name, found, {})
-        st.toggle(text("responses.only_late"), **state.bound_switch("late"))
+        st.toggle(text("responses.only_late"), **bindings.bound_switch("late"))
 
 
 def _choice(here: PageContext, name: str, options: list[str], words: dict[str, str]) -> None:
@@ -106,7 +106,7 @@ def _choice(here: PageContext, name: str, options: list[str], words: dict[str, s
         text(f"responses.by_{name}"),
         [NOTHING, *also, *options],
         format_func=lambda value: words.get(value, value) if value else text("responses.any"),
-        **state.bound(name),
+        **bindings.bound(name),
     )
 
 
@@ -157,7 +157,7 @@ def _stage(here: PageContext, stage: str) -> str:
 def _cards(here: PageContext, stage: str, rows: pd.DataFrame) -> None:
     text = here.text
     name = f"responses-drawn-{stage}"
-    drawn = int(state.get_widget_value(name) or AT_ONCE)
+    drawn = int(session.get_widget_value(name) or AT_ONCE)
     first = rows.sort_values(["late", "due"], ascending=[False, True], kind="stable")[:drawn]
     for number, row in zip(first.index, first.to_dict("records"), strict=True):
         with st.container(border=True, key=f"mt-card-response-{number}"):
@@ -174,7 +174,7 @@ def _cards(here: PageContext, stage: str, rows: pd.DataFrame) -> None:
             text("responses.show_more", n=text.number(min(left, MORE))),
             type="tertiary",
             key=f"{name}-more",
-            on_click=state.set_widget_value,
+            on_click=session.set_widget_value,
             args=(name, str(drawn + MORE)),
         )
     if rows.empty:

@@ -30,7 +30,7 @@ from components.text.either_language import in_language
 from components.ui import html, place_summary, routes
 from components.ui.html import escape_markdown
 from components.ui.section_writer import write_section
-from components.view import state
+from components.view import session, state
 from components.view.view import NOTHING
 from data.register.editing.saving import retire, save
 from data.register.records import Record
@@ -162,7 +162,7 @@ def _change(model: ResponseModel, name: str, inputs: tuple[Input, ...]) -> None:
     with st.expander(
         here.text(f"responses.change_{name}"),
         icon=":material/edit:",
-        expanded=bool(state.get_draft(own.key)),
+        expanded=bool(session.get_draft(own.key)),
     ):
         form.show(here, own, saved)
 
@@ -185,7 +185,7 @@ def _actions(model: ResponseModel) -> None:
         with st.expander(
             escape_markdown(title[:80]),
             icon=":material/edit:" if one else ":material/add:",
-            expanded=bool(state.get_draft(own.key)),
+            expanded=bool(session.get_draft(own.key)),
         ):
             form.show(here, own, lambda now: outcome.say(here.text("responses.saved")))
 
@@ -223,7 +223,7 @@ def _more_evidence(model: ResponseModel) -> None:
     with st.expander(
         here.text("responses.add_evidence"),
         icon=":material/add:",
-        expanded=bool(state.get_draft(own.key)),
+        expanded=bool(session.get_draft(own.key)),
     ):
         form.show(here, own, lambda now: outcome.say(here.text("responses.saved")))
 

@@ -11,7 +11,7 @@ from components.text.direction import escape
 from components.ui import html
 from components.ui.html import escape_markdown
 from components.ui.routes import PageEntry
-from components.view import state
+from components.view import session
 from components.view.page_part import LONGEST_SEARCH
 
 KEY, TYPED = "search-open", "search-typed"
@@ -61,17 +61,17 @@ def show(pages: Sequence[PageEntry], path: str = "") -> None:
         icon=":material/search:",
         type="tertiary",
         key=KEY,
-        on_click=state.set_widget_value,
+        on_click=session.set_widget_value,
         args=(OPEN_ON, f"{OPEN}{path}"),
     )
-    if state.get_widget_value(OPEN_ON) == f"{OPEN}{path}":
+    if session.get_widget_value(OPEN_ON) == f"{OPEN}{path}":
         st.dialog(title, width="medium", on_dismiss=_close)(_window)(here, pages)
     else:
         _close()
 
 
 def _close() -> None:
-    state.set_widget_value(OPEN_ON, "")
+    session.set_widget_value(OPEN_ON, "")
 
 
 def _window(here: PageContext, pages: Sequence[PageEntry]) -> None:

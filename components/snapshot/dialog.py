@@ -10,7 +10,7 @@ from components.page_models.map_figures import MapFigures
 from components.snapshot.collect import PAGE, picture_file_name, picture_of
 from components.snapshot.model import FORMATS, PRESETS, ChartPicture, Picture
 from components.ui.popovers import PICTURE, window
-from components.view import state
+from components.view import bindings, browser
 from components.work import screen
 from components.work.model import Stage
 from components.work.worker import Report
@@ -36,7 +36,7 @@ def offer(here: PageContext, shown: MapFigures) -> None:
 
 def address_of_app(page: str) -> str:
     """Return the address that a link in a picture of a page begins with."""
-    return load_settings().address or state.app_address(page) or LOCAL
+    return load_settings().address or browser.app_address(page) or LOCAL
 
 
 def show_window(here: PageContext, picture: Draw, name: Name, *, key: str = "") -> None:
@@ -102,6 +102,6 @@ def _choice(here: PageContext, label: str, what: str, options: list[str], key: s
         options,
         required=True,
         format_func=lambda name: here.text(f"picture.{what}_{name}"),
-        **state.bound_kept(f"picture-{what}", options, widget=key),
+        **bindings.bound_kept(f"picture-{what}", options, widget=key),
     )
     return str(chosen)

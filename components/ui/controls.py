@@ -5,7 +5,7 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES
-from components.view import state
+from components.view import bindings, state
 from components.view.view import NOTHING, WHOLE_AREA
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
@@ -19,13 +19,13 @@ def language(label: str) -> None:
         format_func=OWN_NAMES.__getitem__,
         required=True,
         label_visibility="collapsed",
-        **state.bound("lang"),
+        **bindings.bound("lang"),
     )
 
 
 def projector(label: str, help_text: str) -> None:
     """Draw the switch for projector mode."""
-    st.toggle(label, help=help_text, **state.bound_switch("projector"))
+    st.toggle(label, help=help_text, **bindings.bound_switch("projector"))
 
 
 def place(here: PageContext, *, label: str = "", key: str = "") -> None:
@@ -39,7 +39,7 @@ def place(here: PageContext, *, label: str = "", key: str = "") -> None:
         label or here.text("place.choose"),
         [WHOLE_AREA, *chosen, *named],
         format_func=lambda code: here.place_and_kind(code) if code else here.text("place.whole"),
-        **state.bound("place", key=key),
+        **bindings.bound("place", key=key),
     )
 
 
@@ -55,7 +55,7 @@ def place_filter(here: PageContext) -> None:
         [*chosen, *offered],
         format_func=here.place_and_kind,
         placeholder=here.text("standing.whole"),
-        **state.bound_many("wards", at=NOTHING),
+        **bindings.bound_many("wards", at=NOTHING),
     )
 
 
@@ -65,7 +65,7 @@ def measure(here: PageContext) -> None:
         here.text("control.measure"),
         queries.measures.measures(here.key),
         format_func=lambda name: here.text(f"measure.{name}"),
-        **state.bound("measure", **state.without_own_bounds()),
+        **bindings.bound("measure", **state.without_own_bounds()),
     )
 
 
@@ -76,7 +76,7 @@ def level(here: PageContext) -> None:
         here.levels,
         format_func=lambda name: here.text(f"level.{name}"),
         required=True,
-        **state.bound("level"),
+        **bindings.bound("level"),
     )
 
 
@@ -107,7 +107,7 @@ def _one_of(topics: list[str], here: PageContext, *, label: str, key: str = "") 
         label,
         [first, *sorted(others, key=lambda name: here.text(f"topic.{name}").casefold())],
         format_func=lambda name: here.text(f"topic.{name or usual}"),
-        **state.bound("topic", key=key),
+        **bindings.bound("topic", key=key),
     )
 
 
@@ -117,7 +117,7 @@ def domain(here: PageContext) -> None:
         here.text("control.domain"),
         queries.measures.domains(here.key),
         format_func=lambda name: here.text(f"domain.{name}"),
-        **state.bound("domain"),
+        **bindings.bound("domain"),
     )
 
 
@@ -128,7 +128,7 @@ def overlays(here: PageContext) -> None:
         queries.overlays.overlays_offered(here.key),
         selection_mode="multi",
         format_func=lambda name: here.text(f"overlay.{name}"),
-        **state.bound_many("overlays"),
+        **bindings.bound_many("overlays"),
     )
 
 
@@ -142,5 +142,5 @@ def category(here: PageContext) -> None:
             if here.measure.takes(choice)
         ],
         format_func=lambda name: here.text(f"category_title.{name}"),
-        **state.bound("category"),
+        **bindings.bound("category"),
     )

@@ -13,7 +13,7 @@ from components.queries.cache import remember
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
 from components.ui.table_cells import FORMATS, TableColumn, cell_text, plain_cell
-from components.view import state
+from components.view import browser, selections
 from geo.measures.model import Unit
 
 # FITS_WHOLE: a table of at most so many rows is shown in full height, without scrolling.
@@ -43,7 +43,7 @@ class PlainTable:
     def fitting(self, here: PageContext) -> int:
         """Return how many rows are shown; 0 if the whole table is shown."""
         on_projector = self.most if here.view.on_projector else 0
-        return (self.on_phone if state.on_phone() else 0) or on_projector
+        return (self.on_phone if browser.on_phone() else 0) or on_projector
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,9 @@ def figures_table(
     if plain and fitting and len(rows):
         _show_plain(plain, columns, rows, here.text, fitting)
     elif len(rows):
-        chosen = state.bound_row(key, [str(code) for code in rows.index], chooses) if key else {}
+        chosen = (
+            selections.bound_row(key, [str(code) for code in rows.index], chooses) if key else {}
+        )
         grid = _grid_once(asked, _columns=columns, _rows=rows, _text=here.text) if asked else None
         grid = grid or _grid(columns, rows, here.text)
         st.dataframe(

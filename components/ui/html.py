@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.text.catalogue import Text
 from components.text.direction import closed, escape
-from components.view import state
+from components.view import browser
 
 # CSS classes of lists: small letters below a figure, or findings beside an answer.
 CAVEATS, NAMED = "mt-caveats", "mt-named"
@@ -117,7 +117,7 @@ def show_folded(title: str, lines: Sequence[str], *, more: str) -> None:
 @contextmanager
 def folded_on_phone(title: str) -> Iterator[None]:
     """Draw what is inside as it is, but on a phone in a closed part that has this title."""
-    with st.expander(escape_markdown(title)) if state.on_phone() else nullcontext():
+    with st.expander(escape_markdown(title)) if browser.on_phone() else nullcontext():
         yield
 
 

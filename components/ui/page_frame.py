@@ -28,7 +28,7 @@ from components.ui.routes import (
     news_link,
 )
 from components.ui.tables import FICTIONAL
-from components.view import state
+from components.view import browser
 from components.view.view import View
 from components.view.viewer import current_viewer
 from data.access.viewer import Viewer, may_administer
@@ -95,7 +95,7 @@ def head(
         st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')
     with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
         st.html('<div class="mt-brand">Milltir</div>', width="content")
-        if state.on_phone():
+        if browser.on_phone():
             _folded(pages, view, text, current)
         else:
             _ways(pages, view, text)
@@ -103,7 +103,7 @@ def head(
             key="mt-switches", horizontal=True, horizontal_alignment="right", width="stretch"
         ):
             search()
-            if not state.on_phone():
+            if not browser.on_phone():
                 _projector(text)
             controls.language(text("switch.language"))
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.page_context import PageContext
-from components.view import state
+from components.view import bindings, state
 from components.view.view import LATEST, period_value
 from geo.period import YEAR, Period, moved, shifted
 
@@ -21,7 +21,7 @@ def choose(here: PageContext) -> None:
         return here.text.months(period.first, period.last)
 
     st.selectbox(
-        here.text("control.period"), list(options), format_func=wording, **state.bound("period")
+        here.text("control.period"), list(options), format_func=wording, **bindings.bound("period")
     )
 
 
@@ -38,13 +38,13 @@ def choose_own(here: PageContext) -> None:
         text("months.from"),
         months[::-1],
         format_func=text.month,
-        **state.bound_choice("months-from", period.first, begin),
+        **bindings.bound_choice("months-from", period.first, begin),
     )
     st.selectbox(
         text("months.to"),
         [month for month in months[::-1] if month >= period.first],
         format_func=text.month,
-        **state.bound_choice(
+        **bindings.bound_choice(
             "months-to",
             period.last,
             lambda last: go_to(here, Period(first=period.first, last=last)),

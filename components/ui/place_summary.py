@@ -20,7 +20,7 @@ from components.text.direction import escape
 from components.text.recording_breaks import break_sentences
 from components.ui import html, routes
 from components.ui.cards import Answer
-from components.view import state
+from components.view import browser
 from data.provenance.freshness import freshness
 from data.schema import CATEGORIES, COUNTY
 from geo.categories import ALL_CRIME
@@ -43,7 +43,7 @@ def of_a_year(here: PageContext) -> None:
         return
     note = months_note(text, compared[1].of(here.view.category) or compared[1])
     # On a phone the note is below, where it is said how this is worked out.
-    html.supporting_sentence(words if state.on_phone() else f"{words} {note}".strip())
+    html.supporting_sentence(words if browser.on_phone() else f"{words} {note}".strip())
 
 
 def summary(here: PageContext, period: Period) -> None:

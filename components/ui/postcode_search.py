@@ -7,7 +7,7 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.ui import html
-from components.view import state
+from components.view import bindings, session, state
 from data.errors import BrokenRelease
 
 LIKE_A_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
@@ -31,8 +31,8 @@ def ask(here: PageContext) -> None:
         except BrokenRelease:  # The run that follows finds it too, and says so.
             return
         lost = ward is None and bool(typed.strip())
-        state.set_session_value(TYPED, typed.strip() if lost else "")
-        state.set_session_value(WHY, fault_of(typed) if lost else "")
+        session.set_session_value(TYPED, typed.strip() if lost else "")
+        session.set_session_value(WHY, fault_of(typed) if lost else "")
         if ward:
             state.update_view(place=ward)
 
@@ -41,10 +41,10 @@ def ask(here: PageContext) -> None:
         text("place.postcode"),
         placeholder=text("place.postcode_example", postcode=example),
         max_chars=12,
-        **state.bound_typing(look_up),
+        **bindings.bound_typing(look_up),
     )
-    if why := state.get_session_value(WHY):
-        facts = {"typed": html.as_code(state.get_session_value(TYPED)), "postcode": example}
+    if why := session.get_session_value(WHY):
+        facts = {"typed": html.as_code(session.get_session_value(TYPED)), "postcode": example}
         st.warning(text(f"place.postcode_{why}", **facts))
 
 

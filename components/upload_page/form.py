@@ -16,7 +16,7 @@ from components.server.held_uploads import let_go_of_uploads
 from components.text.catalogue import Text
 from components.ui import downloads, html, notices, tables
 from components.upload_page.working import try_out
-from components.view import state
+from components.view import session
 from components.work import screen
 from components.work.model import Stage
 from data.audit.entry import DONE, FAILED, SWITCHED
@@ -49,7 +49,7 @@ def receive(here: PageContext) -> None:
     if status and status.stage is Stage.DONE and status.value.upload:
         screen.forget(here, TRIAL)
         let_go_of_uploads()
-        state.set_session_value(WAITING, status.value.upload)
+        session.set_session_value(WAITING, status.value.upload)
 
 
 def bring_in(here: PageContext) -> None:
@@ -131,17 +131,17 @@ def templates(here: PageContext) -> None:
 
 def undo_if_asked(here: PageContext) -> None:
     """Make the release current that the viewer chose in the run before, or draw why not."""
-    asked = state.get_session_value(UNDO_TO)
+    asked = session.get_session_value(UNDO_TO)
     if not asked:
         return
-    state.set_session_value(UNDO_TO, "")
+    session.set_session_value(UNDO_TO, "")
     try:
         restore_previous(load_settings(), expected=asked)
     except MilltirError as refused:  # The button below says what an undo would change now.
         st.warning(notices.wording(here.text, refused), icon=notices.HISTORY)
         return
     acts.acted(SWITCHED, object="undone", release=asked)
-    state.set_session_value(LAST_ACTION, "undone")
+    session.set_session_value(LAST_ACTION, "undone")
     st.rerun()
 
 
@@ -174,7 +174,7 @@ def undo_button(here: PageContext) -> None:
         text(f"upload.{act}"),
         icon=":material/undo:",
         key="upload-undo",
-        on_click=state.set_session_value,
+        on_click=session.set_session_value,
         args=(UNDO_TO, earlier.release),
     )
 
@@ -198,7 +198,7 @@ def _show_difference(here: PageContext, earlier: Manifest) -> None:
 
 def _show_last_action(here: PageContext) -> None:
     """Draw the message about the last action once."""
-    action = state.get_session_value(LAST_ACTION)
+    action = session.get_session_value(LAST_ACTION)
     if action:
         st.success(here.text(f"upload.{action}", release=here.manifest.release))
-        state.set_session_value(LAST_ACTION, "")
+        session.set_session_value(LAST_ACTION, "")

@@ -14,7 +14,7 @@ from components.text.direction import escape
 from components.ui import downloads, html, notices, tables, unmatched_wards
 from components.upload_page import form, losses
 from components.upload_page.form import LAST_ACTION, WAITING
-from components.view import state
+from components.view import session
 from data.audit.entry import SWITCHED
 from data.disclosure.survey import hidden_figures
 from data.errors import MilltirError, TrialDecided
@@ -41,9 +41,9 @@ from data.uploads.trials import accept, discard
 def show_trials(here: PageContext) -> bool:
     """Draw the report and the two buttons; return False if there is no trial to decide on."""
     settings = load_settings()
-    asked = state.get_session_value(WAITING)
+    asked = session.get_session_value(WAITING)
     if asked and state_of(asked, settings) != TrialState.PENDING:
-        state.set_session_value(WAITING, "")
+        session.set_session_value(WAITING, "")
         problem = notices.wording(here.text, decided(asked, settings))
         st.warning(problem, icon=notices.HISTORY)
         return False
@@ -52,7 +52,7 @@ def show_trials(here: PageContext) -> bool:
     if trial is None:
         return False
     # What this viewer sees is what they decide on, whatever others bring in meanwhile.
-    state.set_session_value(WAITING, trial.upload)
+    session.set_session_value(WAITING, trial.upload)
     try:
         _report(here, trial, settings)
         agreed = losses.ask(here, manifest_of(trial, settings))
@@ -172,6 +172,6 @@ def _decision_buttons(
             st.rerun()
         if yes:
             acts.acted(SWITCHED, object="accepted", release=trial.release)
-        state.set_session_value(WAITING, "")
-        state.set_session_value(LAST_ACTION, "accepted" if yes else "discarded")
+        session.set_session_value(WAITING, "")
+        session.set_session_value(LAST_ACTION, "accepted" if yes else "discarded")
         st.rerun()

@@ -12,7 +12,7 @@ import streamlit as st
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import downloads, notices
-from components.view import state
+from components.view import run, session
 from components.work.entry import WhenOver
 from components.work.model import Content, Owner, Progress, Stage, Status
 from components.work.pool import GRACE
@@ -55,7 +55,7 @@ def begin(
         notices.explain(here.text, error)
         return False
     pool().forget(before, owner)
-    state.set_widget_value(_name(key), number)
+    session.set_widget_value(_name(key), number)
     pool().wait(number, SOON)
     return True
 
@@ -97,7 +97,7 @@ def follow(
 def forget(here: PageContext, key: str) -> None:
     """Remove what was made under this key."""
     pool().forget(_number(key), _owner(here))
-    state.set_widget_value(_name(key), "")
+    session.set_widget_value(_name(key), "")
 
 
 def content(here: PageContext, key: str) -> bytes:
@@ -143,7 +143,7 @@ def _said(text: Text, now: Status, words: Words) -> str:
 
 
 def _owner(here: PageContext) -> Owner:
-    return Owner(session=state.session(), viewer=here.viewer)
+    return Owner(session=run.session(), viewer=here.viewer)
 
 
 def _name(key: str) -> str:
@@ -151,4 +151,4 @@ def _name(key: str) -> str:
 
 
 def _number(key: str) -> str:
-    return state.get_widget_value(_name(key))
+    return session.get_widget_value(_name(key))

@@ -18,7 +18,7 @@ from components.page_context import page_context
 from components.page_models import map_figures
 from components.snapshot.dialog import offer
 from components.ui import html, map_text, place_summary, routes
-from components.view import state
+from components.view import browser
 
 
 def show() -> None:
@@ -36,11 +36,11 @@ def show() -> None:
         map_controls.row(at)
         with st.container(key="mt-stage", horizontal=True):
             stage.maps(at, shown, second)
-            if not state.on_phone():
+            if not browser.on_phone():
                 with st.container(key="mt-side"):
                     stage.legends(at, shown, second)
                     panel.show(at, shown.listed)
-    if state.on_phone():
+    if browser.on_phone():
         stage.legends(at, shown, second)
         panel.in_a_line(at)
         map_controls.active_filter_row(at)

@@ -15,7 +15,7 @@ from components.place_page.model import PlaceModel, facts_of
 from components.ui import html
 from components.ui.section_writer import write_section
 from components.ui.sections import Section
-from components.view import state
+from components.view import browser
 
 
 def show() -> None:
@@ -62,7 +62,7 @@ def page(of: PlaceModel) -> None:
 
 def _table(section: Section, of: PlaceModel) -> None:
     """Draw the table of categories; on a phone its first rows, and the others when opened."""
-    if not state.on_phone():
+    if not browser.on_phone():
         write_section(section)
         return
     first, rest = recorded_section.divided(section)

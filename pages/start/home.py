@@ -7,7 +7,7 @@ from components.maps import deck_map, legend
 from components.page_context import page_context
 from components.page_models import map_figures
 from components.ui import cards, controls, html, place_summary, postcode_search, routes
-from components.view import state
+from components.view import browser
 
 
 def show() -> None:
@@ -17,7 +17,7 @@ def show() -> None:
     """
     at = page_context()
     text = at.text
-    if state.on_phone():
+    if browser.on_phone():
         words, ground, answers = st.container(), st.container(), st.container()
     else:
         words, ground = st.columns([6, 5], gap="large")
@@ -33,7 +33,7 @@ def show() -> None:
             with by_postcode:
                 postcode_search.ask(at)
     with answers:
-        if state.on_phone():
+        if browser.on_phone():
             stands_out.show_rows(at)
         cards.cards(place_summary.whole_area_answers(at))
     with ground:

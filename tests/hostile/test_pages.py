@@ -11,7 +11,7 @@ from components.queries.cache import forget_answers
 from components.search import box
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.html import WORD_JOINER, escape_markdown
-from components.view.state import MEMO
+from components.view.session import MEMO
 from pages import PAGES
 from tests.hostile.acting import acting_in_markdown, acting_on
 from tests.hostile.typed import GROUP, ORDER, OUTSIDE, RESPONSE, TEXTS, WARD

@@ -22,7 +22,7 @@ from components.pdf.typst import printed
 from components.queries.cache import forget_answers
 from components.text.catalogue import LANGUAGES, Text
 from components.ui import routes
-from components.view.state import KEPT
+from components.view.session import KEPT
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer

@@ -10,7 +10,7 @@ import pytest
 
 from components.orders_page import overview
 from components.text.catalogue import Text
-from components.view import state
+from components.view import browser
 from data.build.pipeline import build_release
 from data.release.store import Store
 from data.sample.planted_effects import truth
@@ -62,7 +62,7 @@ def test_the_answer_names_few_orders(
 def test_a_phone_and_a_projector_show_the_most_important_columns(
     sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str, on: str
 ) -> None:
-    monkeypatch.setattr(state, "on_phone", lambda: on == "phone")
+    monkeypatch.setattr(browser, "on_phone", lambda: on == "phone")
     app = open_page(ORDERS, lang=language, projector="on" if on == "projector" else "off")
     text, words = Text(language), words_on(app)
     assert not app.exception and not app.dataframe

@@ -14,7 +14,7 @@ from components.packs.remembered import FILE
 from components.packs.templates import TEMPLATES
 from components.packs_page.making import PACK
 from components.text.catalogue import Text
-from components.view import state
+from components.view import session
 from components.view.viewer import local_viewer
 from components.work.model import Owner, Stage, Stopped
 from components.work.pool import Pool
@@ -29,7 +29,7 @@ PACKS = page_at("packs")
 
 def held(app: AppTest) -> tuple[str, bytes, int] | None:
     """Return the name of the file that was made, its content and the number of its packs."""
-    number = app.session_state.get(f"{state.KEPT}work-{PACK}", "")
+    number = app.session_state.get(f"{session.KEPT}work-{PACK}", "")
     owner = Owner(session="test session id", viewer=local_viewer(load_settings()))
     status = pool().status(number, owner)
     if status is None or status.stage is not Stage.DONE:
@@ -121,7 +121,7 @@ def test_progress_is_on_the_page_with_a_button_to_stop(
         assert "Gwneud ffeil" in bar.proto.text and 0 <= bar.proto.value < 100
         app = app.button(key="pack-stop").click().run()
         if not app.info:  # It had not ended yet.
-            workers.wait(app.session_state[f"{state.KEPT}work-{PACK}"], 30)
+            workers.wait(app.session_state[f"{session.KEPT}work-{PACK}"], 30)
             app = app.run()
         assert app.info[0].value == Text("cy")("work.stopped")
         assert not app.get("progress") and not app.button(key="packs-make").disabled

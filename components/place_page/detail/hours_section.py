@@ -13,7 +13,7 @@ from components.place_page.view_part import PlacePart
 from components.queries.recorded import PlaceHours
 from components.ui import downloads, routes
 from components.ui.sections import Control, Folded, Look, Part, Section, Sentences
-from components.view import state
+from components.view import bindings
 from data.access.scopes import own_incidents_visible
 from data.schema import OWN
 from geo.hotspots.week import Week
@@ -80,7 +80,7 @@ def _kind(here: PageContext, kinds: tuple[str, ...]) -> None:
         here.text("hours.kind"),
         ["", *also, *(kind for kind in kinds if kind != OWN)],
         format_func=lambda kind: here.text(f"category_title.{kind or OWN}"),
-        **state.bound("hours"),
+        **bindings.bound("hours"),
     )
 
 

@@ -21,7 +21,7 @@ from data.settings import load_settings
 @pytest.fixture
 def here(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PageContext]:
     # Layers ask whether the viewer has a phone, which only a running page knows.
-    monkeypatch.setattr("components.view.state.on_phone", lambda: False)
+    monkeypatch.setattr("components.view.browser.on_phone", lambda: False)
     yield context_of(View(measure="rate"), local_viewer(load_settings()))
 
 
