@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import queries
-from components.explorer import panel_sentences, pins, place_panel
+from components.explorer import panel_sentences, pins, place_trend, place_value
 from components.page_context import PageContext
 from components.page_models.place_profile import PlaceProfile, parent_of, profile_of
 from components.text import visible
@@ -39,8 +39,8 @@ def show(here: PageContext) -> None:
         top = charts.highest(*(one.trend for one in profiles))
         for column, one in zip(st.columns(2, gap="medium"), profiles, strict=False):
             with column:
-                place_panel.heading(here, one)
-                place_panel.months(here, one, key="pinned", top=top)
+                place_value.heading(here, one)
+                place_trend.months(here, one, key="pinned", top=top)
                 pins.pin_button(here, one.place, key="pinned")
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import queries
-from components.explorer import animation
-from components.explorer import place_panel as panel
+from components.explorer import animation, place_value
 from components.maps import deck_map, legend, navigation
 from components.page_context import PageContext
 from components.page_models import map_figures
@@ -40,7 +39,7 @@ def _title(here: PageContext, shown: MapFigures) -> str:
 
 def _answer(here: PageContext, shown: MapFigures) -> str:
     """Return for the map's corner the summary of the selected place, or the map's sentence."""
-    said = panel.projector_summary(here) or [map_figures.headline(here, shown)]
+    said = place_value.projector_summary(here) or [map_figures.headline(here, shown)]
     lines = "".join(f"<p>{escape(line)}</p>" for line in said)
     return f'<div class="mt-projector-place" role="status">{lines}</div>'
 

@@ -7,6 +7,7 @@ from components.explorer import (
     compare_places,
     left_out,
     measure_table,
+    place_value,
     projector,
     second_map,
     stage,
@@ -42,7 +43,7 @@ def show() -> None:
                     panel.show(at, shown.listed)
     if browser.on_phone():
         stage.legends(at, shown, second)
-        panel.in_a_line(at)
+        place_value.in_a_line(at)
         map_controls.active_filter_row(at)
         map_controls.compact(at)
         panel.show(at, shown.listed)

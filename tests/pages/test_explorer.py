@@ -9,7 +9,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from components import queries
-from components.explorer import place_panel
+from components.explorer import place_trend
 from components.export import menu
 from components.page_context import PageContext
 from components.page_models import map_figures
@@ -235,7 +235,7 @@ def test_every_chart_of_the_page_is_offered_as_a_picture(
         asked.append(here.view.place)
         return collect.trend_of(here, address=address)
 
-    monkeypatch.setattr(place_panel, "trend_of", trend_of)
+    monkeypatch.setattr(place_trend, "trend_of", trend_of)
     app = open_page(MAP, closed=True, pins="W05999003.W05999008", measure="deprivation")
     assert len(app.get("plotly_chart")) == 3
     for key in ("trend-", "pinned-W05999003", "pinned-W05999008"):

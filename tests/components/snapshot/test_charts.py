@@ -116,7 +116,7 @@ def of_break(at: PageContext) -> ChartPicture:
 
 # The pictures of every module that draws a chart on a page.
 MADE: dict[str, Callable[[PageContext], ChartPicture]] = {
-    "explorer/place_panel.py": lambda at: trend_of(at, address=ADDRESS),
+    "explorer/place_trend.py": lambda at: trend_of(at, address=ADDRESS),
     "place_page/recorded_section.py": lambda at: chart_pictures.months(
         facts_of(at), "Months.", ADDRESS
     ),
