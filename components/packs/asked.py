@@ -7,7 +7,7 @@ from components import queries
 from components.packs.remembered import MadePack
 from components.page_context import PageContext
 from components.place_page.model import PlaceModel, facts_of
-from components.text.sentences import Changes
+from components.text.change_sentences import Changes
 from data.schema import COUNTY
 from geo.period import YEAR, Period, shifted
 

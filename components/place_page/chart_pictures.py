@@ -7,7 +7,7 @@ from components.place_page.model import YEARS_SHOWN, PlaceModel
 from components.snapshot.charts.collect import chart_picture, counts_of_months, months_legend
 from components.snapshot.charts.model import Bars, Legend, Months, RangeRow, Ranges, Sample
 from components.snapshot.model import ChartPicture
-from components.text import sentences
+from components.text import change_sentences, sentences
 from components.text.catalogue import Text
 from components.ui.routes import ADDRESS_OF, PLACE
 from components.ui.sections import Table
@@ -38,7 +38,7 @@ def months(model: PlaceModel, alt: str, address: str) -> ChartPicture:
         Months(table=table, text=text, breaks=model.break_marks),
         address=address,
         page=ADDRESS_OF[PLACE],
-        title=sentences.place_change(text, model.compared, model.category),
+        title=change_sentences.place_change(text, model.compared, model.category),
         subtitle=f"{months_title(model)}. {model.name}, {text.months(every[0], every[-1])}",
         alt=alt,
         legend=months_legend(text, table, _category(model)),

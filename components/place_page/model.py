@@ -12,8 +12,8 @@ from components.page_models.place_profile import kind_of, level_of
 from components.queries.monthly import NextQuarter
 from components.queries.nearby import Nearby
 from components.text import rate_warnings, residents_origin
+from components.text.change_sentences import Changes
 from components.text.recording_breaks import Marks, break_marks
-from components.text.sentences import Changes
 from components.ui import place_summary
 from data.access.viewer import Audience, Viewer
 from data.schema import ASB, LSOA, WARD

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from components.text import sentences
+from components.text import change_sentences
 from components.text.catalogue import Text
+from components.text.change_sentences import Changes
 from components.text.compared_months import months_note
-from components.text.sentences import Changes
 from components.text.topics import uncapitalise
 from data.schema import LSOA, WARD
 from geo.orders.status import IN_FORCE
@@ -68,12 +68,12 @@ def changed(text: Text, compared: Changes, *, among: list[str]) -> str:
         return text("change.no_year_before")
     table, months = compared
     note = months_note(text, months)
-    real = sentences.clear_changes(table)
+    real = change_sentences.clear_changes(table)
     if real.empty:
         return f"{text('mine.changed_none')} {note}".strip()
     by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")
     named = [str(category) for category in by_size.index[:MOST_CHANGES]]
-    changes = [sentences.short_change(text, c, real.loc[[c]].iloc[0]) for c in named]
+    changes = [change_sentences.short_change(text, c, real.loc[[c]].iloc[0]) for c in named]
     unchanged = [text(f"category.{c}") for c in among if c not in real.index]
     rest = text("mine.unchanged", categories=text.listing(unchanged))
     if not unchanged:

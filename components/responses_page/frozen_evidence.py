@@ -10,7 +10,7 @@ from components import queries
 from components.page_context import PageContext, context_of
 from components.page_models import assessments
 from components.page_models.assessments import Ground
-from components.text import sentences
+from components.text import change_sentences, sentences
 from components.text.catalogue import LANGUAGES
 from components.ui import place_summary
 from components.ui.routes import ADDRESS_OF, ORDERS, PLACE
@@ -53,7 +53,7 @@ def frozen(
         text = own.text
         during = place_summary.during(text, period, months)
         compared = sentences.place_compared(text, own.place_name(place), row, choice, during)
-        changed = sentences.place_change(text, changes, choice)
+        changed = change_sentences.place_change(text, changes, choice)
         share = share_of(here, subject, place) if subject else None
         asked = "" if share is None else text("responses.asked", share=text.percent(share / 100))
         said[f"sentence_{text.language}"] = " ".join(filter(None, (asked, compared, changed)))

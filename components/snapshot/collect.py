@@ -22,7 +22,7 @@ from components.snapshot.charts.collect import (
 )
 from components.snapshot.charts.model import Months
 from components.snapshot.model import ChartPicture, Drawing, Picture
-from components.text import sentences
+from components.text import change_sentences, sentences
 from components.text.recording_breaks import marks_in_words
 from components.ui.routes import ADDRESS_OF, MAP
 from components.ui.tables import file_name
@@ -83,7 +83,7 @@ def trend_of(here: PageContext, *, address: str) -> ChartPicture:
         Months(table=found.trend, text=text, breaks=found.break_marks),
         address=address,
         page=PAGE,
-        title=sentences.place_change(text, changes, category),
+        title=change_sentences.place_change(text, changes, category),
         subtitle=f"{name}. {found.name}, {text.months(first, last)}",
         alt=" ".join(filter(None, in_words)),
         legend=months_legend(text, found.trend, text("trend.now"), text("trend.before")),

@@ -1,10 +1,9 @@
-"""Sentences written from figures by rule.
+"""Sentences written from figures by rule: counts, comparisons, sources and the age of the data.
 
 No sentence states a difference that chance alone may explain.
 """
 
 import datetime as dt
-import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,25 +11,18 @@ from typing import Any
 import pandas as pd
 
 from components.text.catalogue import Text
-from components.text.compared_months import months_in_words, months_note
+from components.text.compared_months import months_in_words
 from components.text.index_names import edition_name
 from data.provenance.freshness import Freshness, attribution_line
 from data.release.manifest import Manifest
 from data.schema import ASB, CATEGORIES
 from geo.categories import ALL_CRIME, GROUPS, is_own, members
-from geo.comparable_months import ComparedMonths
 from geo.measures.model import Said
-from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
-from geo.stats.suppression import HIDDEN, MISSING
-from geo.survey.shares import PERCEIVED_ABOVE, RECORDED_ABOVE
+from geo.stats.suppression import HIDDEN
 
 SENTENCE_START = re.compile(r"(?:^|(?<=[.] ))[^\W\d_]")
 # The numbers of areas that are written as "none" rather than as 0.
 NONE_OF = ("up", "down", "higher", "lower", "unclear")
-
-
-# A row for each category, and the months that are compared.
-Changes = tuple[pd.DataFrame, ComparedMonths] | None
 
 
 def not_published(text: Text, months: Sequence[str]) -> str:
@@ -54,75 +46,13 @@ def source(text: Text, manifest: Manifest) -> str:
     return text("foot.source", source=attribution_line(manifest, text.language))
 
 
-def clear_changes(changes: pd.DataFrame) -> pd.DataFrame:
-    """Return the categories that clearly rose or fell; sums of categories are not among them."""
-    single = changes.index.isin(CATEGORIES)
-    return changes[single & changes["direction"].isin([UP, DOWN])]
-
-
-def whole_area_change(text: Text, compared_years: Changes) -> str:
-    """Return the sentence on the significant changes of a place or of the whole area.
-
-    The months are compared with the same months a year before (`months_note` says which).
-    """
-    if compared_years is None:
-        return text("change.no_year_before")
-    changes, months = compared_years
-    significant = clear_changes(changes)
-    if significant.empty:
-        return text("change.none")
-    by_size = (significant["now"] - significant["before"]).abs().sort_values(ascending=False)
-    first, *others = [str(category) for category in by_size.index]
-    sentence = capitalised(_one_change(text, first, significant.loc[[first]].iloc[0]))
-    if not others:
-        return sentence + " " + text("change.nothing_else")
-    also = [
-        _also_changed(text, category, significant.loc[[category]].iloc[0], months)
-        for category in others[:3]
-    ]
-    return sentence + " " + text("change.also", others=text.listing(also))
-
-
-def place_change(text: Text, compared_years: Changes, category: str) -> str:
-    """Return the sentence on one category's change in one place, which may not be significant."""
-    if compared_years is None:
-        return text("change.no_year_before")
-    changes, months = compared_years
-    own = months.of(category)
-    if own is None or category not in changes.index:
-        return text("change.across_break")
-    row = changes.loc[[category]].iloc[0]
-    if row["direction"] in (NO_CLEAR_CHANGE, TOO_FEW):
-        sentence = text(
-            "change.place_few" if row["direction"] == TOO_FEW else "change.place_unclear",
-            before=text.number(row["before"]),
-            now=text.number(row["now"]),
-        )
-    else:
-        sentence = capitalised(_one_change(text, category, row))
-    return f"{sentence} {months_note(text, own)}".strip()
-
-
-def change_in_a_year(text: Text, compared_years: Changes, category: str, last: str) -> str:
-    """Return whether a category clearly changed in the whole area in the year to a month.
-
-    Empty if the two years are not compared, or if one of them has none.
-    """
-    if compared_years is None or compared_years[1].of(category) is None:
-        return ""
-    if category not in compared_years[0].index:
-        return ""
-    row = compared_years[0].loc[[category]].iloc[0]
-    ways = {UP: "rose", DOWN: "fell", NO_CLEAR_CHANGE: "unclear", TOO_FEW: "few"}
-    way = ways[str(row["direction"])]
-    if way in ("rose", "fell") and not (row["now"] and row["before"]):
-        return ""
-    return text(
-        f"change.{way}_to",
-        category=text(f"category.{category}"),
-        month=text.month(last),
-        by=text.percent(abs(row["ratio"] - 1)),
-    )
+def age_of_data(text: Text, fresh: Freshness) -> str:
+    """Return the latest published month and how long ago it ended."""
+    age = text("fresh.just_now")
+    if fresh.months_old:
+        age = text.plural("fresh.months_ago", fresh.months_old)
+    sentence = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
+    return sentence + (" " + text("fresh.late") if fresh.is_late else "")
 
 
 def who_recorded(text: Text, category: str) -> str:
@@ -197,112 +127,3 @@ def worded(text: Text, message: Said, level: str, names: Callable[[str], str]) -
     facts |= {name: text(f"category.{one}") for name, one in message.categories.items()}
     facts |= {name: edition_name(text, edition) for name, edition in message.names.items()}
     return text(message.key, **facts)
-
-
-def disagreement(text: Text, gaps: pd.DataFrame | None) -> str:
-    """Return where residents' view of ASB and recorded ASB differ most.
-
-    A place is named only where q < 0.05. Of places without a figure it is said that nothing is.
-    """
-    if gaps is None:
-        return text("gap.too_few")
-    above, below = _named_gaps(gaps)
-    parts = []
-    if above.empty and below.empty:
-        compared = int(gaps.loc[gaps["kind"].notna(), "wards"].sum())
-        parts.append(text("gap.none", areas=text.plural("count.ward", compared)))
-    if not above.empty:
-        parts.append(text("gap.above", **_share(text, above.iloc[0])))
-    if not below.empty:
-        parts.append(text("gap.below", **_share(text, below.iloc[0])))
-    for status, key in ((HIDDEN, "gap.hidden"), (MISSING, "gap.wards_unanswered")):
-        if number := int(gaps.loc[gaps["status"] == status, "wards"].sum()):
-            wards = text.plural("count.ward", number)
-            parts.append(text.plural(key, number, wards=wards))
-    return " ".join(parts)
-
-
-def gap_ranges(text: Text, gaps: pd.DataFrame | None) -> list[str]:
-    """Return the likely range of each share that `disagreement` names, and how many were asked."""
-    if gaps is None:
-        return []
-    firsts = [rows.iloc[0] for rows in _named_gaps(gaps) if not rows.empty]
-    return [text("gap.range", **_share(text, row)) for row in firsts]
-
-
-def _named_gaps(gaps: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the places with clearly more worry than police figures, and with less, by size."""
-    named = gaps[gaps["may_be_named"]].sort_values("gap", key=lambda gap: -gap.abs())
-    return named[named["kind"] == PERCEIVED_ABOVE], named[named["kind"] == RECORDED_ABOVE]
-
-
-def age_of_data(text: Text, fresh: Freshness) -> str:
-    """Return the latest published month and how long ago it ended."""
-    age = text("fresh.just_now")
-    if fresh.months_old:
-        age = text.plural("fresh.months_ago", fresh.months_old)
-    sentence = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
-    return sentence + (" " + text("fresh.late") if fresh.is_late else "")
-
-
-def _one_change(text: Text, category: str, row: pd.Series) -> str:
-    went_up = row["direction"] == UP
-    if not row["now"] or not row["before"]:
-        return text(
-            "change.from_none" if went_up else "change.to_none",
-            category=text(f"category.{category}"),
-            before=text.number(row["before"]),
-            now=text.number(row["now"]),
-        )
-    near, far = sorted(abs(row[limit] - 1) for limit in ("lower", "upper"))
-    if math.isinf(far):
-        return text(
-            "change.rose_open",
-            category=text(f"category.{category}"),
-            least=text.percent(near),
-            before=text.number(row["before"]),
-            now=text.number(row["now"]),
-        )
-    return text(
-        "change.rose" if went_up else "change.fell",
-        category=text(f"category.{category}"),
-        by=text.percent(abs(row["ratio"] - 1)),
-        least=text.percent(near),
-        most=text.percent(far),
-        before=text.number(row["before"]),
-        now=text.number(row["now"]),
-    )
-
-
-def short_change(text: Text, category: str, row: pd.Series) -> str:
-    """Return a significant change in three words."""
-    if not row["now"] or not row["before"]:
-        return text(
-            "change.short_numbers",
-            category=text(f"category.{category}"),
-            before=text.number(row["before"]),
-            now=text.number(row["now"]),
-        )
-    return text(
-        "change.short_rose" if row["direction"] == UP else "change.short_fell",
-        category=text(f"category.{category}"),
-        by=text.percent(abs(row["ratio"] - 1)),
-    )
-
-
-def _also_changed(text: Text, category: str, row: pd.Series, months: ComparedMonths) -> str:
-    """Return a change in three words, with its months if they are others than those compared."""
-    words, own = short_change(text, category, row), months.of(category)
-    if own is None or own == months:
-        return words
-    return text("change.compared_in", basis=words, months=months_in_words(text, own.now))
-
-
-def _share(text: Text, row: pd.Series) -> dict[str, str]:
-    return {
-        "place": text.name(row.to_dict()),
-        "share": text.percent(row["share"]),
-        "lower": text.percent(row["lower"]),
-        "upper": text.percent(row["upper"]),
-        "base": text.number(row["base"]),
-    }

@@ -8,7 +8,7 @@ import streamlit as st
 from components import queries
 from components.page_context import PageContext
 from components.queries.surveys import USUAL_TOPIC
-from components.text import sentences, visible
+from components.text import change_sentences, sentences, survey_gaps, visible
 from components.text.catalogue import Text
 from components.text.compared_months import (
     comparison_basis,
@@ -37,7 +37,7 @@ def of_a_year(here: PageContext) -> None:
     """
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
-    words = sentences.change_in_a_year(text, compared, here.view.category, latest.last)
+    words = change_sentences.change_in_a_year(text, compared, here.view.category, latest.last)
     if here.view.place or not words or not compared:
         summary(here, latest)
         return
@@ -67,7 +67,7 @@ def summary(here: PageContext, period: Period) -> None:
     name = here.place_name(view.place)
     sentence(sentences.place_compared(text, name, row, view.category, wording))
     compared = queries.area_figures.changes_in(*of_place)
-    change = sentences.place_change(text, compared, view.category)
+    change = change_sentences.place_change(text, compared, view.category)
     html.supporting_sentence(change)
     both = with_year_before(period.months())
     html.lines(break_lines(here, level, view.place, view.category, both), html.CAVEATS)
@@ -75,7 +75,9 @@ def summary(here: PageContext, period: Period) -> None:
     html.show_folded(text("visible.title"), unseen, more=routes.claims_link(text, view))
 
 
-def _could_be_seen(here: PageContext, row: pd.Series, compared: sentences.Changes) -> list[str]:
+def _could_be_seen(
+    here: PageContext, row: pd.Series, compared: change_sentences.Changes
+) -> list[str]:
     """Return how small a difference of rate and a change could have been seen, where unclear."""
     text, category = here.text, here.view.category
     lines = visible.difference(text, row, text("visible.rate"))
@@ -158,7 +160,7 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
     changed = text("home.changed_in" if here.view.place else "home.changed")
     parted = text("home.parted_in" if here.view.place else "home.parted")
     return [
-        Answer(title=changed, words=sentences.whole_area_change(text, compared)),
+        Answer(title=changed, words=change_sentences.whole_area_change(text, compared)),
         Answer(title=parted, words=disagreement(here)),
         Answer(title=text("home.fresh"), words=sentences.age_of_data(text, age)),
     ]
@@ -173,7 +175,7 @@ def how_worked_out(here: PageContext) -> list[str]:
         *(compared_apart(text, compared[1]) if compared else ()),
         *break_lines_of_all(here, COUNTY, "", latest),
         survey_basis(here),
-        *sentences.gap_ranges(text, queries.perceived.asb_gaps(here.key)),
+        *survey_gaps.gap_ranges(text, queries.perceived.asb_gaps(here.key)),
         missing_months(here),
     ]
     led = here.view.category
@@ -194,7 +196,7 @@ def disagreement(here: PageContext) -> str:
     why = queries.perceived.perceived_and_recorded(here.key, USUAL_TOPIC).gaps.why_not
     if why in (NO_MONTHS, RESPONDENTS):
         return text(f"why_not.{why}")
-    return sentences.disagreement(text, queries.perceived.asb_gaps(here.key))
+    return survey_gaps.disagreement(text, queries.perceived.asb_gaps(here.key))
 
 
 def _unseen_gaps(here: PageContext) -> list[str]:

@@ -14,7 +14,7 @@ from components.page_models import map_captions, map_figures
 from components.page_models.map_figures import MapFigures
 from components.page_models.place_profile import profile_of, trend_in_words
 from components.snapshot.captions import facts_of
-from components.text import sentences
+from components.text import change_sentences, sentences
 from components.ui import place_summary
 from components.ui.sections import (
     Chart,
@@ -40,7 +40,7 @@ def _months(asked: Asked, category: str) -> list[PackPage]:
     text, latest = here.text, here.latest()
     found = profile_of(here, "")
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
-    said = sentences.change_in_a_year(text, compared, category, latest.last)
+    said = change_sentences.change_in_a_year(text, compared, category, latest.last)
     if not said or not found.published:
         return []
     total = int(found.trend[NOW].sum())

@@ -15,7 +15,8 @@ from components.place_page import (
 )
 from components.place_page.detail import hours_section, outcomes_section
 from components.place_page.model import PlaceModel
-from components.text.sentences import counted, place_change
+from components.text.change_sentences import place_change
+from components.text.sentences import counted
 from components.ui.sections import Look, Opened, Part, Picture, Sentences, Table
 from geo.categories import ALL_CRIME
 

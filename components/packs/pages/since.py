@@ -7,7 +7,7 @@ import pandas as pd
 from components.packs.asked import Asked
 from components.packs.model import PackPage
 from components.packs.pages import maps
-from components.text import sentences
+from components.text import change_sentences, sentences
 from components.text.catalogue import DASH, Text
 from components.text.compared_months import months_note
 from components.ui import place_summary
@@ -50,7 +50,7 @@ def message(asked: Asked) -> str:
         words = text("pack.nothing_changed", place=asked.name, during=during)
         return sentences.capitalised(words)
     named = [
-        sentences.short_change(text, str(name), real.loc[[name]].iloc[0])
+        change_sentences.short_change(text, str(name), real.loc[[name]].iloc[0])
         for name in real.index[:MOST_NAMED]
     ]
     if len(real) > MOST_NAMED:
@@ -114,7 +114,7 @@ def signed(text: Text, share: float) -> str:
 
 def _clear(found: pd.DataFrame) -> pd.DataFrame:
     """Return the clear changes of single categories, the largest first."""
-    real = sentences.clear_changes(found)
+    real = change_sentences.clear_changes(found)
     by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")
     return real.loc[by_size.index]
 

@@ -7,7 +7,7 @@ from components.orders_page import order_list, overview
 from components.orders_page.model import all_orders
 from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
-from components.text import sentences
+from components.text import change_sentences, sentences
 from components.ui import place_summary
 from components.ui.sections import Sentences, Table
 from data.provenance.freshness import freshness
@@ -55,7 +55,7 @@ def ward_changes(asked: Asked) -> list[PackPage]:
         if changes is None:
             continue
         compared += 1
-        real = sentences.clear_changes(changes[0])
+        real = change_sentences.clear_changes(changes[0])
         by_size = (real["now"] - real["before"]).abs().sort_values(ascending=False, kind="stable")
         if not real.empty:
             rows.append([here.place_name(code), _short(asked, real.loc[by_size.index])])
@@ -80,7 +80,7 @@ def ward_changes(asked: Asked) -> list[PackPage]:
 def _short(asked: Asked, real: pd.DataFrame) -> str:
     text = asked.here.text
     named = [
-        sentences.short_change(text, str(name), real.loc[[name]].iloc[0])
+        change_sentences.short_change(text, str(name), real.loc[[name]].iloc[0])
         for name in real.index[:MOST_CHANGES]
     ]
     if len(real) > MOST_CHANGES:

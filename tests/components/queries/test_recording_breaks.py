@@ -18,7 +18,7 @@ from components.queries import (
 )
 from components.queries.cache import CacheKey
 from components.queries.texts import text_in
-from components.text import sentences
+from components.text import change_sentences
 from components.text.recording_breaks import break_marks, break_sentences, marks_in_words
 from data.release.store import Store
 from data.schema import ASB, COUNTY, CRIMES, LSOA, WARD
@@ -92,8 +92,10 @@ def test_a_category_that_compares_no_month_has_no_row(key: CacheKey) -> None:
     assert table is not None and compared is not None
     assert DAMAGE not in table.index and ASB in table.index
     text = text_in("en")
-    assert sentences.place_change(text, (table, compared), DAMAGE) == text("change.across_break")
-    assert sentences.whole_area_change(text, (table, compared))
+    assert change_sentences.place_change(text, (table, compared), DAMAGE) == text(
+        "change.across_break"
+    )
+    assert change_sentences.whole_area_change(text, (table, compared))
 
 
 def test_a_sum_is_compared_across_a_break_only_if_it_hardly_moves_it(

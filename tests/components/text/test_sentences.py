@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.text import sentences, visible
+from components.text import change_sentences, sentences, survey_gaps, visible
 from components.text.catalogue import LANGUAGES, Text
 from data.provenance.freshness import Freshness
 from data.schema import CATEGORIES
@@ -26,43 +26,45 @@ def years(**changed: tuple[int, int]) -> tuple[pd.DataFrame, ComparedMonths]:
 @every_case("language", LANGUAGES)
 def test_noise_is_no_change(language: str) -> None:
     text = Text(language)
-    said = sentences.whole_area_change(text, years(burglary=(500, 540), drugs=(500, 455)))
+    said = change_sentences.whole_area_change(text, years(burglary=(500, 540), drugs=(500, 455)))
     assert said == text("change.none")
 
 
 def test_a_real_fall_is_named_with_its_limits() -> None:
-    said = sentences.whole_area_change(ENGLISH, years(burglary=(1000, 700)))
+    said = change_sentences.whole_area_change(ENGLISH, years(burglary=(1000, 700)))
     assert said.startswith(
         "Recorded burglary clearly fell by 30% in a year. "
         "It went from 1,000 to 700. (Likely range: 1"
     )
     assert "Nothing else clearly changed" in said
-    in_welsh = sentences.whole_area_change(Text("cy"), years(burglary=(1000, 700)))
+    in_welsh = change_sentences.whole_area_change(Text("cy"), years(burglary=(1000, 700)))
     assert in_welsh[0].isupper(), "the Welsh sentence begins with the category"
 
 
 def test_a_rise_and_a_fall_are_both_named() -> None:
-    said = sentences.whole_area_change(ENGLISH, years(burglary=(1000, 700), robbery=(100, 190)))
+    said = change_sentences.whole_area_change(
+        ENGLISH, years(burglary=(1000, 700), robbery=(100, 190))
+    )
     assert "robbery up 90%" in said and "Nothing else" not in said
 
 
 def test_a_change_that_is_clear_only_alone_is_not_named() -> None:
     alone = even_changes({"burglary": 570}, {"burglary": 500})
     assert alone.at["burglary", "direction"] == "up"
-    assert "burglary" not in sentences.whole_area_change(ENGLISH, years(burglary=(500, 570)))
+    assert "burglary" not in change_sentences.whole_area_change(ENGLISH, years(burglary=(500, 570)))
 
 
 def test_a_change_of_less_than_a_twentieth_is_not_named() -> None:
     found = years(burglary=(400_000, 385_000))
     assert found[0].at["burglary", "upper"] < 1
-    assert "burglary" not in sentences.whole_area_change(ENGLISH, found)
-    assert "No clear change" in sentences.place_change(ENGLISH, found, "burglary")
+    assert "burglary" not in change_sentences.whole_area_change(ENGLISH, found)
+    assert "No clear change" in change_sentences.place_change(ENGLISH, found, "burglary")
 
 
 @every_case("language", LANGUAGES)
 def test_few_incidents_are_too_few_to_say(language: str) -> None:
     text, found = Text(language), years(robbery=(3, 2))
-    said = sentences.place_change(text, found, "robbery")
+    said = change_sentences.place_change(text, found, "robbery")
     assert said == text("change.place_few", before="3", now="2")
 
 
@@ -82,8 +84,10 @@ def test_what_could_have_been_seen_goes_with_what_is_unclear() -> None:
 
 
 def test_a_missing_earlier_year_is_reported() -> None:
-    assert sentences.whole_area_change(ENGLISH, None) == ENGLISH("change.no_year_before")
-    assert sentences.place_change(ENGLISH, None, "burglary") == ENGLISH("change.no_year_before")
+    assert change_sentences.whole_area_change(ENGLISH, None) == ENGLISH("change.no_year_before")
+    assert change_sentences.place_change(ENGLISH, None, "burglary") == ENGLISH(
+        "change.no_year_before"
+    )
 
 
 def gaps(*kinds: str) -> pd.DataFrame:
@@ -97,30 +101,30 @@ def gaps(*kinds: str) -> pd.DataFrame:
 
 
 def test_wards_are_named_only_where_the_gap_is_clear() -> None:
-    unclear = sentences.disagreement(ENGLISH, gaps(NO_CLEAR_DIFFERENCE, NO_CLEAR_DIFFERENCE))
+    unclear = survey_gaps.disagreement(ENGLISH, gaps(NO_CLEAR_DIFFERENCE, NO_CLEAR_DIFFERENCE))
     assert unclear == ENGLISH("gap.none", areas="2 wards")
-    named = sentences.disagreement(
+    named = survey_gaps.disagreement(
         ENGLISH, gaps(PERCEIVED_ABOVE, RECORDED_ABOVE, PERCEIVED_ABOVE, PERCEIVED_ABOVE)
     )
     assert "In Ward 2, 50% of residents say" in named
     assert "In Ward 1, only 50% say it" in named and "Ward 0" not in named
     assert "Ward 3" not in named, "its cell is too small to be shown"
-    assert sentences.disagreement(ENGLISH, None) == ENGLISH("gap.too_few")
+    assert survey_gaps.disagreement(ENGLISH, None) == ENGLISH("gap.too_few")
 
 
 @every_case("language", LANGUAGES)
 def test_wards_that_are_hidden_are_not_among_those_without_a_difference(language: str) -> None:
     text = Text(language)
     table = gaps(*[NO_CLEAR_DIFFERENCE] * 4).assign(wards=[1, 1, 3, 2])
-    said = sentences.disagreement(text, table)
+    said = survey_gaps.disagreement(text, table)
     assert text("gap.none", areas=text.plural("count.ward", 5)) in said
     assert text.plural("gap.hidden", 2, wards=text.plural("count.ward", 2)) in said
     # A ward with answers but without police figures is not compared.
     table["kind"] = table["kind"].where(table.index != 2)
-    assert text("gap.none", areas=text.plural("count.ward", 2)) in sentences.disagreement(
+    assert text("gap.none", areas=text.plural("count.ward", 2)) in survey_gaps.disagreement(
         text, table
     )
-    nobody = sentences.disagreement(text, table.assign(status="missing", may_be_named=False))
+    nobody = survey_gaps.disagreement(text, table.assign(status="missing", may_be_named=False))
     assert text.plural("gap.wards_unanswered", 7, wards=text.plural("count.ward", 7)) in nobody
 
 
@@ -140,7 +144,7 @@ def test_unknown_residents_are_not_called_few() -> None:
 
 
 def test_a_fall_to_zero_has_no_percentage() -> None:
-    said = sentences.whole_area_change(ENGLISH, years(robbery=(40, 0)))
+    said = change_sentences.whole_area_change(ENGLISH, years(robbery=(40, 0)))
     assert said.startswith(
         "Recorded robbery: 40 the year before, none this year. That is a clear fall."
     )
