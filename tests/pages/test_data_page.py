@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import queries
-from components.data_page import load_report, row_totals
+from components.data_page import load_report_data, load_report_html, load_report_tables, row_totals
 from components.data_page.methods import RULES, address
 from components.data_page.source_cards import MARKS
 from components.page_context import PageContext
@@ -137,14 +137,14 @@ def test_the_public_sees_the_number_of_own_files_but_not_their_names(
     for audience in (Audience.PUBLIC, Audience.PARTNER):
         viewer = Viewer(name="local", audience=audience)
         at = PageContext(view=View(), text=Text("en"), viewer=viewer, manifest=manifest)
-        rows = load_report.as_data(at)
-        seen[audience] = f"{load_report.as_html(at)} {rows.to_csv()}"
+        rows = load_report_data.as_data(at)
+        seen[audience] = f"{load_report_html.as_html(at)} {rows.to_csv()}"
         own = rows[rows["kind"].isin(["local_incidents", "survey_totals"])]
         assert own.drop_duplicates("kind")["rows_read"].sum() == 7
     accounts = [a for a in manifest.files if a.kind in ("local_incidents", "survey_totals")]
     assert len(accounts) == 2
     for account in accounts:
-        for told in (account.file, account.sha256[: load_report.SHORT_DIGEST]):
+        for told in (account.file, account.sha256[: load_report_tables.SHORT_DIGEST]):
             assert told not in seen[Audience.PUBLIC] and told in seen[Audience.PARTNER]
     assert "halwyn-street.csv" in seen[Audience.PUBLIC], "public files keep their names"
     assert Text("en").plural("source.files", 1) in seen[Audience.PUBLIC]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.data_page import load_report
+from components.data_page import load_report_data, load_report_html
 from components.page_context import PageContext
 from components.text import reasons
 from components.text.catalogue import Text
@@ -65,11 +65,11 @@ def test_the_load_report_files_list_unrecognised_files(
             viewer=local_viewer(settings),
             manifest=read_manifest(settings.releases / current_release(settings)),
         )
-        rows = load_report.as_data(at)
-        alone = rows[rows["fate"] == load_report.LEFT_ALONE]
+        rows = load_report_data.as_data(at)
+        alone = rows[rows["fate"] == load_report_data.LEFT_ALONE]
         assert alone["files"].sum() == 2
         assert ("private-note.csv" in set(alone["file"])) is named
-        html = load_report.as_html(at)
+        html = load_report_html.as_html(at)
         assert at.text.plural("report.left_alone", 2) in html
         assert ("private-note.csv" in html) is named
 
@@ -120,11 +120,11 @@ def test_each_source_has_its_fetch_date_and_licence(
     assert words.count(text.day("2026-10-05")) == 2, "on its card and in the load report"
     viewer = local_viewer(load_settings())
     at = PageContext(view=View(), text=text, viewer=viewer, manifest=manifest)
-    rows = load_report.as_data(at).set_index("kind")
+    rows = load_report_data.as_data(at).set_index("kind")
     assert rows.loc["population", "retrieved"] == "2026-10-05"
     assert not rows.loc[["police"], "retrieved"].any()
     assert rows.loc[["groups"], "file_attribution"].iloc[0]
-    assert text("source.rights") in load_report.as_html(at)
+    assert text("source.rights") in load_report_html.as_html(at)
     file.write_text(file.read_text("utf-8") + "\n")
     again = build_release([folder, *(sample_sources / part for part in parts)], settings)
     assert not any(a.retrieved for a in again.files), "the record is of another file"
