@@ -37,7 +37,7 @@ from pages import PAGES
 WARM_UP_MODULES = (
     "ui.page_frame",
     "maps.deck_map",
-    "ui.place_summary",
+    "page_models.place_summary",
     "page_models.map_figures",
     "explorer.controls",
     "explorer.animation",

@@ -26,7 +26,7 @@ from components.admin_page.view_part import (
     AdminPart,
 )
 from components.page_context import PageContext
-from components.ui import html, notices, place_summary
+from components.ui import html, notices
 from components.view import bindings
 from data.access.viewer import require_administer
 
@@ -48,7 +48,7 @@ def show(here: PageContext) -> None:
     versions.act_if_asked(here)
     st.title(text("admin.title"))
     first, others = headline.sentences(here)
-    place_summary.sentence(first)
+    html.lead_sentence(first)
     html.supporting_sentence(" ".join(others))
     section = here.view.of(AdminPart).section
     st.segmented_control(

@@ -5,11 +5,11 @@ import streamlit as st
 from components import queries
 from components.explorer import panel_html
 from components.page_context import PageContext
+from components.page_models import figures_basis, place_summary
 from components.page_models.place_profile import PlaceProfile
 from components.queries.place_profile import PlaceContents
 from components.text import group_places
 from components.text.direction import escape
-from components.ui import place_summary
 from data.schema import COUNTY
 from geo.categories import ALL_CRIME
 
@@ -29,7 +29,7 @@ def draw_commonest(here: PageContext, profile: PlaceProfile) -> None:
     )
     title = escape(text("panel.commonest"))
     st.html(f'<div class="mt-commonest"><h3>{title}</h3><ol>{items}</ol></div>')
-    for line in place_summary.break_lines(
+    for line in figures_basis.break_lines(
         here, profile.level, profile.place, ALL_CRIME, profile.published
     ):
         panel_html.draw_sentence("small", line)

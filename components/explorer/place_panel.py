@@ -14,9 +14,10 @@ from components.explorer import (
     place_value,
 )
 from components.page_context import PageContext
+from components.page_models import place_summary
 from components.page_models.place_profile import PlaceProfile, profile_of
 from components.text.direction import escape
-from components.ui import place_summary, routes
+from components.ui import routes
 from components.view import state
 from components.view.view import WHOLE_AREA
 

@@ -9,7 +9,7 @@ from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import REACHES
 from components.text import visible
 from components.text.catalogue import Text
-from components.ui import controls, html, period_picker, place_summary, routes
+from components.ui import controls, html, period_picker, routes
 from components.view import bindings, browser
 from components.view.view import NOTHING
 from data.schema import GROUP_KINDS, LSOA, WARD
@@ -21,13 +21,13 @@ def show(model: GroupsModel) -> None:
     text = model.here.text
     st.title(text("groups.title"))
     if not model.was_brought:
-        place_summary.sentence(text("groups.no_list"))
+        html.lead_sentence(text("groups.no_list"))
         html.supporting_sentence(text("groups.bring"))
         routes.register_link(
             text, model.here.view, model.here.viewer, "register.new_groups", "groups"
         )
         return
-    place_summary.sentence(" ".join(answer(model)))
+    html.lead_sentence(" ".join(answer(model)))
     html.supporting_sentence(text("groups.absent"))
     if model.kind:
         html.supporting_sentence(text("groups.only", kind=kind_name(text, model.kind)))

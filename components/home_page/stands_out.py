@@ -8,10 +8,10 @@ import streamlit as st
 from components import queries
 from components.home_page import month_charts
 from components.page_context import PageContext
-from components.page_models import exceptions
+from components.page_models import exceptions, place_summary, whole_area_answers
 from components.page_models.exceptions import ExceptionRow
 from components.snapshot.charts import on_page
-from components.ui import downloads, html, place_summary, routes
+from components.ui import downloads, html, routes
 from components.ui.routes import ADDRESS_OF, HOME
 from components.view import browser
 
@@ -25,7 +25,7 @@ def show(here: PageContext) -> None:
         place_summary.of_a_year(here)
         html.supporting_sentence(exceptions.sentence_of_place(here))
     else:
-        place_summary.sentence(exceptions.sentence(here))
+        html.lead_sentence(exceptions.sentence(here))
         html.supporting_sentence(exceptions.support(here))
     if not browser.on_phone():
         show_rows(here)
@@ -82,7 +82,7 @@ def offer_file(here: PageContext) -> None:
 
 def how_worked_out(here: PageContext) -> list[str]:
     """Return how the front page's answers are worked out, this one first."""
-    return [*exceptions.how_worked_out(here), *place_summary.how_worked_out(here)]
+    return [*exceptions.how_worked_out(here), *whole_area_answers.how_worked_out(here)]
 
 
 def _month(here: PageContext) -> str:

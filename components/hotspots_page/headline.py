@@ -5,7 +5,7 @@ import streamlit as st
 from components.hotspots_page import sentences
 from components.hotspots_page.model import HotspotsModel
 from components.hotspots_page.view_part import BEST, WAYS
-from components.ui import controls, html, period_picker, place_summary
+from components.ui import controls, html, period_picker
 from components.view import bindings, browser
 from geo.hotspots.skill import GI_STAR
 
@@ -14,7 +14,7 @@ def show(model: HotspotsModel) -> None:
     """Draw how much last year's hot spots told of the months after, and whether Gi* is better."""
     text = model.here.text
     st.title(text("spots.title"))
-    place_summary.sentence(sentences.answer(text, model.skill, model.category))
+    html.lead_sentence(sentences.answer(text, model.skill, model.category))
     html.supporting_sentence(sentences.which_is_better(text, model.skill))
 
 

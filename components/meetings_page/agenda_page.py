@@ -15,7 +15,7 @@ from components.page_context import PageContext
 from components.page_models import meetings
 from components.text.direction import escape
 from components.text.either_language import in_language
-from components.ui import html, place_summary, routes
+from components.ui import html, routes
 from components.ui.html import escape_markdown
 from components.view import browser, session, state
 from components.view.entry import entry_of
@@ -43,7 +43,7 @@ def show(here: PageContext, of: Meeting) -> None:
     st.title(escape_markdown(meetings.title_of(here, of)))
     outcome.show()
     html.subtitle(subtitle(here, of))
-    place_summary.sentence(lead(here, of))
+    html.lead_sentence(lead(here, of))
     _acts(here, of, edits)
     if not edits and may_open(here.viewer, Audience.PARTNER):
         reading.say(here)

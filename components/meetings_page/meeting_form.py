@@ -10,7 +10,7 @@ from components.forms.model import CHOICE, DAY, Cells, Input, RecordForm, shown_
 from components.forms.stored_records import writable
 from components.packs.pages.saved_views import moved_on
 from components.page_context import PageContext
-from components.ui import place_summary
+from components.ui import html
 from components.view import state
 from components.view.view import NOTHING
 from data.register.editing.saving import save
@@ -27,7 +27,7 @@ def new(here: PageContext) -> None:
     back(here, NOTHING)
     st.title(text("meetings.new"))
     outcome.show()
-    place_summary.sentence(text("meetings.new_how"))
+    html.lead_sentence(text("meetings.new_how"))
     latest = here.latest().last
     inputs = inputs_of(here)
     own = RecordForm(
@@ -66,7 +66,7 @@ def copy(here: PageContext, of: Meeting) -> None:
     back(here, of.key)
     st.title(text("meeting.copy"))
     outcome.show()
-    place_summary.sentence(_moves(here, of, months))
+    html.lead_sentence(_moves(here, of, months))
     inputs = inputs_of(here)
     given = {**of.record.values, "day": None}
 

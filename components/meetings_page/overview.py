@@ -10,7 +10,7 @@ from components.meetings_page.view_part import SHOW, Position
 from components.page_context import PageContext
 from components.page_models import meetings
 from components.text.direction import escape
-from components.ui import html, place_summary, routes
+from components.ui import html, routes
 from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import NEW
@@ -30,7 +30,7 @@ def show(here: PageContext) -> None:
     over = [one for one in every if meetings.is_over(one, here.day)]
     st.title(text("page.meetings"))
     outcome.show()
-    place_summary.sentence(lead(here, ahead, over))
+    html.lead_sentence(lead(here, ahead, over))
     if not every:
         html.supporting_sentence(text("meetings.what_for"))
     _acts(here)

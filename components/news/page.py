@@ -6,7 +6,7 @@ from components.news.feed import feed_address
 from components.news.reports import visible_reports
 from components.news.sections import headline, sections
 from components.page_context import PageContext
-from components.ui import html, place_summary
+from components.ui import html
 from components.ui.section_writer import write_section
 from data.access.viewer import may_bring_files
 
@@ -18,7 +18,7 @@ def show(here: PageContext) -> None:
     """Draw the last update with its sections, the ones before it, and the link to the feed."""
     text, reports = here.text, visible_reports(here)
     st.title(text("page.news"))
-    place_summary.sentence(headline(text, reports[0]))
+    html.lead_sentence(headline(text, reports[0]))
     for section in sections(text, reports[0], for_staff=may_bring_files(here.viewer)):
         write_section(section)
     earlier = [

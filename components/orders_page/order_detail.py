@@ -14,7 +14,7 @@ from components.orders_page.view_part import OrdersPart
 from components.page_context import PageContext
 from components.pdf.download_button import button
 from components.text.direction import escape
-from components.ui import downloads, place_summary, routes
+from components.ui import downloads, html, routes
 from components.ui.html import escape_markdown
 from components.ui.section_writer import write_part, write_section
 from components.view import state
@@ -26,7 +26,7 @@ def show(here: PageContext) -> None:
     _back(here)
     model = ask(here, here.view.of(OrdersPart).order)
     st.title(escape_markdown(model.name))
-    place_summary.sentence(sentences.answer(model))
+    html.lead_sentence(sentences.answer(model))
     _law(model)
     routes.register_link(
         *(here.text, here.view, here.viewer, "register.change_order", "orders", model.number)

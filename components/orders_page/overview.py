@@ -15,7 +15,7 @@ from components.orders_page.model import all_orders
 from components.orders_page.order_list import listed
 from components.page_context import PageContext
 from components.text.catalogue import Text
-from components.ui import downloads, html, place_summary, routes, tables
+from components.ui import downloads, html, routes, tables
 from components.ui.figures_table import PlainTable, figures_table
 from components.ui.table_cells import TableColumn
 from data.schema import WARD
@@ -42,11 +42,11 @@ def show(here: PageContext) -> None:
     text, orders = here.text, all_orders(here)
     st.title(html.escape_markdown(text("orders.title")))
     if orders.empty:
-        place_summary.sentence(text("orders.none"))
+        html.lead_sentence(text("orders.none"))
         html.supporting_sentence(text("orders.bring"))
         routes.register_link(text, here.view, here.viewer, "register.new_orders", "orders")
         return
-    place_summary.sentence(answer(text, orders))
+    html.lead_sentence(answer(text, orders))
     table = listed(here)
     can = int(table["answered"].sum())
     sentence = text("orders.evidence", n=text.number(can), total=text.number(len(orders)))

@@ -5,9 +5,10 @@ import pandas as pd
 from components import queries
 from components.overlays.model import Overlay
 from components.page_context import PageContext
+from components.page_models import figures_basis
 from components.text import rate_warnings, sentences
 from components.text.compared_months import months_in_words
-from components.ui import place_filter, place_summary
+from components.ui import place_filter
 from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
@@ -135,7 +136,7 @@ def _breaks(here: PageContext, measure: Measure) -> list[str]:
     months = here.asked_period().months()
     if measure.name == CHANGE.name:
         months = with_year_before(months)
-    return place_summary.break_lines(here, here.view.level, "", here.subject, months)
+    return figures_basis.break_lines(here, here.view.level, "", here.subject, months)
 
 
 def about_overlays(overlays: tuple[Overlay, ...]) -> list[str]:

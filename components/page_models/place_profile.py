@@ -7,13 +7,12 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
-from components.page_models import map_figures
+from components.page_models import figures_basis, map_figures
 from components.queries.cache import CacheKey, query
 from components.text import residents_origin
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, part_in_words
 from components.text.recording_breaks import Marks, break_marks
-from components.ui import place_summary
 from components.view.view import View
 from data.schema import COUNTY, LSOA
 from geo.comparable_months import SharedMonths, with_year_before
@@ -102,7 +101,7 @@ def _asked_profile(
         else None,
         missing=_missing(monthly, trend),
         published=published,
-        break_lines=tuple(place_summary.break_lines(here, level, place, view.category, both)),
+        break_lines=tuple(figures_basis.break_lines(here, level, place, view.category, both)),
         break_marks=break_marks(
             here.text, breaks, shown, year_before=bool(trend[BEFORE].notna().any())
         ),

@@ -5,14 +5,14 @@ import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.page_models import perceived_sentences
+from components.page_models import figures_basis, perceived_sentences
 from components.page_models.perceived import PerceivedModel
 from components.perceived_page import awareness, issue_check, wave_change
 from components.text import visible
 from components.text.catalogue import Text
 from components.text.direction import escape
 from components.text.topics import uncapitalise
-from components.ui import controls, html, place_summary, routes, tables
+from components.ui import controls, html, routes, tables
 from data.schema import WARD
 from geo.survey.place_types import NO_CLEAR_KIND, REASSURANCE_GAP, RECORDED_ABOVE
 from geo.survey.topics import categories_of
@@ -29,7 +29,7 @@ def heading(here: PageContext, topic: str) -> None:
 def no_survey_notice(model: PerceivedModel) -> None:
     """Draw that the release has no survey, and how to add one."""
     heading(model.here, model.topic if queries.surveys.has_survey(model.here.key) else "")
-    place_summary.sentence(model.why_no_answers)
+    html.lead_sentence(model.why_no_answers)
     html.supporting_sentence(model.here.text("perceived.bring"))
 
 
@@ -44,7 +44,7 @@ def show(model: PerceivedModel) -> None:
     """Draw in which wards residents worry more or less than police figures suggest."""
     text, gaps = model.here.text, model.comparison.gaps
     topic = uncapitalise(model.topic_name)
-    place_summary.sentence(perceived_sentences.answer(text, gaps, topic, model.name))
+    html.lead_sentence(perceived_sentences.answer(text, gaps, topic, model.name))
     if gaps.why_not:
         html.supporting_sentence(text(f"why_not.{gaps.why_not}"))
         return
@@ -125,7 +125,7 @@ def who_and_when(model: PerceivedModel) -> list[str]:
         key = "perceived.held_against" if model.was_asked else "perceived.recorded_in"
         lines.append(text(key, **period))
         for category in categories_of(model.topic):
-            lines += place_summary.break_lines(model.here, WARD, "", category, comparison.months)
+            lines += figures_basis.break_lines(model.here, WARD, "", category, comparison.months)
         if unknown := int(model.table.loc[model.table["rate"].isna(), "wards"].sum()):
             lines.append(text("perceived.no_figures", places=text.plural("count.ward", unknown)))
     joined = [row for row in model.table.index if len(comparison.wards_of(str(row))) > 1]

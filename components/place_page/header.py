@@ -8,7 +8,7 @@ from components.maps import spec as map_spec
 from components.page_context import PageContext
 from components.place_page import place_search, sentences
 from components.place_page.model import PlaceModel
-from components.ui import place_summary
+from components.ui import html
 from components.ui.html import escape_markdown, small_print
 from components.ui.section_writer import write_section
 from components.ui.sections import Control, Look, Part, Section, Sentences
@@ -44,7 +44,7 @@ def choose(here: PageContext) -> None:
     summary, search_map = st.columns([6, 5], gap="large")
     with summary:
         st.title(text("page.place"))
-        place_summary.sentence(text("mine.choose"))
+        html.lead_sentence(text("mine.choose"))
         with st.container(key="mt-choose", border=True):
             place_search.show(here)
     with search_map:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
-from components.page_models import lasting_place, perceived
+from components.page_models import figures_basis, lasting_place, perceived
 from components.page_models.perceived import PerceivedModel
 from components.page_models.place_profile import kind_of, level_of
 from components.queries.monthly import NextQuarter
@@ -14,7 +14,6 @@ from components.queries.nearby import Nearby
 from components.text import rate_warnings, residents_origin
 from components.text.change_sentences import Changes
 from components.text.recording_breaks import Marks, break_marks
-from components.ui import place_summary
 from data.access.viewer import Audience, Viewer
 from data.schema import ASB, LSOA, WARD
 from geo.categories import ALL_CRIME, is_own
@@ -113,7 +112,7 @@ def facts_of(here: PageContext) -> PlaceModel:
         category=category,
         monthly=shown,
         lasting=lasting_place.sentence(here, level, place, category, period.last),
-        break_lines=tuple(place_summary.break_lines(here, level, place, category, chart_months)),
+        break_lines=tuple(figures_basis.break_lines(here, level, place, category, chart_months)),
         break_marks=break_marks(here.text, breaks, chart_months),
         season=season(every, queries.place_profile.recordings_of(here.key, level, place, category)),
         next_quarter=queries.monthly.next_quarter(here.key, category) if level == WARD else None,

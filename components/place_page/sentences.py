@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from components.page_models import figures_basis
 from components.page_models import perceived_sentences as perceived
 from components.page_models.perceived import PerceivedModel
 from components.place_page import summary_sentences, table_rows
@@ -12,7 +13,6 @@ from components.place_page.quarter_sentences import basis as quarter_basis
 from components.place_page.season_sentences import season_basis, unseen_season
 from components.text import boundary_files, residents_origin, sentences, visible
 from components.text.index_names import edition_name
-from components.ui import place_summary
 from components.view.view import as_period
 from data.provenance.freshness import freshness
 from data.schema import LSOA, WARD
@@ -29,7 +29,7 @@ def lead(model: PlaceModel) -> list[str]:
     text, around = model.here.text, model.around
     recorded = text("mine.most_unpublished")
     if model.months:
-        period = place_summary.during(text, model.period, model.months)
+        period = figures_basis.during(text, model.period, model.months)
         recorded = summary_sentences.recorded(text, model.counts, model.compared, period=period)
     responses = summary_sentences.being_done(
         text,
@@ -245,12 +245,12 @@ def _record_basis(model: PlaceModel) -> list[str]:
     """Return the months of the police figures, of their changes, and those that are missing."""
     here, text = model.here, model.here.text
     lines = [
-        place_summary.changes_basis(text, model.compared[1] if model.compared else None),
-        *place_summary.break_lines_of_all(here, model.level, model.place, model.period),
+        figures_basis.changes_basis(text, model.compared[1] if model.compared else None),
+        *figures_basis.break_lines_of_all(here, model.level, model.place, model.period),
     ]
     if model.months:
         key = "mine.record_basis" if model.rated else "mine.record_period"
-        lines.insert(0, text(key, period=place_summary.during(text, model.period, model.months)))
+        lines.insert(0, text(key, period=figures_basis.during(text, model.period, model.months)))
     unknown = [str(month) for month in model.monthly.index[model.monthly.isna()]]
     own = [month for month in unknown if month not in here.manifest.missing_months]
-    return [*lines, sentences.not_published(text, own), place_summary.missing_months(here)]
+    return [*lines, sentences.not_published(text, own), figures_basis.missing_months(here)]

@@ -8,7 +8,7 @@ from components.forms import reading
 from components.page_context import PageContext
 from components.plan_page import files
 from components.plan_page.view_part import IMPORT
-from components.ui import html, place_summary
+from components.ui import html
 from components.view import state
 from components.view.entry import entry_of
 from data.register.plan.kinds import PRIORITY
@@ -17,7 +17,7 @@ from data.register.plan.kinds import PRIORITY
 def show(here: PageContext) -> None:
     """Draw that there is no plan yet, and for editors the three ways to begin one."""
     text = here.text
-    place_summary.sentence(text("plan.no_plan"))
+    html.lead_sentence(text("plan.no_plan"))
     if reading.reads_only(here):
         reading.say(here)
         return

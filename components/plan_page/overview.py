@@ -17,7 +17,7 @@ from components.plan_page.words import numbered, said
 from components.queries.cache import CacheKey, query
 from components.queries.plan import PlanView
 from components.text.catalogue import Text
-from components.ui import html, place_summary
+from components.ui import html
 from components.view import bindings, state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
@@ -32,7 +32,7 @@ def show(here: PageContext, view: PlanView) -> None:
     if not view.plan.priorities:
         empty.show(here)
         return
-    place_summary.sentence(sentences.headline(text, view.counts))
+    html.lead_sentence(sentences.headline(text, view.counts))
     html.supporting_sentence(sentences.supporting(text, view.counts))
     # Of the plan's own state: the page's key has that of groups, orders and responses.
     key = here.key._replace(register=view.state)

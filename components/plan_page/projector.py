@@ -9,7 +9,7 @@ from components.plan_page import action_list, sentences
 from components.plan_page.view_part import PlanPart
 from components.plan_page.words import numbered
 from components.queries.plan import PlanView
-from components.ui import html, place_summary
+from components.ui import html
 from components.ui.html import escape_markdown
 from components.view import state
 from geo.plan.counts import counts
@@ -28,7 +28,7 @@ def show(here: PageContext, view: PlanView) -> None:
     actions = [one for one in view.actions.values() if one.priority.key == keys[at]]
     found = counts((one.progress for one in actions), here.today)
     st.title(escape_markdown(numbered(text, priorities[at])))
-    place_summary.sentence(sentences.headline(text, found) if actions else text("plan.none_listed"))
+    html.lead_sentence(sentences.headline(text, found) if actions else text("plan.none_listed"))
     worst = sorted(actions, key=lambda one: STATUSES.index(one.status.status))
     if worst:
         st.html(action_list.table(here, worst[:MOST], links=False))

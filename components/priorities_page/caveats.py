@@ -1,10 +1,11 @@
 """How the score is computed, what is left out and why, and its caveats."""
 
 from components import queries
+from components.page_models import figures_basis
 from components.priorities_page.model import PrioritiesModel
 from components.text.compared_months import months_in_words
 from components.text.rate_warnings import warning
-from components.ui import html, place_summary, routes
+from components.ui import html, routes
 from data.schema import WARD
 from geo.comparable_months import with_year_before
 from geo.priority.criteria import (
@@ -75,7 +76,7 @@ def _of_ingredients(model: PrioritiesModel) -> list[str]:
         lines.append(_recorded(model))
         both = with_year_before(criteria.period.months())
         for category in categories_of(model.topic):
-            lines += place_summary.break_lines(model.here, model.level, "", category, both)
+            lines += figures_basis.break_lines(model.here, model.level, "", category, both)
     if there & {PERCEIVED, GAP}:
         waves = text.listing([text.month(wave) for wave in criteria.comparison.said.waves])
         lines.append(text("basis.asked", waves=waves))

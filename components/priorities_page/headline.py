@@ -9,7 +9,7 @@ from components.priorities_page import sentences
 from components.priorities_page.model import PrioritiesModel
 from components.text.direction import escape
 from components.text.rate_warnings import about_ward_in_short
-from components.ui import html, place_summary, routes
+from components.ui import html, routes
 from data.file_kinds import GROUPS
 from geo.priority.criteria import RATE
 from geo.priority.score import MIGHT, REST, STANDS_OUT, TIERS, UNSCORED
@@ -22,7 +22,7 @@ def show(model: PrioritiesModel) -> None:
     text = model.here.text
     st.title(text("next.title", topic=text(f"topic.{model.topic}")))
     html.subtitle(about(model))
-    place_summary.sentence(sentences.answer(model))
+    html.lead_sentence(sentences.answer(model))
     if model.only_idle and _lists_groups(model):
         html.supporting_sentence(text("next.not_absent"))
 

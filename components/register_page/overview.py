@@ -17,7 +17,7 @@ from components.register_page.record_page import confirm
 from components.register_page.view_part import GROUPS, ORDERS
 from components.search import entries
 from components.text.direction import escape
-from components.ui import html, place_summary
+from components.ui import html
 from components.view import session, state
 from components.view.entry import entry_of
 from components.view.page_part import LONGEST_SEARCH
@@ -36,7 +36,7 @@ def show(here: PageContext) -> None:
     outcome.show(text, partial(history.take_back, here))
     groups, orders = to_confirm(here.key, here.today), ending(here.key, here.today)
     waiting = proposed.waiting(here.key)
-    place_summary.sentence(_answer(here, len(groups)))
+    html.lead_sentence(_answer(here, len(groups)))
     _find_or_add(here)
     number = sum(map(len, waiting.values()))
     tabs = st.tabs(

@@ -13,7 +13,7 @@ from components.responses_page import sentences
 from components.responses_page.view_part import ResponsesPart
 from components.text.catalogue import DASH
 from components.text.direction import escape
-from components.ui import downloads, html, place_summary, routes, tables
+from components.ui import downloads, html, routes, tables
 from components.ui.html import escape_markdown
 from components.view import bindings, browser, session, state
 from components.view.entry import NEW
@@ -31,7 +31,7 @@ def show(here: PageContext) -> None:
     every = responses.board(here.key, here.view.lang, here.day)
     st.title(text("page.responses"))
     outcome.show()
-    place_summary.sentence(answer(here, every))
+    html.lead_sentence(answer(here, every))
     if areas := here.own_areas:
         html.supporting_sentence(text("responses.of_some", areas=areas))
     if every.empty:

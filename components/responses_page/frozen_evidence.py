@@ -8,11 +8,10 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext, context_of
-from components.page_models import assessments
+from components.page_models import assessments, figures_basis
 from components.page_models.assessments import Ground
 from components.text import change_sentences, sentences
 from components.text.catalogue import LANGUAGES
-from components.ui import place_summary
 from components.ui.routes import ADDRESS_OF, ORDERS, PLACE
 from data.register.responses.evidence import Figure, packed
 from data.schema import ASB
@@ -51,7 +50,7 @@ def frozen(
     said, labels = {}, []
     for own in in_each_language(here):
         text = own.text
-        during = place_summary.during(text, period, months)
+        during = figures_basis.during(text, period, months)
         compared = sentences.place_compared(text, own.place_name(place), row, choice, during)
         changed = change_sentences.place_change(text, changes, choice)
         share = share_of(here, subject, place) if subject else None

@@ -27,7 +27,7 @@ from components.responses_page.model import ResponseModel
 from components.responses_page.new_response import with_place
 from components.text.direction import escape
 from components.text.either_language import in_language
-from components.ui import html, place_summary, routes
+from components.ui import html, routes
 from components.ui.html import escape_markdown
 from components.ui.section_writer import write_section
 from components.view import session, state
@@ -58,7 +58,7 @@ def show(here: PageContext, number: str) -> None:
     st.title(escape_markdown(model.name))
     html.subtitle(sentences.subtitle(model))
     outcome.show()
-    place_summary.sentence(sentences.lead(model))
+    html.lead_sentence(sentences.lead(model))
     _stages(model)
     with st.container(key="mt-response-parts"):
         _parts(model)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import queries, theme
-from components.ui import html, notices, page_frame, place_summary
+from components.ui import html, notices, page_frame
 from components.ui.routes import PageEntry
 from components.view import state
 from components.view.viewer import current_sign_in
@@ -30,7 +30,7 @@ def show(viewer: Viewer, pages: Sequence[PageEntry]) -> None:
     with notices.errors_explained(text), st.container(key="mt-gate"):
         st.html('<div class="mt-brand">Milltir</div>')
         st.title(text("sign_in.title"))
-        place_summary.sentence(text(f"sign_in.{found.state.value}", name=found.name))
+        html.lead_sentence(text(f"sign_in.{found.state.value}", name=found.name))
         if found.state is State.WITHOUT_ROLE:
             html.supporting_sentence(text("sign_in.ask_for_role"))
             st.button(text("sign_in.out"), key="sign-out", on_click=st.logout)

@@ -32,6 +32,11 @@ def subtitle(words: str) -> None:
     st.html(f'<p class="mt-subtitle">{escape(words)}</p>')
 
 
+def lead_sentence(words: str) -> None:
+    """Draw a page's answer in large letters."""
+    st.html(f'<p class="mt-lead">{escape(words)}</p>')
+
+
 def supporting_sentence(words: str) -> None:
     """Draw a sentence that goes with the answer; nothing if it is empty."""
     if words:

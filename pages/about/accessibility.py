@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.accessibility_page.statement import statement
 from components.page_context import page_context
-from components.ui import place_summary
+from components.ui import html
 from components.ui.section_writer import write_section
 
 
@@ -12,7 +12,7 @@ def show() -> None:
     """Draw the statement: what works, what doesn't, whom to ask, and how it was tested."""
     text = page_context().text
     st.title(text("page.accessibility"))
-    place_summary.sentence(text("access.lead"))
+    html.lead_sentence(text("access.lead"))
     write_section(statement(text))
 
 

@@ -15,7 +15,7 @@ from components.data_page import (
     source_cards,
 )
 from components.page_context import page_context
-from components.ui import html, place_summary, unmatched_wards
+from components.ui import html, unmatched_wards
 from data.settings import load_settings
 
 
@@ -24,7 +24,7 @@ def show() -> None:
     at = page_context()
     text = at.text
     st.title(html.escape_markdown(text("data.title")))
-    place_summary.sentence(source_cards.answer(at))
+    html.lead_sentence(source_cards.answer(at))
     source_cards.cards(at)
     missing_months.show(at)
     recording_breaks.show(at)

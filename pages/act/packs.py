@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.packs_page import form, making
 from components.page_context import page_context
-from components.ui import html, place_summary
+from components.ui import html
 
 
 def show() -> None:
@@ -12,7 +12,7 @@ def show() -> None:
     at = page_context()
     text = at.text
     st.title(text("page.packs"))
-    place_summary.sentence(text("packs.lead"))
+    html.lead_sentence(text("packs.lead"))
     which, how = st.columns([6, 5], gap="large")
     with which:
         template = form.template_of(at)

@@ -18,7 +18,7 @@ from components.export import menu
 from components.page_context import page_context
 from components.page_models import map_figures
 from components.snapshot.dialog import offer
-from components.ui import html, map_text, place_summary, routes
+from components.ui import html, map_text, routes
 from components.view import browser
 
 
@@ -33,7 +33,7 @@ def show() -> None:
     second = second_map.query_second(at, shown)
     with st.container(key="mt-explorer"):
         map_text.heading(shown.spec)
-        place_summary.sentence(map_figures.headline(at, shown))
+        html.lead_sentence(map_figures.headline(at, shown))
         map_controls.row(at)
         with st.container(key="mt-stage", horizontal=True):
             stage.maps(at, shown, second)

@@ -5,8 +5,8 @@ import streamlit as st
 from components.home_page import stands_out
 from components.maps import deck_map, legend
 from components.page_context import page_context
-from components.page_models import map_figures
-from components.ui import cards, controls, html, place_summary, postcode_search, routes
+from components.page_models import map_figures, whole_area_answers
+from components.ui import cards, controls, html, postcode_search, routes
 from components.view import browser
 
 
@@ -35,7 +35,7 @@ def show() -> None:
     with answers:
         if browser.on_phone():
             stands_out.show_rows(at)
-        cards.cards(place_summary.whole_area_answers(at))
+        cards.cards(whole_area_answers.whole_area_answers(at))
     with ground:
         spec = map_figures.map_of_asb(at)
         deck_map.paint(spec, at, key="home-map", height=390, width=520)

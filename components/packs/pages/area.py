@@ -10,12 +10,11 @@ from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
 from components.packs.pages import maps
 from components.page_context import PageContext
-from components.page_models import map_captions, map_figures
+from components.page_models import figures_basis, map_captions, map_figures, place_summary
 from components.page_models.map_figures import MapFigures
 from components.page_models.place_profile import profile_of, trend_in_words
 from components.snapshot.captions import facts_of
 from components.text import change_sentences, sentences
-from components.ui import place_summary
 from components.ui.sections import (
     Chart,
     ChartKind,
@@ -45,7 +44,7 @@ def _months(asked: Asked, category: str) -> list[PackPage]:
         return []
     total = int(found.trend[NOW].sum())
     also = place_summary.whole_area(
-        here, found.published, place_summary.during(text, latest, found.published)
+        here, found.published, figures_basis.during(text, latest, found.published)
     )
     return [
         PackPage(

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from components.data_page import row_totals, source_cards
 from components.packs.asked import Asked
 from components.packs.model import PackPage
+from components.page_models import figures_basis
 from components.text.catalogue import DASH, Text
-from components.ui import place_summary
 from components.ui.sections import Look, Part, Section, Sentences, Table
 
 COUNTED = ("read", "used", "left")
@@ -92,9 +92,9 @@ def _methods(asked: Asked, left_out: Sequence[str]) -> list[Part]:
     here, text = asked.here, asked.here.text
     methods = [
         text("pack.method_noise"),
-        place_summary.changes_basis(text, asked.changes[1] if asked.changes else None),
-        place_summary.survey_basis(here),
-        place_summary.missing_months(here),
+        figures_basis.changes_basis(text, asked.changes[1] if asked.changes else None),
+        figures_basis.survey_basis(here),
+        figures_basis.missing_months(here),
         text("mine.limit_points"),
     ]
     missing = text("pack.left_out", parts=text.listing(list(left_out))) if left_out else ""

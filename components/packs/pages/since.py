@@ -7,10 +7,10 @@ import pandas as pd
 from components.packs.asked import Asked
 from components.packs.model import PackPage
 from components.packs.pages import maps
+from components.page_models import figures_basis
 from components.text import change_sentences, sentences
 from components.text.catalogue import DASH, Text
 from components.text.compared_months import months_note
-from components.ui import place_summary
 from components.ui.sections import (
     Chart,
     ChartKind,
@@ -194,6 +194,6 @@ def _base(asked: Asked) -> str:
 def caveats(asked: Asked) -> list[str]:
     """Return when a change is named, which breaks lie between, and that not all is recorded."""
     here, text = asked.here, asked.here.text
-    breaks = place_summary.break_lines_of_all(here, asked.level, asked.place, asked.period)
+    breaks = figures_basis.break_lines_of_all(here, asked.level, asked.place, asked.period)
     compared = asked.changes[1] if asked.changes else None
-    return [place_summary.changes_basis(text, compared), *breaks, text("mine.limit_record")]
+    return [figures_basis.changes_basis(text, compared), *breaks, text("mine.limit_record")]

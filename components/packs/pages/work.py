@@ -7,8 +7,8 @@ from components.orders_page import order_list, overview
 from components.orders_page.model import all_orders
 from components.packs.asked import Asked
 from components.packs.model import PackPage, first_sentence
+from components.page_models import figures_basis
 from components.text import change_sentences, sentences
-from components.ui import place_summary
 from components.ui.sections import Sentences, Table
 from data.provenance.freshness import freshness
 from data.schema import WARD
@@ -92,8 +92,8 @@ def recording(asked: Asked) -> list[PackPage]:
     """Return up to which month there are figures, which are missing, and what is recorded anew."""
     here, text = asked.here, asked.here.text
     lines = [
-        place_summary.missing_months(here),
-        *place_summary.break_lines_of_all(here, asked.level, asked.place, here.latest()),
+        figures_basis.missing_months(here),
+        *figures_basis.break_lines_of_all(here, asked.level, asked.place, here.latest()),
     ]
     return [
         PackPage(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from components.page_models import place_summary
 from components.queries import (
     area_figures,
     awareness,
@@ -18,7 +19,6 @@ from components.queries.cache import CacheKey
 from components.queries.texts import text_in
 from components.text import sentences
 from components.text.compared_months import months_note
-from components.ui import place_summary
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, LSOA, WARD
 from geo.measures import MEASURES
