@@ -29,8 +29,8 @@ def calculate(facts: MeasureInputs) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        With `incidents` (those with a weight), `apart`, `residents`, `heaviest` and `heaviest_share`. The status
-        is "nothing" where none of an area's incidents has a weight.
+        With `incidents` (those with a weight), `apart`, `residents`, `heaviest` and
+        `heaviest_share`. The status is "nothing" where none of an area's incidents has a weight.
 
     Examples
     --------
