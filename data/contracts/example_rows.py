@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.registry import contract_of
-from data.contracts.templates import template_columns
+from data.contracts.template_rows import template_columns
 from data.contracts.types import TEXT
 from data.errors import SourceError
 from data.messages import Message
