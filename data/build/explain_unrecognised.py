@@ -7,7 +7,7 @@ from data.file_kinds import GEO_ENDINGS, TABLE_ENDINGS
 from data.files.archive import Member
 from data.load_report.report import name_of
 from data.messages import Message, to_json
-from data.readers.header import MOST_TITLE_LINES
+from data.readers.headers.header import MOST_TITLE_LINES
 from data.readers.sniff_header import headers_of_layers, heads_of_table
 from data.release.unrecognised_file import UnrecognisedFile
 from data.sources.registry import sniffs

@@ -13,7 +13,7 @@ from data.contracts.faults import WHOLE_FILE, Faults, ValidatedTable
 from data.contracts.model import IN_DEGREES, IN_METRES, Contract, Field
 from data.contracts.registry import contract_of
 from data.messages import Message
-from data.readers.header import BEYOND
+from data.readers.headers.cells import BEYOND
 from data.schema import BRITISH_GRID
 
 POLYGONS = ("Polygon", "MultiPolygon")

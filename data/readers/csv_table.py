@@ -8,7 +8,7 @@ import pandas as pd
 from data.errors import SourceError
 from data.files.archive import Member
 from data.messages import Message
-from data.readers.header import require_few_columns
+from data.readers.headers.header import require_few_columns
 
 FIRST_DATA_LINE = 2
 

@@ -9,7 +9,8 @@ from itertools import islice
 from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.readers.header import HEAD_LINES, PartnerTable, Row, fit, table_under_header
+from data.readers.headers.cells import PartnerTable, table_under_header
+from data.readers.headers.header import HEAD_LINES, Row, fit
 
 DELIMITERS = ",;\t"
 LINE_END = re.compile(rb"\r\n|\r|\n")

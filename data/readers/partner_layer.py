@@ -13,7 +13,8 @@ from data.geometry.projection import in_metres
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.readers.coordinates import EXCHANGED, check_numbers, looks_like_shapes, normalise_number
-from data.readers.header import PartnerTable, Row, fit, table_under_header
+from data.readers.headers.cells import PartnerTable, table_under_header
+from data.readers.headers.header import Row, fit
 from data.readers.shapes import without_name_warning
 
 

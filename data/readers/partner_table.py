@@ -17,7 +17,8 @@ from data.readers.coordinates import (
     coordinate_kind,
 )
 from data.readers.delimited_text import UTF8_BOM, read_text
-from data.readers.header import BEYOND, PartnerTable, wanted
+from data.readers.headers.cells import BEYOND, PartnerTable
+from data.readers.headers.column_names import wanted
 from data.readers.partner_layer import read_shapes
 from data.readers.partner_workbook import read_workbook
 from data.readers.spreadsheet import ZIP_START

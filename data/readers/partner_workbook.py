@@ -8,7 +8,8 @@ from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.readers.coordinates import normalise_number
-from data.readers.header import HEAD_LINES, PartnerTable, Row, fit, table_under_header
+from data.readers.headers.cells import PartnerTable, table_under_header
+from data.readers.headers.header import HEAD_LINES, Row, fit
 from data.readers.spreadsheet import Workbook, is_ods, typed_text
 
 

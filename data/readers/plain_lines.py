@@ -13,15 +13,8 @@ from pyarrow import csv as arrow_csv
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.readers.delimited_text import cells_of_line, odd_row_error
-from data.readers.header import (
-    MOST_TITLE_LINES,
-    Header,
-    PartnerTable,
-    Row,
-    cells_of_columns,
-    cells_under,
-    find_header,
-)
+from data.readers.headers.cells import PartnerTable, cells_of_columns, cells_under
+from data.readers.headers.header import MOST_TITLE_LINES, Header, Row, find_header
 
 
 def plain_header(

@@ -12,7 +12,7 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.readers.delimited_text import DELIMITERS, decoded, head_of, rows_of
-from data.readers.header import HEAD_LINES, require_few_columns
+from data.readers.headers.header import HEAD_LINES, require_few_columns
 from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
 
 IsHeader = Callable[[Sequence[str]], bool]

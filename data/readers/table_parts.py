@@ -10,7 +10,8 @@ from itertools import chain, islice
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.readers.delimited_text import LINE_END, UTF8_LETTER, delimiter_of, odd_row_error
-from data.readers.header import MOST_TITLE_LINES, PartnerTable, cells_under, find_header
+from data.readers.headers.cells import PartnerTable, cells_under
+from data.readers.headers.header import MOST_TITLE_LINES, find_header
 from data.readers.partner_table import is_text, read_own
 from data.readers.plain_lines import plain_header, read_blocks
 

@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from data.geometry.projection import in_metres
-from data.readers.header import PartnerTable
+from data.readers.headers.cells import PartnerTable
 from data.schema import BRITISH_GRID, BROWSER_GRID
 
 GEOMETRY = "geometry"

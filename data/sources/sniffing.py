@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from data.contracts import contract_of
 from data.messages import InBoth, Message
-from data.readers.header import names_in
+from data.readers.headers.column_names import names_in
 
 
 @dataclass(frozen=True, kw_only=True)

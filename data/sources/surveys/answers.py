@@ -17,7 +17,7 @@ from data.files.seen_keys import SeenKeys
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.load_report.survey_report import OffScaleCounter, SurveyReport
-from data.readers.header import BEYOND
+from data.readers.headers.cells import BEYOND
 from data.readers.table_parts import read_parts
 from data.schema import SURVEY_MODES, TOPICS
 from data.sources.surveys.design_effect import ALLOWED, design_effects
