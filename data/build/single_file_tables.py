@@ -12,8 +12,8 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.readers.delimited_text import odd_row_error
 from data.readers.published_table import read_public
+from data.readers.text.rows import odd_row_error
 from data.sources.population.layouts import residents_in
 from data.sources.registry import SOURCES, unused_kinds
 from data.sources.source import Loading

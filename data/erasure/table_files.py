@@ -13,11 +13,12 @@ import geopandas as gpd
 from data.contracts import contract_of
 from data.erasure.removal import Removal
 from data.errors import SourceError
-from data.readers.delimited_text import UTF8_BOM, delimiter_of
 from data.readers.partner_layer import layer_with
 from data.readers.partner_table import SQLITE_START, read_own
 from data.readers.partner_workbook import rows_of_workbook
 from data.readers.spreadsheet import ZIP_START
+from data.readers.text.delimited_text import delimiter_of
+from data.readers.text.encoding import UTF8_BOM
 from data.sources.registry import SOURCES
 
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

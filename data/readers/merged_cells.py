@@ -10,8 +10,10 @@ from typing import Any
 from data.errors import SourceError
 from data.messages import Message
 from data.readers.coordinates import normalise_number
-from data.readers.delimited_text import decoded, delimiter_of, rows_of
 from data.readers.spreadsheet import ZIP_START, Workbook, is_ods, typed_text
+from data.readers.text.delimited_text import delimiter_of
+from data.readers.text.encoding import decoded
+from data.readers.text.rows import rows_of
 
 OLD_XLS_START = b"\xd0\xcf\x11\xe0"
 MOST_ROWS, MOST_COLUMNS = 5_000, 200

@@ -16,12 +16,13 @@ from data.readers.coordinates import (
     NORTHING,
     coordinate_kind,
 )
-from data.readers.delimited_text import UTF8_BOM, read_text
 from data.readers.headers.cells import BEYOND, PartnerTable
 from data.readers.headers.column_names import wanted
 from data.readers.partner_layer import read_shapes
 from data.readers.partner_workbook import read_workbook
 from data.readers.spreadsheet import ZIP_START
+from data.readers.text.delimited_text import read_text
+from data.readers.text.encoding import UTF8_BOM
 from data.readers.wkt import with_shapes
 
 __all__ = [

@@ -15,7 +15,7 @@ from data.geometry.projection import metres
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
 from data.messages import Message
-from data.readers.delimited_text import cells_of_line
+from data.readers.text.rows import cells_of_line
 
 # COLUMNS: what is read, by the names that the editions give it.
 COLUMNS = {

@@ -11,9 +11,11 @@ from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.messages import Message
-from data.readers.delimited_text import DELIMITERS, decoded, head_of, rows_of
 from data.readers.headers.header import HEAD_LINES, require_few_columns
 from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
+from data.readers.text.delimited_text import DELIMITERS, head_of
+from data.readers.text.encoding import decoded
+from data.readers.text.rows import rows_of
 
 IsHeader = Callable[[Sequence[str]], bool]
 Line = Sequence[object]

@@ -10,9 +10,9 @@ import pyogrio
 from data.errors import SourceError
 from data.files.archive import Member
 from data.messages import Message
-from data.readers.delimited_text import heads_of_text
 from data.readers.partner_workbook import heads_of_workbook
 from data.readers.shapes import for_reader, without_name_warning
+from data.readers.text.delimited_text import heads_of_text
 
 HEAD_BYTES = 64 * 1024
 

@@ -9,11 +9,13 @@ from itertools import chain, islice
 
 from data.files.archive import Member
 from data.load_report.reasons import Reason
-from data.readers.delimited_text import LINE_END, UTF8_LETTER, delimiter_of, odd_row_error
 from data.readers.headers.cells import PartnerTable, cells_under
 from data.readers.headers.header import MOST_TITLE_LINES, find_header
 from data.readers.partner_table import is_text, read_own
 from data.readers.plain_lines import plain_header, read_blocks
+from data.readers.text.delimited_text import delimiter_of
+from data.readers.text.encoding import LINE_END, UTF8_LETTER
+from data.readers.text.rows import odd_row_error
 
 # PART_ROWS, PART_BYTES: the rows or bytes of lines that are in memory at a time.
 PART_ROWS, PART_BYTES = 50_000, 1 << 22

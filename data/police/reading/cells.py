@@ -13,8 +13,8 @@ from data.errors import SourceError
 from data.load_report.reasons import Reason
 from data.messages import Message
 from data.police.street_csv import one_chunk
-from data.readers.delimited_text import cells_of_line
 from data.readers.spreadsheet import ZIP_START, Workbook, typed_text
+from data.readers.text.rows import cells_of_line
 
 COLUMNS = (
     "Crime ID",

@@ -9,7 +9,7 @@ from data.errors import SourceError
 from data.files.archive import Member
 from data.geometry.coast import Frame
 from data.messages import Message
-from data.readers.delimited_text import heads_of_text
+from data.readers.text.delimited_text import heads_of_text
 from data.schema import BRITISH_GRID
 
 # COLUMNS: the columns that are read, by their position, in plain spelling.

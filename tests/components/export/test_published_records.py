@@ -10,8 +10,8 @@ from starlette.responses import Response
 from components.export import published_records
 from components.ui.tables import FICTIONAL
 from data.contracts import contract_of, validate
-from data.readers.delimited_text import read_text
 from data.readers.partner_layer import read_shapes
+from data.readers.text.delimited_text import read_text
 from data.readers.wkt import with_shapes
 from data.release.store import Store
 from data.schema import REFUGES

@@ -1,0 +1,1 @@
+"""Reads text files with any usual encoding, line end and delimiter."""
