@@ -14,7 +14,7 @@ from data.release.store import Store
 from data.release.switch import make_current
 from data.schema import LSOA, WARD
 from data.settings import load_settings
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.noise.changes import whole_changed
 from geo.noise.estimate import Noise
 from geo.period import Period

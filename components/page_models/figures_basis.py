@@ -8,7 +8,8 @@ from components.text.catalogue import Text
 from components.text.compared_months import comparison_basis, months_in_words
 from components.text.recording_breaks import break_sentences
 from data.schema import CATEGORIES
-from geo.comparable_months import ComparedMonths, with_year_before
+from geo.comparable_months.compared import ComparedMonths
+from geo.comparable_months.pairs import with_year_before
 from geo.period import Period
 
 

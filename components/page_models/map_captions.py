@@ -13,7 +13,7 @@ from components.view.view import SWITCH
 from data.file_kinds import DEPRIVATION, GROUPS, LOCAL_INCIDENTS, POLICE
 from data.schema import WARD
 from geo.categories import is_own
-from geo.comparable_months import with_year_before
+from geo.comparable_months.pairs import with_year_before
 from geo.measures.change import CHANGE
 from geo.measures.model import Measure, Said, Scale
 

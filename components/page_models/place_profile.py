@@ -15,7 +15,8 @@ from components.text.compared_months import months_in_words, part_in_words
 from components.text.recording_breaks import Marks, break_marks
 from components.view.view import View
 from data.schema import COUNTY, LSOA
-from geo.comparable_months import SharedMonths, with_year_before
+from geo.comparable_months.pairs import with_year_before
+from geo.comparable_months.shared import SharedMonths
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.measures.ranking import Rank, rank_of_area

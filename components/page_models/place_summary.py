@@ -14,7 +14,7 @@ from components.ui import html, routes
 from components.view import browser
 from data.schema import COUNTY
 from geo.categories import ALL_CRIME
-from geo.comparable_months import with_year_before
+from geo.comparable_months.pairs import with_year_before
 from geo.period import Period
 
 

@@ -7,7 +7,7 @@ from components.text.compared_months import months_in_words
 from components.text.rate_warnings import warning
 from components.ui import html, routes
 from data.schema import WARD
-from geo.comparable_months import with_year_before
+from geo.comparable_months.pairs import with_year_before
 from geo.priority.criteria import (
     AGAINST_CHANCE,
     CHANGE,

@@ -15,7 +15,7 @@ from components.priorities_page.weights import shares as shares_of
 from components.queries.criteria import Criteria
 from components.view.view import SWITCH
 from data.schema import LSOA, WARD
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.priority.criteria import rank_with_ties
 from geo.priority.score import (
     MIGHT,

@@ -21,7 +21,7 @@ from components.queries.measure_inputs import (
 )
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.categories import is_own
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.noise.changes import whole_changed
 from geo.period import Period, latest_year
 from geo.stats.area_figures import area_figures

@@ -19,7 +19,7 @@ from data.disclosure.residents import residents_by_ward
 from data.disclosure.rounding import rounded_number
 from data.release.store import Store
 from data.schema import ASB, CATEGORIES, COUNTY, WARD
-from geo.comparable_months import ComparedMonths, compared_months_of_sum
+from geo.comparable_months.compared import ComparedMonths, compared_months_of_sum
 from geo.noise.ladder import DOWN, UP
 from geo.noise.shares import share_limits
 from geo.period import YEAR, Period, shifted, years_before

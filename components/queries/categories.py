@@ -13,7 +13,7 @@ from data.errors import AccessDenied
 from data.release.coverage.recording_breaks import RecordingBreak
 from data.schema import CATEGORIES, COUNTY, CRIMES, GROUP_PREFIX, WARD
 from geo.categories import ALL_CRIME, CHOICES, is_own
-from geo.comparable_months import (
+from geo.comparable_months.compared import (
     ComparedMonths,
     compared_months_by_area,
     compared_months_of,

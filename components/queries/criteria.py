@@ -17,7 +17,7 @@ from components.queries.perceived import INCOME, PerceivedAndRecorded, perceived
 from components.queries.surveys import has_survey
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.comparable_months import compared_months_by_area
+from geo.comparable_months.compared import compared_months_by_area
 from geo.measures.hotspots import HOTSPOTS, KIND
 from geo.not_measured import NotMeasured
 from geo.period import Period, latest_year

@@ -24,7 +24,8 @@ from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import COUNTY, FURTHER_LEVELS, LSOA, WARD
 from geo.categories import part_of
-from geo.comparable_months import compared_months_by_area, shared_months
+from geo.comparable_months.compared import compared_months_by_area
+from geo.comparable_months.shared import shared_months
 from geo.measures.model import HarmInputs, YearBefore
 from geo.noise.changes import changed
 from geo.noise.estimate import Noise, estimate_noise

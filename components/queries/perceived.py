@@ -15,7 +15,7 @@ from data.access.viewer import Audience
 from data.contracts.scales import PROBLEM_PREFIX
 from data.release.store import Store
 from data.schema import LSOA, WARD
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.noise.estimate import Noise
 from geo.period import Period, latest_year, years_before
 from geo.stats.deprivation import newest_edition

@@ -20,7 +20,7 @@ from data.geometry.residents_origin import (
 from data.release.coverage.recording_breaks import number_recordings
 from data.schema import CATEGORIES, COUNTY, WARD
 from geo.categories import is_own
-from geo.comparable_months import SharedMonths, shared_months
+from geo.comparable_months.shared import SharedMonths, shared_months
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from components.text import sentences
 from components.text.catalogue import Text
 from components.text.compared_months import months_in_words, months_note
 from data.schema import CATEGORIES
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.noise.ladder import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 
 # A row for each category, and the months that are compared.

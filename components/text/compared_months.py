@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.text.catalogue import Text
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.period import consecutive_months
 
 # The largest share that is written of a part, so that a part is never called the whole.

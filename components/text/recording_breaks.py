@@ -7,7 +7,7 @@ from components.text.catalogue import Text
 from data.forces.official_forces import force_name
 from data.messages import InBoth
 from data.release.coverage.recording_breaks import RecordingBreak
-from geo.comparable_months import with_year_before
+from geo.comparable_months.pairs import with_year_before
 
 Marks = list[tuple[str, str]]
 

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from geo.comparable_months import month_pairs
+from geo.comparable_months.pairs import month_pairs
 from geo.period import YEAR, shifted
 
 MOST_YEARS = 2

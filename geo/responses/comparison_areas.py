@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from geo.comparable_months import month_pairs
+from geo.comparable_months.pairs import month_pairs
 from geo.orders.treatment_areas import TIMES_INSIDE
 from geo.period import YEAR, shifted
 

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.comparable_months import (
-    LEAST_SHARE,
+from geo.comparable_months.compared import (
     compared_months_by_area,
     compared_months_of,
     compared_months_of_sum,
-    month_pairs,
-    shared_months,
 )
+from geo.comparable_months.pairs import month_pairs
+from geo.comparable_months.shared import LEAST_SHARE, shared_months
 from geo.period import Period, shifted
 
 LATEST = Period(first="2025-01", last="2025-12").months()

@@ -6,7 +6,7 @@ from components.text import change_sentences, sentences, survey_gaps, visible
 from components.text.catalogue import LANGUAGES, Text
 from data.provenance.freshness import Freshness
 from data.schema import CATEGORIES
-from geo.comparable_months import ComparedMonths
+from geo.comparable_months.compared import ComparedMonths
 from geo.survey.shares import NO_CLEAR_DIFFERENCE, PERCEIVED_ABOVE, RECORDED_ABOVE
 from tests.cases import every_case
 from tests.gaps import compared_year, even_changes

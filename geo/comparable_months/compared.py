@@ -1,23 +1,14 @@
-"""Decides which months of two periods are compared, for one area, many areas and a sum of areas.
+"""The months of two periods that are compared: of one area, of many areas, of a sum of areas."""
 
-Like is compared with like: a month counts only where the area has figures for it and for the month
-it is compared with, and where both are recorded alike: a recording break is a gap in
-comparability. Every comparison of two periods in the program uses this module. Its tables have a
-number for each month and area: 0 where there are no figures, else the same in months that are
-recorded alike.
-"""
-
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from geo.comparable_months.pairs import month_pairs
+from geo.comparable_months.shared import shared_months
 from geo.period import YEAR, shifted
-
-# LEAST_SHARE: a sum over areas that leaves out more than half of the whole is not made, because it
-# would not represent the whole.
-LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,75 +36,6 @@ class ComparedMonths:
     def whole_period(self) -> bool:
         """Return whether every month that was asked for is compared."""
         return len(self.now) == len(self.asked)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SharedMonths:
-    """Months and areas of which every area has figures in every month."""
-
-    months: tuple[str, ...]
-    areas: tuple[str, ...]
-    share: float
-    by_residents: bool
-
-
-def month_pairs(
-    months: Sequence[str], published: Collection[str] | Mapping[str, int], *, by: int = -YEAR
-) -> list[tuple[str, str]]:
-    """Return the months that can be compared, each with the month it is compared with.
-
-    Parameters
-    ----------
-    months
-        The months to compare.
-    published
-        The months with figures; with a number that is the same in months recorded alike.
-    by
-        How many months later the other month of a pair is; negative for earlier.
-
-    Returns
-    -------
-    list[tuple[str, str]]
-        (month, other month), where both have figures and are recorded alike.
-
-    Examples
-    --------
-    >>> month_pairs(["2026-08", "2026-09"], {"2025-09", "2026-08", "2026-09"})
-    [('2026-09', '2025-09')]
-    >>> recorded = {"2025-08": 1, "2025-09": 2, "2026-08": 2, "2026-09": 2}
-    >>> month_pairs(["2026-08", "2026-09"], recorded)
-    [('2026-09', '2025-09')]
-    """
-    recorded = published if isinstance(published, Mapping) else dict.fromkeys(published, 1)
-    pairs = [(month, shifted(month, by)) for month in months]
-    return [
-        (month, other)
-        for month, other in pairs
-        if recorded.get(month) and recorded.get(month) == recorded.get(other)
-    ]
-
-
-def with_year_before(months: Sequence[str], *, by: int = -YEAR) -> list[str]:
-    """Return months and those that they are compared with, the earlier ones first.
-
-    Parameters
-    ----------
-    months
-        The months to compare.
-    by
-        How many months later the months are that they are compared with.
-
-    Returns
-    -------
-    list[str]
-        All months of a comparison.
-
-    Examples
-    --------
-    >>> with_year_before(["2026-09"])
-    ['2025-09', '2026-09']
-    """
-    return [*(shifted(month, by) for month in months), *months]
 
 
 def compared_months_by_area(
@@ -240,71 +162,6 @@ def compared_months_of_sum(
         share=shared.share,
         by_residents=shared.by_residents,
     )
-
-
-def shared_months(known: pd.DataFrame, residents: pd.Series) -> SharedMonths | None:
-    """Return months and areas of which every area has every month, as many as possible.
-
-    Either all areas over the months that they share, or fewer areas over more months: whichever
-    gives more residents times months.
-
-    Parameters
-    ----------
-    known
-        Whether there are figures: one row per month, one column per area.
-    residents
-        Residents by area. If none are known, every area counts the same.
-
-    Returns
-    -------
-    SharedMonths | None
-        The months and areas; None if there are none for half of the whole.
-
-    Examples
-    --------
-    >>> known = pd.DataFrame({"A": [True, True], "B": [False, True]}, ["2026-08", "2026-09"])
-    >>> shared_months(known, pd.Series({"A": 8000, "B": 2000})).areas
-    ('A',)
-    >>> shared_months(known, pd.Series({"A": 5500, "B": 4500})).months
-    ('2026-08', '2026-09')
-    """
-    people = residents.reindex(known.columns).fillna(0.0).to_numpy(dtype=float)
-    if known.empty:
-        return None
-    by_residents = bool(people.any())
-    if not by_residents:
-        people = np.ones(len(known.columns))
-    have = known.to_numpy(dtype=bool)
-    patterns, of_area = np.unique(have.T, axis=0, return_inverse=True)
-    weights = np.bincount(of_area.ravel(), people, minlength=len(patterns))
-    best, most = None, 0.0
-    for months in _candidates(patterns, weights):
-        inside = patterns[:, months].all(axis=1)
-        share = float(weights[inside].sum() / weights.sum())
-        amount = share * int(months.sum())
-        if amount > most and share >= LEAST_SHARE:
-            best, most = months, amount
-    if best is None:
-        return None
-    inside = have[best].all(axis=0)
-    return SharedMonths(
-        months=tuple(str(month) for month in known.index[best]),
-        areas=tuple(str(area) for area in known.columns[inside]),
-        # Areas without residents are left out of the weights, not of the sum.
-        share=1.0 if inside.all() else float(people[inside].sum() / people.sum()),
-        by_residents=by_residents,
-    )
-
-
-def _candidates(patterns: np.ndarray, weights: np.ndarray) -> list[np.ndarray]:
-    """Return the sets of months to choose from: the months that the fullest areas share.
-
-    Areas with the same months are one row of `patterns`. Each row is a candidate, and so are the
-    months that the first rows share, from the fullest row on.
-    """
-    order = np.lexsort((-weights, -patterns.sum(axis=1)))
-    together = np.logical_and.accumulate(patterns[order], axis=0)
-    return [months for months in (*together[::-1], *patterns) if months.any()]
 
 
 def _by_month(recordings: pd.Series) -> dict[str, int]:
