@@ -14,7 +14,7 @@ from data.errors import SourceError
 from data.file_kinds import ABOUT, GEO_ENDINGS, OTHER, POLICE, TABLE_ENDINGS
 from data.files.archive import Member, members_of
 from data.messages import Message
-from data.police.street_file import force_and_month
+from data.police.month_file import force_and_month
 from data.readers.headers.header import MOST_TITLE_LINES
 from data.readers.sniff_header import columns_by_layer, heads_of_table
 from data.sources.registry import needed_kinds, sniffs

@@ -12,9 +12,9 @@ from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
 from data.police.parsed_month import read_rows
 from data.police.plan import Parsing
+from data.police.reading.row_reasons import GOOD
 from data.police.row_accounts import RowAccounts
 from data.police.street_csv import one_chunk, words
-from data.police.street_file import GOOD
 from data.release.cube import CubeWriter
 from data.schema import CATEGORIES, LSOA, WARD
 

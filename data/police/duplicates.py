@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data.police.month_file import MonthFile
 from data.police.parsed_month import BINS, number_of_ids, read_ids
-from data.police.street_file import MonthFile
 
 # Number of Crime IDs compared at once.
 AT_A_TIME = 1_000_000

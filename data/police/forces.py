@@ -9,9 +9,9 @@ import pandas as pd
 from data.forces.official_forces import require_a_force
 from data.geometry.points import Points
 from data.months import months_between
+from data.police.month_file import MonthFile
 from data.police.point_index import PointIndex
 from data.police.points_of_files import incidents_by_ward
-from data.police.street_file import MonthFile
 from data.release.coverage.force_coverage import AuthorityForce, Publisher
 from data.schema import WARD
 

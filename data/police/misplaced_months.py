@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.geometry.points import degrees_of
+from data.police.month_file import MonthFile
 from data.police.parsed_month import read_spots
-from data.police.street_file import MonthFile
 
 # With two months it is undecided which one is misplaced.
 LEAST_MONTHS = 3

@@ -19,8 +19,10 @@ from data.files.archive import Member
 from data.files.digested_file import is_intact
 from data.files.digested_json import read_json, write_json
 from data.load_report.report import name_of
+from data.police.month_file import MonthFile, force_and_month
 from data.police.parsed_month import ENDING, PARSE_FORMAT, write_parsed
-from data.police.street_file import PASTED, FilePart, MonthFile, force_and_month, parse_file
+from data.police.reading.row_reasons import PASTED
+from data.police.street_file import FilePart, parse_file
 
 Stated = tuple[str, str] | None
 # ALL: what the names of the entries begin with if the name of their file states no month.

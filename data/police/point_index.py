@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.geometry.points import Points
+from data.police.month_file import MonthFile
 from data.police.parsed_month import read_spots
-from data.police.street_file import MonthFile
 
 
 class PointIndex:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.geometry.points import OUTSIDE, Points
+from data.police.month_file import MonthFile
 from data.police.parsed_month import read_spots
 from data.police.point_index import PointIndex
-from data.police.street_file import MonthFile
 
 # Number of keys collected before they are merged.
 PENDING = 1_000_000

@@ -16,8 +16,9 @@ from data.police.json_records import records
 from data.police.parsed_month import read_rows, read_spots
 from data.police.plan import Parsing
 from data.police.point_index import PointIndex
+from data.police.reading.row_reasons import GOOD, REASONS
 from data.police.street_csv import one_chunk, words
-from data.police.street_file import FIRST_LINE, GOOD, REASONS
+from data.police.street_file import FIRST_LINE
 from data.release.coverage.force_coverage import Publisher
 from data.release.coverage.missing_months import CUT, THIN, MissingMonths
 from data.sources.lsoa_vintages import Vintages

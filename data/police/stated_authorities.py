@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from data.forces.recording_breaks import ForceCounts
+from data.police.month_file import MonthFile
 from data.police.parsed_month import read_rows
+from data.police.reading.row_reasons import GOOD
 from data.police.street_csv import one_chunk, words
-from data.police.street_file import GOOD, MonthFile
 from data.release.coverage.force_coverage import AuthorityForce
 from data.release.coverage.missing_months import MissingMonths
 from data.schema import CATEGORIES

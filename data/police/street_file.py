@@ -4,36 +4,27 @@ Parsing needs no boundaries, so that a month is parsed once: the result is cache
 hash and located later.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from data.errors import SourceError
-from data.file_kinds import TABLE_ENDINGS
 from data.geometry.points import keys_of
 from data.load_report.reasons import Reason
-from data.messages import Message
 from data.police.crime_ids import hashes
 from data.police.distinct_points import distinct_spots
 from data.police.parsed_month import SPOT, ParsedMonth
 from data.police.reading.cells import COLUMNS, FORCE, LSOA_NAME, Cells, read_cells
 from data.police.reading.parts import Months, Part, months_of, parts_of
 from data.police.reading.pasted_rows import pasted_rows
-from data.police.street_csv import blank, numbers, one_chunk, words
-from data.readers.coordinates import EXCHANGED, METRES, coordinate_kind
+from data.police.reading.row_reasons import GOOD, PASTED, UNUSABLE, reasons_of_rows, require_degrees
+from data.police.street_csv import numbers, one_chunk, words
 from data.schema import CATEGORIES, NAMES_OF_CATEGORIES
 
 CATEGORY_OF = {name: category for category, name in NAMES_OF_CATEGORIES.items()}
-FILE_NAME = re.compile(
-    rf"^(\d{{4}}-\d{{2}})-(.+)-street(?:{'|'.join(map(re.escape, TABLE_ENDINGS))})$"
-)
 # The header is line 1.
 FIRST_LINE = 2
-GOOD = -1
 # How far an outcome is. All others are decided.
 STAGES = {
     "": 0,
@@ -42,72 +33,6 @@ STAGES = {
     "Status update unavailable": 1,
 }
 DECIDED = 2
-ADVICE = {
-    EXCHANGED: Message("advice.exchanged"),
-    METRES: Message("advice.metres_published"),
-}
-REASONS = (
-    Reason.UNKNOWN_CRIME_TYPE,
-    Reason.BAD_MONTH,
-    Reason.NOT_THE_FILES_MONTH,
-    Reason.NO_LOCATION,
-    Reason.BAD_COORDINATES,
-    Reason.PASTED_TWICE,
-)
-PASTED = REASONS.index(Reason.PASTED_TWICE)
-# Reasons of rows without a usable crime type or month. A file of many such rows is faulty, and its
-# month must not count as a month with few incidents.
-UNUSABLE = (
-    REASONS.index(Reason.UNKNOWN_CRIME_TYPE),
-    REASONS.index(Reason.BAD_MONTH),
-    REASONS.index(Reason.NOT_THE_FILES_MONTH),
-    PASTED,
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class MonthFile:
-    """One force's rows of one month in a file, and the cache file of its parsed rows."""
-
-    force: str
-    month: str
-    shown: str
-    sha256: str
-    cache_path: Path
-    # Number of all rows, of usable ones, and how far their outcomes are.
-    read: int = 0
-    usable: int = 0
-    outcomes: int = 0
-    # Rows that were pasted once more.
-    pasted: int = 0
-    notes: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Force and month, which only one file in use has."""
-        return self.force, self.month
-
-
-def force_and_month(name: str) -> tuple[str, str] | None:
-    """Return police force and month from the name of a street file.
-
-    Parameters
-    ----------
-    name
-        File name, with or without folders.
-
-    Returns
-    -------
-    tuple[str, str] or None
-        None if it is not the name of a street file.
-
-    Examples
-    --------
-    >>> force_and_month("2025-06/2025-06-gwent-street.csv")
-    ('gwent', '2025-06')
-    """
-    match = FILE_NAME.match(name.rsplit("/", 1)[-1])
-    return (match.group(2), match.group(1)) if match else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +135,7 @@ def parse_rows(cells: Cells, months: Months, part: Part, shown: str) -> ParsedMo
     category = _category(rows["Crime type"])
     longitude, latitude = numbers(rows["Longitude"]), numbers(rows["Latitude"])
     own = months.names.index(part.month) if part.month in months.names else len(months.names)
-    reason = _reasons(rows, category, longitude, latitude, month, own)
+    reason = reasons_of_rows(rows, category, longitude, latitude, month, own)
     ids, keys = hashes(rows["Crime ID"]), keys_of(*map(np.nan_to_num, (longitude, latitude)))
     outcome = words(rows["Last outcome category"])[1]
     reason[pasted_rows(ids, keys, category, outcome, _lsoa_numbers(rows["LSOA code"]))] = PASTED
@@ -218,7 +143,7 @@ def parse_rows(cells: Cells, months: Months, part: Part, shown: str) -> ParsedMo
     spots = distinct_spots(keys[good])
     first = good[spots.first]
     at = first + FIRST_LINE if line is None else line[first]
-    _require_degrees(longitude[first], latitude[first], spots.incidents, at, shown)
+    require_degrees(longitude[first], latitude[first], spots.incidents, at, shown)
     spot = np.full(len(reason), -1, dtype=np.int32)
     spot[good] = spots.of_row
     columns = {_slug(name): rows[name] for name in (*COLUMNS, LSOA_NAME)}
@@ -261,59 +186,6 @@ def outcomes_decided(parsed: ParsedMonth) -> int:
     stage = np.array([STAGES.get(word or "", DECIDED) for word in named], dtype=np.int64)
     counts = ~np.isin(np.asarray(parsed.rows["reason"]), UNUSABLE)
     return int(stage[which][counts].sum())
-
-
-def _reasons(
-    rows: dict[str, pa.Array],
-    category: np.ndarray,
-    longitude: np.ndarray,
-    latitude: np.ndarray,
-    month: np.ndarray,
-    own: int,
-) -> np.ndarray:
-    """Return for each row the number of the first reason to leave it out, or GOOD."""
-    nowhere = np.isnan(longitude) | np.isnan(latitude)
-    empty = nowhere.copy()
-    if nowhere.any():
-        empty[nowhere] = _blank(rows, nowhere)
-    reason = np.full(len(category), GOOD, dtype=np.int8)
-    for number, against in reversed(
-        list(enumerate((category < 0, month < 0, month != own, empty, nowhere)))
-    ):
-        reason[against] = number
-    return reason
-
-
-def _require_degrees(
-    longitude: np.ndarray, latitude: np.ndarray, often: np.ndarray, line: np.ndarray, shown: str
-) -> None:
-    """Raise if most coordinates are exchanged or in metres instead of degrees."""
-    looks = coordinate_kind(longitude, latitude)
-    for other, advice in ADVICE.items():
-        alike = looks == other
-        if alike.any() and often[alike].sum() * 2 >= often.sum():
-            at = int(line[alike].min())
-            here = np.flatnonzero(line == at)[0]
-            raise SourceError(
-                file=shown,
-                where=Message("where.row_columns", row=at, columns=("Longitude", "Latitude")),
-                expected=Message("pair.published"),
-                found=Message(
-                    "pair.found_published",
-                    x=f"{longitude[here]:.6f}",
-                    y=f"{latitude[here]:.6f}",
-                    advice=advice,
-                    alike=int(often[alike].sum()),
-                    all=int(often.sum()),
-                ),
-            )
-
-
-def _blank(rows: dict[str, pa.Array], where: np.ndarray) -> np.ndarray:
-    """Return which of these rows have neither coordinate, rather than unreadable ones."""
-    few = pa.array(where)
-    both: np.ndarray = blank(rows["Longitude"].filter(few)) & blank(rows["Latitude"].filter(few))
-    return both
 
 
 def _category(column: pa.DictionaryArray) -> np.ndarray:

@@ -1,1 +1,1 @@
-"""Reads one police file, however it was saved or merged: cells, months, forces, pasted rows."""
+"""Reads one police file, however saved or merged: cells, months, forces, rows not to be used."""

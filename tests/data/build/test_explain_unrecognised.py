@@ -11,7 +11,7 @@ from data.build.pipeline import build_release
 from data.build.recognise import OTHER, recognise
 from data.file_kinds import GROUPS, POLICE
 from data.messages import Message
-from data.police.street_file import force_and_month
+from data.police.month_file import force_and_month
 from data.release.manifest import read_manifest
 from data.release.unrecognised_file import UnrecognisedFile
 from data.settings import Settings

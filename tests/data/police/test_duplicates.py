@@ -9,9 +9,9 @@ import pytest
 
 from data.police import duplicates, points_of_files
 from data.police.duplicates import duplicate_rows
+from data.police.month_file import MonthFile
 from data.police.parsed_month import ENDING, SPOT, ParsedMonth, write_parsed
 from data.police.points_of_files import distinct_point_keys
-from data.police.street_file import MonthFile
 from tests.cases import every_case
 
 

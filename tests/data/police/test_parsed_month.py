@@ -21,8 +21,9 @@ from data.police.parsed_month import (
 )
 from data.police.reading.cells import COLUMNS, read_cells
 from data.police.reading.parts import Part, months_of
+from data.police.reading.row_reasons import GOOD, REASONS
 from data.police.street_csv import numbers
-from data.police.street_file import GOOD, REASONS, parse_file, parse_rows
+from data.police.street_file import parse_file, parse_rows
 from data.schema import CATEGORIES
 from tests.cases import every_case
 

@@ -19,9 +19,9 @@ from data.errors import SourceError
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport
+from data.police.month_file import MonthFile
 from data.police.plan import Parsing
 from data.police.publications import choose_publications
-from data.police.street_file import MonthFile
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import CATEGORIES, WARD

@@ -9,7 +9,8 @@ import pytest
 
 from data.errors import SourceError
 from data.load_report.reasons import Reason
-from data.police.street_file import REASONS, FilePart, parse_file
+from data.police.reading.row_reasons import REASONS
+from data.police.street_file import FilePart, parse_file
 from tests.cases import every_case
 
 HEADER = (
