@@ -29,7 +29,8 @@ from data.file_kinds import (
 from data.forces.stated_breaks import StatedBreak
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
-from data.police.ingest import Notice, Recorded, Workspace, ingest_police
+from data.police.ingest import ingest_police
+from data.police.writing.workspace import Notice, Recorded, Workspace
 from data.release.coverage.force_coverage import AuthorityForce
 from data.release.coverage.missing_months import MissingMonths
 from data.release.coverage.recording_breaks import RecordingBreak

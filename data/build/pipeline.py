@@ -23,7 +23,7 @@ from data.files.locks import build_lock, state_lock
 from data.forces.stated_breaks import StatedBreak
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.police.ingest import Notice
+from data.police.writing.workspace import Notice
 from data.release.current import current_or_none
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.prune import PLAN, prune

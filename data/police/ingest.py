@@ -1,29 +1,24 @@
 """Ingests all police files of a build: from the choice of files to cubes and tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import count, groupby
-from pathlib import Path
+from dataclasses import replace
+from itertools import count
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from data.errors import SourceError
 from data.executor import Executor
 from data.files.archive import Member
-from data.files.parquet_writer import AT_A_TIME, TableWriter
 from data.files.unused_memory import return_unused_memory
 from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.forces.recording_breaks import find_breaks
 from data.forces.stated_breaks import StatedBreak, with_stated
 from data.geometry.custom_levels import CustomLevel
-from data.geometry.points import POINTS_FORMAT, Names, Points, place_points
+from data.geometry.points import Names, place_points
 from data.load_report.reasons import IN_A_GAP
 from data.load_report.report import LoadReport
 from data.messages import InBoth, Message
-from data.police.count_months import Counter
 from data.police.custom_level_cubes import further_cubes
 from data.police.duplicates import duplicate_rows
 from data.police.forces import (
@@ -34,60 +29,23 @@ from data.police.forces import (
     publishers_of_wards,
 )
 from data.police.own_gaps import own_gaps
-from data.police.plan import Parsing, parse_all
+from data.police.plan import parse_all
 from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
 from data.police.row_accounts import RowAccounts, states_in_gaps
 from data.police.stated_authorities import count_by_authority
+from data.police.writing.counts import write_counts
+from data.police.writing.point_table import write_points
+from data.police.writing.workspace import Notice, Recorded, Step, Workspace
 from data.release.coverage.force_coverage import AuthorityForce, Publisher
-from data.release.coverage.missing_months import MissingMonths
-from data.release.coverage.recording_breaks import RecordingBreak
-from data.release.cube import CubeWriter
-from data.schema import CATEGORIES, LSOA, WARD
+from data.schema import LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
 
-Step = Callable[[float, str], None]
-Notice = Callable[[Message], None]
 LEVELS = (LSOA, WARD)
 # Notices that the cache was damaged, of which the release shows nothing.
 READ_AGAIN, LOCATED_AGAIN = "police.read_again", "police.located_again"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Workspace:
-    """Folders of a build: its release, and the cache of parsed months and located points."""
-
-    release: Path
-    parse_cache: Path
-    boundaries_digest: str
-
-    @property
-    def months(self) -> Path:
-        """Folder of the cache of parsed months."""
-        return self.parse_cache / "months"
-
-    @property
-    def points(self) -> Path:
-        """Cache file of the points located in these boundaries."""
-        return self.parse_cache / "points" / f"v{POINTS_FORMAT}" / f"{self.boundaries_digest}.npz"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recorded:
-    """The result of ingesting; counts are in the release's folder already."""
-
-    # Number of rows of each table.
-    written: dict[str, int]
-    months: list[str]
-    gaps: list[MissingMonths]
-    # Months from which a force recorded a category otherwise.
-    breaks: list[RecordingBreak]
-    # The months of which no area has figures.
-    missing_months: list[str]
-    forces: list[str]
-    authorities: list[AuthorityForce]
 
 
 def ingest_police(
@@ -155,7 +113,8 @@ def ingest_police(
     parsed, _ = choose_publications(every, report)
     authorities = _cover(boundaries, {parsing.file.force for parsing in parsed}, notice)
     files = [parsing.file for parsing in parsed]
-    levels = {level: _level(boundaries, level) for level in LEVELS}
+    areas: pd.DataFrame = boundaries.areas
+    levels = {level: areas[areas["level"] == level].reset_index(drop=True) for level in LEVELS}
     points = place_points(
         distinct_point_keys(files),
         levels[LSOA],
@@ -193,43 +152,28 @@ def ingest_police(
         vintages=vintages,
         gaps=states_in_gaps(own, gaps),
     )
-    cubes = {
-        level: CubeWriter(
-            work.release,
-            level,
-            categories=len(CATEGORIES),
-            months=len(months),
-            areas=len(of_areas[level]),
-        )
-        for level in of_areas
-    }
-    with (
-        TableWriter(work.release, "point_counts") as point_counts,
-        TableWriter(work.release, "outcomes") as outcomes,
-    ):
-        counter = Counter(
-            points=points,
-            months=months,
-            wards=levels[WARD]["area_code"].tolist(),
-            cubes=cubes,
-            accounts=accounts,
-            point_counts=point_counts,
-            outcomes=outcomes,
-            further=more.of_point,
-        )
-        _count(parsed, counter, step)
+    cubes, written = write_counts(
+        parsed,
+        work.release,
+        {level: len(of) for level, of in of_areas.items()},
+        months=months,
+        points=points,
+        wards=levels[WARD]["area_code"].tolist(),
+        accounts=accounts,
+        further=more.of_point,
+        step=step,
+    )
     spots.close()
     return_unused_memory()
     _require_some(report, boundaries)
-    with TableWriter(work.release, "points") as table:
-        _write_points(table, points, accounts.names, levels)
+    written |= write_points(work.release, points, accounts.names, levels)
     return_unused_memory()
     masks = {
         level: mask_missing_months(cube, level, of_areas[level], months, gaps, work.release)
         for level, cube in cubes.items()
     }
     return Recorded(
-        written={written.name: written.rows for written in (point_counts, outcomes, table)},
+        written=written,
         months=months,
         gaps=gaps,
         breaks=with_stated(found, breaks, by_force),
@@ -256,21 +200,6 @@ def _shown_as_parsed(files: int, step: Step) -> Callable[[str], None]:
     return lambda shown: step(0.5 * next(done) / files, shown)
 
 
-def _count(parsed: list[Parsing], counter: Counter, step: Step) -> None:
-    """Count every month; months not published by the area's forces are left out whole."""
-    done = 0
-    for month, group in groupby(parsed, key=lambda parsing: parsing.file.month):
-        files = list(group)
-        if month in counter.months:
-            counter.count(month, files)
-        else:
-            for parsing in files:
-                counter.accounts.leave_out_whole(parsing)
-        done += len(files)
-        return_unused_memory()
-        step(0.6 + 0.4 * done / len(parsed), files[-1].file.shown)
-
-
 def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
     """Raise if no incident is in the area: the release would show that no crime happens."""
     police = [account for account in report.files if account.kind == "police"]
@@ -287,28 +216,3 @@ def _require_some(report: LoadReport, boundaries: Boundaries) -> None:
 
 def _name(boundaries: Boundaries) -> InBoth:
     return InBoth(en=boundaries.area.name_en, cy=boundaries.area.name_cy)
-
-
-def _level(boundaries: Boundaries, level: str) -> pd.DataFrame:
-    areas: pd.DataFrame = boundaries.areas
-    return areas[areas["level"] == level].reset_index(drop=True)
-
-
-def _write_points(
-    table: TableWriter, points: Points, names: Names, levels: dict[str, pd.DataFrame]
-) -> None:
-    inside = np.flatnonzero(points.inside)
-    lsoas, wards = (pa.array(levels[level]["area_code"].tolist()) for level in LEVELS)
-    for first in range(0, len(inside), AT_A_TIME):
-        few = inside[first : first + AT_A_TIME]
-        table.write(
-            {
-                "point": few,
-                "x": points.x[few],
-                "y": points.y[few],
-                "name": names.lookup(few),
-                "lsoa_code": (points.lsoa[few], lsoas),
-                "ward_code": (points.ward[few], wards),
-            }
-        )
-        return_unused_memory()

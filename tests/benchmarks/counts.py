@@ -16,7 +16,8 @@ import pandas as pd
 from data.executor import Serial
 from data.files.archive import members_of
 from data.load_report.report import LoadReport
-from data.police.ingest import Workspace, ingest_police
+from data.police.ingest import ingest_police
+from data.police.writing.workspace import Workspace
 from data.sources.authorities import ENGLAND_AND_WALES, find_authorities
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
