@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.register.plan.fields import NO_NUMBER
+from data.register.plan.indicators import LINK
 from data.register.plan.kinds import ACTION, BOTH, INDICATOR, Plan
 from data.register.plan.layout import FORMULA_STARTS, IN_BOTH
-from data.register.plan.rows import LINK
 from data.register.records import Record
 from data.translations import read_translations
 
