@@ -10,7 +10,7 @@ from components.queries.current_store import existing_register, state_of, store_
 from components.text.either_language import in_language
 from data.access.scopes import authorities_of
 from data.register.kinds import TABLES
-from data.register.proposals import is_taken_over
+from data.register.proposals.taking_over import is_taken_over
 from data.register.records import Record, RecordKind, all_records
 from data.register.responses.kinds import ACTION, CLOSED, EVIDENCE_OF, RESPONSE
 from data.schema import LSOA, WARD

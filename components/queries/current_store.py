@@ -18,14 +18,8 @@ from data.register import history
 from data.register.connections.faults import GONE
 from data.register.database import change_mark
 from data.register.kinds import TABLES
-from data.register.migration import (
-    bring_up_to_date,
-    exists,
-    latest_version,
-    open_register,
-    version,
-)
-from data.register.proposals import is_taken_over
+from data.register.migration import bring_up_to_date, exists, latest_version, open_register, version
+from data.register.proposals.taking_over import is_taken_over
 from data.register.records import all_records
 from data.release.current import open_store
 from data.release.manifest import Manifest

@@ -14,7 +14,9 @@ from components.queries.cache import CacheKey, query
 from components.text.direction import escape
 from data.access.viewer import may_edit
 from data.register.kinds import TABLES
-from data.register.proposals import NEW, Proposal, decide, is_taken_over, proposals
+from data.register.proposals.decisions import decide
+from data.register.proposals.differences import NEW, Proposal, proposals
+from data.register.proposals.taking_over import is_taken_over
 from data.register.records import RecordKind
 
 # How many proposals are drawn at once.

@@ -10,7 +10,7 @@ from data.register.database import reading, writing
 from data.register.editing.edits import edit, new_batch, write_all
 from data.register.erasure import erase_of_kinds
 from data.register.kinds import KINDS, TABLES
-from data.register.proposals import mark_taken_over
+from data.register.proposals.taking_over import mark_taken_over
 from data.register.records import TAKEN_OVER
 from data.register.tables import CHANGES
 from data.register.tables import TAKEN_OVER as TAKEN_OVER_KINDS

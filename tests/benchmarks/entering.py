@@ -20,7 +20,9 @@ from data.register.history import changes, state
 from data.register.kinds import TABLES
 from data.register.migration import open_register
 from data.register.orders import ORDER
-from data.register.proposals import decide, proposals, take_over
+from data.register.proposals.decisions import decide
+from data.register.proposals.differences import proposals
+from data.register.proposals.taking_over import take_over
 from data.register.records import find_record
 from data.register.tables import CHANGES
 from data.release.current import open_store

@@ -16,7 +16,7 @@ from data.register.migration import open_register
 from data.register.orders import ORDER
 from data.register.plan.kinds import ACTION as PLAN_ACTION
 from data.register.plan.kinds import OBJECTIVE, PARENTS, PRIORITY
-from data.register.proposals import take_over
+from data.register.proposals.taking_over import take_over
 from data.register.records import CHANGED, CREATED, RecordKind, all_records
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE
 from data.register.seed import seed

@@ -21,7 +21,7 @@ from data.register.meetings.agenda import add_item
 from data.register.meetings.kinds import MEETING
 from data.register.orders import DRAFTED, ORDER
 from data.register.plan.kinds import ACTION
-from data.register.proposals import take_over
+from data.register.proposals.taking_over import take_over
 from data.register.responses.kinds import RESPONSE
 from data.release.store import Store
 

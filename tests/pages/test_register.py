@@ -21,7 +21,7 @@ from data.register.history import changes
 from data.register.kinds import KINDS
 from data.register.migration import open_register
 from data.register.orders import ORDER
-from data.register.proposals import take_over
+from data.register.proposals.taking_over import take_over
 from data.register.records import all_records, find_record
 from data.register.responses.evidence import Figure, packed
 from data.register.responses.kinds import RESPONSE

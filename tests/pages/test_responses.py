@@ -17,7 +17,8 @@ from components.view.viewer import local_viewer
 from data.register.editing.saving import retire, save
 from data.register.history import changes
 from data.register.migration import open_register
-from data.register.proposals import is_taken_over, proposals, take_over
+from data.register.proposals.differences import proposals
+from data.register.proposals.taking_over import is_taken_over, take_over
 from data.register.records import Record, all_records
 from data.register.responses.evidence import figures_in
 from data.register.responses.kinds import ACTION, EVIDENCE_OF, RESPONSE, STAGES, fields_of

@@ -27,7 +27,7 @@ from data.register.meetings.agenda import add_item
 from data.register.meetings.holding import mark_shown
 from data.register.meetings.kinds import MEETING
 from data.register.migration import open_register
-from data.register.proposals import take_over
+from data.register.proposals.taking_over import take_over
 from data.register.responses.kinds import RESPONSE
 from data.release.current import open_store
 from data.schema import LSOA, WARD

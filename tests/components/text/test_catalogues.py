@@ -80,7 +80,7 @@ from data.register.plan.export import AFTER, BEFORE, MEASURED
 from data.register.plan.kinds import DIRECTIONS as PLAN_DIRECTIONS
 from data.register.plan.kinds import PLAN_KINDS
 from data.register.plan.kinds import STATUSES as PLAN_STATUSES
-from data.register.proposals import DIFFERENT, GONE, NEW
+from data.register.proposals.differences import DIFFERENT, GONE, NEW
 from data.register.records import CHANGED, CREATED, REFUSED, RESTORED, RETIRED, TAKEN_OVER, UNDONE
 from data.register.responses.kinds import DECISIONS, ORIGINS, STAGES
 from data.release.coverage.missing_months import KINDS as GAPS

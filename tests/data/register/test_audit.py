@@ -24,7 +24,7 @@ from data.register.editing.saving import save
 from data.register.erasure import erase_editors
 from data.register.groups import GROUP
 from data.register.migration import open_register
-from data.register.proposals import take_over
+from data.register.proposals.taking_over import take_over
 from data.register.tables import AUDIT_OPEN
 from data.settings import load_settings
 from tests.data.register.conftest import OFFICER

@@ -10,7 +10,9 @@ from data.register.editing.saving import retire, save
 from data.register.groups import GROUP
 from data.register.history import changes
 from data.register.kinds import TABLES
-from data.register.proposals import decide, is_taken_over, proposals, take_over
+from data.register.proposals.decisions import decide
+from data.register.proposals.differences import proposals
+from data.register.proposals.taking_over import is_taken_over, take_over
 from data.register.records import all_records, find_record
 from data.register.responses.kinds import RESPONSE
 from data.register.undoing import undo

@@ -9,7 +9,7 @@ from data.register.editing.saving import retire, save
 from data.register.fields import LONGEST
 from data.register.history import changes
 from data.register.personal_data import personal_data
-from data.register.proposals import take_over
+from data.register.proposals.taking_over import take_over
 from data.register.records import all_records, find_record
 from data.register.responses.evidence import Figure, figures_in, packed
 from data.register.responses.kinds import (

@@ -18,7 +18,9 @@ from data.register.history import Change, changes, made_again
 from data.register.migration import FOLDER, latest_version, open_register, version
 from data.register.plan.kinds import ACTION, read_plan
 from data.register.plan.saving import save_part, save_value
-from data.register.proposals import decide, proposals, take_over
+from data.register.proposals.decisions import decide
+from data.register.proposals.differences import proposals
+from data.register.proposals.taking_over import take_over
 from data.register.records import all_records, find_record
 from data.register.together import batches_taken_back, counts, undo_together
 from data.register.undoing import undo
