@@ -14,7 +14,7 @@ from components.view import run
 from data.access.scopes import authorities_of, own_incidents_visible
 from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
-from data.register import history
+from data.register import revision
 from data.register.connections.faults import GONE
 from data.register.database import change_mark
 from data.register.kinds import TABLES
@@ -148,14 +148,14 @@ def _state_of(kinds: tuple[str, ...]) -> str:
     if engine is None:
         return ""
     mark = change_mark(engine)
-    return _state_at(mark, kinds, _engine=engine) if mark else history.state(engine, kinds)
+    return _state_at(mark, kinds, _engine=engine) if mark else revision.state(engine, kinds)
 
 
 @remember(40)
 def _state_at(mark: tuple[int, ...], kinds: tuple[str, ...], *, _engine: Engine) -> str:
     """Return the state of these kinds of records, which is read once for each mark."""
     del mark
-    return history.state(_engine, kinds)
+    return revision.state(_engine, kinds)
 
 
 def register_trouble() -> RegisterUnavailable | None:

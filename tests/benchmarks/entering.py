@@ -16,7 +16,7 @@ from data.build.pipeline import build_release
 from data.register.database import writing
 from data.register.editing.saving import save
 from data.register.groups import GROUP
-from data.register.history import changes, state
+from data.register.history import changes
 from data.register.kinds import TABLES
 from data.register.migration import open_register
 from data.register.orders import ORDER
@@ -24,6 +24,7 @@ from data.register.proposals.decisions import decide
 from data.register.proposals.differences import proposals
 from data.register.proposals.taking_over import take_over
 from data.register.records import find_record
+from data.register.revision import state
 from data.register.tables import CHANGES
 from data.release.current import open_store
 from data.sample import write_sources

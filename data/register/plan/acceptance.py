@@ -13,11 +13,11 @@ from data.register.database import writing
 from data.register.editing.conflicts import conflict
 from data.register.editing.edits import Edit, edit, new_batch, write_all
 from data.register.editing.saving import next_key
-from data.register.history import state_in
 from data.register.plan.comparison import GONE, NEW, PlanChange
 from data.register.plan.fields import REASONS
 from data.register.plan.kinds import ACTION, PLAN_KINDS, VALUE, value_key
 from data.register.records import CHANGED, CREATED, RETIRED, Record, all_found
+from data.register.revision import state_in
 
 KINDS = [kind.name for kind in PLAN_KINDS]
 # What of an action is a report on it.
@@ -50,7 +50,7 @@ def accept(
     retire_gone
         Whether what the file doesn't have is retired.
     state
-        That of the plan's records when somebody looked (`history.state`); None if nobody has.
+        That of the plan's records when somebody looked (`revision.state`); None if nobody has.
 
     Returns
     -------

@@ -6,8 +6,8 @@ from pathlib import Path
 from data.register.database import change_mark, engine_of
 from data.register.editing.saving import save
 from data.register.groups import GROUP
-from data.register.history import state
 from data.register.migration import open_register
+from data.register.revision import state
 from tests.data.register.conftest import OFFICER
 
 GIVEN = {"name_en": "Harbour Watch", "kind": "neighbourhood_watch", "covers": "county"}

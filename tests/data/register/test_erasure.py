@@ -10,9 +10,10 @@ from data.errors import NothingToUndo
 from data.register.editing.saving import save
 from data.register.erasure import editors_with, erase_editors, erase_records, records_with
 from data.register.groups import GROUP
-from data.register.history import changes, revision
+from data.register.history import changes
 from data.register.proposals.taking_over import take_over
 from data.register.records import all_records, find_record
+from data.register.revision import revision
 from data.register.transfer import export
 from data.register.undoing import undo
 from tests.data.register.conftest import OFFICER

@@ -8,8 +8,9 @@ from data.register.database import reading
 from data.register.editing.saving import retire, save
 from data.register.fields import LONGEST, read_fields
 from data.register.groups import GROUP, groups_table
-from data.register.history import changes, revision, state
+from data.register.history import changes
 from data.register.records import all_records, find_record
+from data.register.revision import revision, state
 from data.register.tables import CHANGES
 from data.register.undoing import undo
 from tests.data.register.conftest import ANALYST, OFFICER, READER

@@ -15,7 +15,7 @@ from data.register import database
 from data.register.database import engine_of, reading, writing
 from data.register.editing.saving import save
 from data.register.groups import GROUP
-from data.register.history import changes, revision
+from data.register.history import changes
 from data.register.migration import (
     bring_up_to_date,
     latest_version,
@@ -24,6 +24,7 @@ from data.register.migration import (
     version,
 )
 from data.register.records import all_records, find_record
+from data.register.revision import revision
 from data.register.tables import AUDIT, AUDIT_OPEN, METADATA
 from data.register.transfer import export, import_file
 from data.register.undoing import undo
