@@ -96,7 +96,7 @@ def undo_unfinished(settings: Settings) -> bool:
 
     Examples
     --------
-    >>> undo_unfinished(load_settings())
+    >>> undo_unfinished(load_settings())  # doctest: +SKIP
     False
     """
     if not settings.restoration.exists() or is_held(settings.build_lock):

@@ -59,7 +59,7 @@ def shipped_harm_weights() -> pd.DataFrame:
     --------
     >>> weights = shipped_harm_weights().set_index("offence_code")["weight"]
     >>> weights["34B"], weights["46"]
-    (746.0, 13.0)
+    (np.float64(746.0), np.float64(13.0))
     """
     text = dict.fromkeys(("category", "offence_code", "offence_en", "offence_cy"), "str")
     table = pd.read_csv(SHIPPED, dtype=text, encoding="utf-8")

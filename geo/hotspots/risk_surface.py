@@ -36,7 +36,7 @@ def quartic(distance: np.ndarray, reach: float) -> np.ndarray:
     Examples
     --------
     >>> round(1e6 * quartic(np.array([0.0, 100.0, 200.0, 350.0]), 300.0).sum(), 3)
-    22.269
+    np.float64(22.269)
     """
     inside = np.clip(1 - (np.asarray(distance, dtype=float) / reach) ** 2, 0, None)
     density: np.ndarray = 3 / (np.pi * reach**2) * inside**2

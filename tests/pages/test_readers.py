@@ -17,7 +17,7 @@ HARMLESS = {
     *("meeting-before", "meeting-next", "meeting-first", "meeting-leave"),
     *("switch-projector", "search-open", "sign-out", "plan-step--1", "plan-step-1"),
 }
-BEGINNINGS = ("open-", "found-", "history-")
+BEGINNINGS = ("open-", "found-", "history-", "register-more-")
 # What links lead to, with what is told there of the sample.
 READ = [
     ("register", {}, ""),
