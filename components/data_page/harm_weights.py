@@ -13,27 +13,27 @@ from geo.hotspots.harm import category_weights
 
 
 def show(here: PageContext) -> None:
-    """Draw whose weights these are, the table of offences, and the download to edit."""
+    """Draw, folded, whose weights these are, the table of offences, and the download to edit."""
     text, weights = here.text, queries.recorded.harm_weights(here.key)
     own = queries.recorded.are_own_weights(here.key)
     st.subheader(text("harm.title"))
     change = [text("harm.change")] if may_open(here.viewer, Audience.ANALYST) else []
     said = [text("harm.own" if own else "harm.shipped"), *apart(text, weights), *change]
-    html.lines(said, html.CAVEATS)
     with st.expander(text("harm.table")):
+        html.lines(said, html.CAVEATS)
         table = in_words(text, weights)
         numbers = [text(f"harm.{name}") for name in ("weight", "share", "mean")]
         tables.show_plain(table, numbers=numbers)
         sources = weights[f"source_{text.language}"].unique()
         if len(sources) == 1:
             html.lines([text("harm.from", source=str(sources[0]))], html.CAVEATS)
-    downloads.csv_button(
-        text("harm.download"),
-        weights,
-        here.manifest,
-        key="csv-harm-weights",
-        name=("harm-weights",),
-    )
+        downloads.csv_button(
+            text("harm.download"),
+            weights,
+            here.manifest,
+            key="csv-harm-weights",
+            name=("harm-weights",),
+        )
 
 
 def apart(text: Text, weights: pd.DataFrame) -> list[str]:
