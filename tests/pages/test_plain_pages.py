@@ -34,7 +34,7 @@ LIMITS = {
     "a new response": ("responses", {"response": "new", "begin": "place:W05999003"}, 260),
     "records": ("register", {}, 295),
     "plan": ("plan", {}, 170),
-    "an action of the plan": ("plan", {"item": "plan_actions:A001"}, 360),
+    "an action of the plan": ("plan", {"item": "plan_actions:A001"}, 400),
     "a plan from a file": ("plan", {"item": "import"}, 50),
     "a group": ("register", {"record": "groups:G001"}, 150),
     "an order to change": ("register", {"record": "orders:PSPO-01"}, 200),
