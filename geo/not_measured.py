@@ -7,9 +7,11 @@ NO_INCIDENTS, ONE_AREA, ALL_EQUAL = "no incidents", "one area", "all equal"
 NO_NEIGHBOURS, NEIGHBOUR_OF_ALL = "no neighbours", "neighbour of all"
 NOT_PUBLISHED, RECORDED_OTHERWISE = "not published", "recorded otherwise"
 NO_RESIDENTS, SMALL_BASE = "no residents", "small base"
+NO_DEPRIVATION, FEW_VARIABLES = "no deprivation", "few variables"
 REASONS = (
     FEW_AREAS, FEW_MONTHS, FEW_ORIGINS, NO_INCIDENTS, ONE_AREA, ALL_EQUAL, NO_NEIGHBOURS,
     NEIGHBOUR_OF_ALL, NOT_PUBLISHED, RECORDED_OTHERWISE, NO_RESIDENTS, SMALL_BASE,
+    NO_DEPRIVATION, FEW_VARIABLES,
 )  # fmt: skip
 
 
