@@ -12,6 +12,7 @@ from components.explorer import (
     place_contents,
     place_trend,
     place_value,
+    similar_places,
 )
 from components.page_context import PageContext
 from components.page_models import place_summary
@@ -36,6 +37,7 @@ def show(here: PageContext, table: pd.DataFrame) -> None:
             clear_areas.show(here, table)
         if profile.by_category:
             place_summary.summary(here, here.period())
+            similar_places.show(here, profile)
         else:
             _middle(here, profile)
         place_trend.months(

@@ -25,6 +25,7 @@ from components.queries import (
     plan,
     recorded,
     shapes,
+    similar,
     surveys,
     texts,
 )

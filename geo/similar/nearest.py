@@ -8,9 +8,8 @@ import pandas as pd
 
 from geo.not_measured import FEW_AREAS, FEW_VARIABLES, NO_DEPRIVATION, NO_RESIDENTS, NotMeasured
 
-# The variables, and why an area without one of them has no similar areas.
+# The variables; all but the first are of residents.
 INCOME, YOUNG, DENSITY, TOWNS = "income", "young", "density", "towns"
-MISSING_BECAUSE = {INCOME: NO_DEPRIVATION}
 # MOST_SIMILAR: how many areas are taken.
 MOST_SIMILAR = 14
 # LEAST_SIMILAR: fewer have no median that another area could differ from.
@@ -81,9 +80,10 @@ def similar_areas(
         return _stated(usable, area, stated, names)
     if len(names) < LEAST_VARIABLES:
         return NotMeasured(reason=FEW_VARIABLES, found=len(names), needed=LEAST_VARIABLES)
-    missing = [name for name in names if pd.isna(usable.at[area, name])]
+    missing = [name for name in names if usable[name].isna()[area]]
     if missing:
-        reason = MISSING_BECAUSE.get(missing[0], NO_RESIDENTS)
+        # Without residents the deprivation of a larger area isn't known either.
+        reason = NO_DEPRIVATION if missing == [INCOME] else NO_RESIDENTS
         return NotMeasured(reason=reason, found=len(names) - len(missing), needed=len(names))
     others = _distances(usable, area).drop(area).dropna()
     if len(others) < LEAST_SIMILAR:

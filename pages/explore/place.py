@@ -10,7 +10,7 @@ from components.place_page import (
     recorded_section,
     survey_section,
 )
-from components.place_page.detail import hours_section, outcomes_section, stops_section
+from components.place_page.detail import further_sections, hours_section
 from components.place_page.model import PlaceModel, facts_of
 from components.ui import html
 from components.ui.section_writer import write_section
@@ -44,7 +44,7 @@ def page(of: PlaceModel) -> None:
         _table(recorded_section.recorded_table(of), of)
         _folded(recorded_section.months(of))
         _folded(recorded_section.season(of), level=3)
-        for section in filter(None, (outcomes_section.outcomes(of), stops_section.stops(of))):
+        for section in further_sections.further(of):
             _folded(section)
         write_section(survey_section.perceived(of))
     # Without a survey the left column has space for orders and deprivation.

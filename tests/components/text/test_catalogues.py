@@ -44,6 +44,7 @@ from components.plan_page.action_list import COLUMNS as PLAN_COLUMNS
 from components.plan_page.one_action import TABS as PLAN_TABS
 from components.plan_page.view_part import GROUPINGS, LISTED
 from components.priorities_page.weights import PRESETS as WEIGHTS
+from components.queries.similar import AUTHORITY
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
 from components.responses_page.aims import MEASURES as RESPONSE_MEASURES
@@ -115,12 +116,15 @@ from geo.not_measured import (
     FEW_AREAS,
     FEW_MONTHS,
     FEW_ORIGINS,
+    FEW_VARIABLES,
     NEIGHBOUR_OF_ALL,
+    NO_DEPRIVATION,
     NO_INCIDENTS,
     NO_NEIGHBOURS,
     NOT_PUBLISHED,
     ONE_AREA,
     RECORDED_OTHERWISE,
+    SMALL_BASE,
 )
 from geo.not_measured import NO_RESIDENTS as NO_RESIDENTS_THERE
 from geo.orders.evidence import VERDICTS
@@ -133,6 +137,7 @@ from geo.priority.criteria import INGREDIENTS
 from geo.priority.criterion_tables import LEFT_OUT
 from geo.priority.score import TIERS
 from geo.services.activity import DONE
+from geo.similar.nearest import DENSITY, INCOME, TOWNS, YOUNG
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
@@ -200,6 +205,16 @@ NOTES = (
 FAMILIES = {
     "published": tuple(PUBLISHED),
     "hours_on": range(7),
+    "alike": (
+        *(f"col_{one}" for one in ("area", "far", "ratio", "verdict")),
+        *(f"count_{level}" for level in (LSOA, AUTHORITY)),
+    ),
+    "alike_apart": (NO_RESIDENTS_THERE, NOT_PUBLISHED, SMALL_BASE),
+    "alike_variable": (INCOME, YOUNG, DENSITY, TOWNS),
+    "alike_why": (
+        *(FEW_AREAS, FEW_VARIABLES, NO_DEPRIVATION),
+        *(NO_RESIDENTS_THERE, NOT_PUBLISHED, SMALL_BASE),
+    ),
     "outcome_kind": SHOWN_OUTCOMES,
     "admin": (
         *SECTIONS,

@@ -39,7 +39,7 @@ def test_what_is_not_known_of_one_part_is_not_known_of_the_whole() -> None:
     gaps = LSOAS.copy()
     gaps.loc["L2", "income"] = np.nan
     found = variables_of(gaps, AREAS)
-    assert pd.isna(found.loc["A", INCOME]) and found.loc["A", YOUNG] == pytest.approx(0.15)
+    assert found[INCOME].isna()["A"] and found.loc["A", YOUNG] == pytest.approx(0.15)
     nobody = LSOAS.copy()
     nobody.loc["L3", "residents"] = 0.0
     assert variables_of(nobody, AREAS).loc["B"].isna().all()

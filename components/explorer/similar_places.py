@@ -1,0 +1,28 @@
+"""In the panel of an LSOA: how its rate compares with those most like it."""
+
+import pandas as pd
+import streamlit as st
+
+from components.page_context import PageContext
+from components.page_models import similar_areas
+from components.page_models.place_profile import PlaceProfile
+from components.queries.similar import Similar
+from components.text.direction import escape
+from components.ui import html, routes, tables
+
+
+def show(here: PageContext, profile: PlaceProfile) -> None:
+    """Draw the sentence, and folded which areas these are; nothing for areas of another level."""
+    text = here.text
+    asked = (here, profile.level, profile.place, here.view.category, here.period())
+    found = similar_areas.found_of(*asked)
+    if found is None or not profile.published:
+        return
+    st.html(f'<p class="mt-panel-said">{escape(similar_areas.of_lsoa(*asked))}</p>')
+    if isinstance(found, Similar):
+        table = similar_areas.table(text, found, here.place_name)
+        rows = pd.DataFrame(table.rows, columns=table.heads)
+        numbers = [table.heads[at] for at in table.numbers]
+        lines = "".join(f"<p>{escape(line)}</p>" for line in similar_areas.basis(text, found))
+        body = tables.as_html(rows, numbers=numbers) + lines + routes.claims_link(text, here.view)
+        st.html(html.folded_html(text("alike.folded"), body))

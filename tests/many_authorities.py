@@ -1,0 +1,49 @@
+"""A release of six authorities, made from the sample county's release on disk."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from data.build.write_release import write_table
+from data.files.digested_json import read_json, write_json
+from data.release.manifest import MANIFEST, read_manifest
+from data.release.switch import make_current
+from data.schema import LSOA, WARD
+from data.settings import load_settings
+
+CODES = [f"W0600099{number}" for number in range(1, 7)]
+
+
+def release_with_six_authorities(
+    release: Path, home: Path, *, without: Sequence[str] = (), name: str = "2026-09-of-six"
+) -> None:
+    """Make a release whose wards are dealt out to six authorities the current one of a home.
+
+    Some tables can be without the LSOAs of the first authority: `without` names them.
+    """
+    folder = home / "releases" / name
+    shutil.copytree(release, folder)
+    content = read_json(folder / MANIFEST)
+    areas = gpd.read_parquet(folder / "areas.parquet")
+    wards = areas.loc[areas["level"] == WARD, "area_code"].tolist()
+    dealt = {ward: CODES[number % len(CODES)] for number, ward in enumerate(wards)}
+    areas["authority_code"] = areas["area_code"].map(dealt)
+    content["tables"]["areas"] |= write_table(folder, "areas", areas)
+    lsoas = areas[areas["level"] == LSOA]
+    first = lsoas.loc[lsoas["parent_code"].map(dealt) == CODES[0], "area_code"]
+    for table in without:
+        rows = pd.read_parquet(folder / f"{table}.parquet")
+        kept = rows[~rows["area_code"].isin(first)].reset_index(drop=True)
+        content["tables"][table] |= write_table(folder, table, kept)
+    (only,) = read_manifest(folder).authorities
+    every = [
+        replace(only, authority=code, name_en=f"Halwyn {n}", name_cy=f"Halwyn {n}", wards=4)
+        for n, code in enumerate(CODES, 1)
+    ]
+    content["authorities"] = [vars(one) for one in every]
+    write_json(folder / MANIFEST, content | {"release": name})
+    make_current(name, load_settings({"MILLTIR_HOME": str(home)}))
