@@ -9,20 +9,23 @@ from components.page_models.place_profile import PlaceProfile
 from components.queries.similar import Similar
 from components.text.direction import escape
 from components.ui import html, routes, tables
+from data.schema import LSOA
 
 
 def show(here: PageContext, profile: PlaceProfile) -> None:
     """Draw the sentence, and folded which areas these are; nothing for areas of another level."""
     text = here.text
-    asked = (here, profile.level, profile.place, here.view.category, here.period())
-    found = similar_areas.found_of(*asked)
-    if found is None or not profile.published:
+    if profile.level != LSOA or not profile.published:
         return
-    st.html(f'<p class="mt-panel-said">{escape(similar_areas.of_lsoa(*asked))}</p>')
-    if isinstance(found, Similar):
-        table = similar_areas.table(text, found, here.place_name)
+    asked = (profile.level, profile.place, here.view.category, here.period())
+    of = similar_areas.of_place(here, *asked)
+    if of is None:
+        return
+    st.html(f'<p class="mt-panel-said">{escape(of.sentence)}</p>')
+    if isinstance(of.found, Similar):
+        table = similar_areas.table(text, of.found, of.names)
         rows = pd.DataFrame(table.rows, columns=table.heads)
         numbers = [table.heads[at] for at in table.numbers]
-        lines = "".join(f"<p>{escape(line)}</p>" for line in similar_areas.basis(text, found))
+        lines = "".join(f"<p>{escape(line)}</p>" for line in similar_areas.basis(text, of.found))
         body = tables.as_html(rows, numbers=numbers) + lines + routes.claims_link(text, here.view)
         st.html(html.folded_html(text("alike.folded"), body))

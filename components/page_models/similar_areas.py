@@ -1,6 +1,7 @@
 """How an area's rate compares with the areas most like it: the sentence, and what it rests on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -10,45 +11,66 @@ from components.queries.similar import AUTHORITY, Similar
 from components.text import visible
 from components.text.catalogue import DASH, Text
 from components.ui.sections import Table
-from data.schema import LSOA
+from data.schema import LSOA, WARD
 from geo.not_measured import NotMeasured
 from geo.period import Period
+from geo.similar.nearest import LEAST_SIMILAR
 
 Names = Callable[[str], str]
+# MOST_LISTED: of more authorities no list is made; each is compared on the pages of its wards.
+MOST_LISTED = 40
 
 
-def of_lsoa(here: PageContext, level: str, place: str, category: str, period: Period) -> str:
-    """Return the sentence on an LSOA; empty for areas of another level."""
-    found = found_of(here, level, place, category, period)
-    if found is None:
-        return ""
-    what = here.text("alike.here", category=here.text(f"category_title.{category}"))
-    return sentence(here.text, found, what, LSOA)
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """An area compared with those most like it."""
+
+    sentence: str
+    found: Similar | NotMeasured
+    names: Names
 
 
-def found_of(
+def of_place(
     here: PageContext, level: str, place: str, category: str, period: Period
-) -> Similar | NotMeasured | None:
-    """Return an LSOA's similar areas and the comparison; None for areas of another level."""
-    if level != LSOA:
+) -> Compared | None:
+    """Return the comparison of an LSOA, or of a ward's authority; None where there is none.
+
+    An authority is compared in a release that has enough others.
+    """
+    if level == LSOA:
+        what = here.text("alike.here", category=here.text(f"category_title.{category}"))
+        found = queries.similar.similar_lsoas(here.key, place, category, period)
+        return Compared(
+            sentence=sentence(here.text, found, what, LSOA), found=found, names=here.place_name
+        )
+    if level != WARD or not _are_enough(here):
         return None
-    return queries.similar.similar_lsoas(here.key, place, category, period)
+    code = queries.similar.authority_of(here.key, place)
+    return _of_authority(here, code, category, period)
 
 
 def of_authorities(here: PageContext, category: str, period: Period) -> list[str]:
-    """Return a sentence on each authority that can be compared with those most like it.
+    """Return a sentence on each authority; none in a release with too few of them, or very many."""
+    codes = queries.similar.authorities(here.key).index
+    if not _are_enough(here) or len(codes) > MOST_LISTED:
+        return []
+    return [_of_authority(here, str(code), category, period).sentence for code in codes]
 
-    None in a release with too few authorities.
-    """
-    text, names = here.text, queries.similar.authorities(here.key)
-    lines = []
-    for code in names.index:
-        found = queries.similar.similar_authorities(here.key, code, category, period)
-        name = text.name(names.loc[code].to_dict())
-        title = text(f"category_title.{category}")
-        what = text("alike.in_place", place=name, category=title)
-        lines.append(sentence(text, found, what, AUTHORITY))
-    return lines
+
+def _are_enough(here: PageContext) -> bool:
+    return len(queries.similar.authorities(here.key)) > LEAST_SIMILAR
+
+
+def _of_authority(here: PageContext, code: str, category: str, period: Period) -> Compared:
+    text, every = here.text, queries.similar.authorities(here.key)
+
+    def name(authority: str) -> str:
+        return text.name(every.loc[authority].to_dict())
+
+    found = queries.similar.similar_authorities(here.key, code, category, period)
+    title = text(f"category_title.{category}")
+    what = text("alike.in_place", place=name(code), category=title)
+    return Compared(sentence=sentence(text, found, what, AUTHORITY), found=found, names=name)
 
 
 def sentence(text: Text, found: Similar | NotMeasured, what: str, level: str) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.home_page import stands_out
+from components.home_page import similar_authorities, stands_out
 from components.maps import deck_map, legend
 from components.page_context import page_context
 from components.page_models import map_figures, whole_area_answers
@@ -40,6 +40,7 @@ def show() -> None:
         spec = map_figures.map_of_asb(at)
         deck_map.paint(spec, at, key="home-map", height=390, width=520)
         legend.brief(spec, text)
+    similar_authorities.show(at)
     cards.to_pages(at)
     stands_out.offer_file(at)
     html.how_worked_out(text, stands_out.how_worked_out(at), more=routes.claims_link(text, at.view))

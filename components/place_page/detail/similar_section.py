@@ -1,4 +1,4 @@
-"""A place compared with the areas most like it."""
+"""A place compared with the areas most like it: a small area, or the authority of a ward."""
 
 from components.page_models import similar_areas
 from components.place_page.model import PlaceModel
@@ -7,15 +7,14 @@ from components.ui.sections import Look, Opened, Part, Section, Sentences
 
 
 def similar(model: PlaceModel) -> Section | None:
-    """Return the comparison of an LSOA with those most like it; None for other places."""
+    """Return the comparison with the areas most like it; None of other places."""
     here, text = model.here, model.here.text
-    asked = (here, model.level, model.place, model.category, model.period)
-    found = similar_areas.found_of(*asked)
-    if found is None or not model.months:
+    of = similar_areas.of_place(here, model.level, model.place, model.category, model.period)
+    if of is None or not model.months:
         return None
-    parts: list[Part] = [Sentences([similar_areas.of_lsoa(*asked)])]
-    if isinstance(found, Similar):
-        basis = Sentences(similar_areas.basis(text, found), Look.SMALL)
-        table = similar_areas.table(text, found, here.place_name)
+    parts: list[Part] = [Sentences([of.sentence])]
+    if isinstance(of.found, Similar):
+        basis = Sentences(similar_areas.basis(text, of.found), Look.SMALL)
+        table = similar_areas.table(text, of.found, of.names)
         parts.append(Opened(text("alike.folded"), [table, basis]))
     return Section(text("alike.title"), parts)

@@ -30,6 +30,12 @@ def authorities(key: CacheKey) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["code", "name_en", "name_cy"]).set_index("code")
 
 
+@query(500)
+def authority_of(key: CacheKey, ward: str) -> str:
+    """Return the authority of a ward."""
+    return str(store_of(key).area_names(WARD)["authority_code"][ward])
+
+
 @query(200)
 def similar_authorities(
     key: CacheKey, authority: str, choice: str, period: Period
