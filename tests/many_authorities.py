@@ -19,11 +19,17 @@ CODES = [f"W0600099{number}" for number in range(1, 7)]
 
 
 def release_with_six_authorities(
-    release: Path, home: Path, *, without: Sequence[str] = (), name: str = "2026-09-of-six"
+    release: Path,
+    home: Path,
+    *,
+    without: Sequence[str] = (),
+    similar: dict[str, list[str]] | None = None,
+    name: str = "2026-09-of-six",
 ) -> None:
     """Make a release whose wards are dealt out to six authorities the current one of a home.
 
-    Some tables can be without the LSOAs of the first authority: `without` names them.
+    Some tables can be without the LSOAs of the first authority: `without` names them. `similar` are
+    the areas that the partnership states as most like an area.
     """
     folder = home / "releases" / name
     shutil.copytree(release, folder)
@@ -44,6 +50,7 @@ def release_with_six_authorities(
         replace(only, authority=code, name_en=f"Halwyn {n}", name_cy=f"Halwyn {n}", wards=4)
         for n, code in enumerate(CODES, 1)
     ]
+    content["similar"] = similar or {}
     content["authorities"] = [vars(one) for one in every]
     write_json(folder / MANIFEST, content | {"release": name})
     make_current(name, load_settings({"MILLTIR_HOME": str(home)}))

@@ -107,9 +107,13 @@ def basis(text: Text, found: Similar) -> list[str]:
         unseen = visible.difference(text, median, text("alike.visible"))
     lines.append(text("alike.rank_one" if rank.first == rank.last else "alike.rank", **facts))
     variables = [text(f"alike_variable.{name}") for name in areas.variables]
-    numbers = {"n": text.number(len(areas.distances)), "among": text.number(areas.among)}
-    lines.append(text("alike.chosen", variables=text.listing(variables), **numbers))
-    lines.append(text("alike.distance"))
+    facts = {"n": text.number(len(areas.distances)), "among": text.number(areas.among)}
+    facts["variables"] = text.listing(variables)
+    lines.append(text("alike.stated" if areas.stated else "alike.chosen", **facts))
+    if areas.absent:
+        lines.append(text("alike.absent", codes=", ".join(areas.absent)))
+    if variables:
+        lines.append(text("alike.distance", **facts))
     return [*lines, *visible.titled(text, visible.explained(text, unseen))]
 
 
@@ -120,7 +124,14 @@ def table(text: Text, found: Similar, names: Names) -> Table:
         row = each.loc[[code]].iloc[0]
         verdict = row["verdict"]
         said = text(f"verdict.{verdict}") if pd.notna(verdict) else _not_compared(text, row)
-        rows.append([names(str(code)), text.number(distance, 2), _ratio(text, row), said])
+        rows.append(
+            [
+                names(str(code)),
+                text.number(distance, 2) if pd.notna(distance) else DASH,
+                _ratio(text, row),
+                said,
+            ]
+        )
     heads = ["area", "far", "ratio", "verdict"]
     return Table(heads=[text(f"alike.col_{head}") for head in heads], rows=rows, numbers=(1, 2))
 

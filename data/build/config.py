@@ -12,6 +12,9 @@
     name_cy = "Economi'r nos"
     categories = ["violent-crime", "public-order", "theft-from-the-person"]
 
+    [similar]
+    W06000022 = ["W06000014", "W06000015", "W06000021"]
+
     [[breaks]]
     force = "gwent"
     category = "criminal-damage-arson"
@@ -34,12 +37,13 @@ from typing import Any
 from data.build.category_groups import Groupings, read_groupings
 from data.build.stated_breaks import read_stated_breaks
 from data.build.stated_packs import PackOrder, read_stated_packs
+from data.build.stated_similar import StatedSimilar, read_stated_similar
 from data.build.stated_text import LONGEST_NAME, is_stated_text, shown_value
 from data.errors import SourceError
 from data.forces.stated_breaks import StatedBreak
 
 FILE_NAME = "milltir.toml"
-KNOWN = {"area", "sources", "groups", "breaks", "packs"}
+KNOWN = {"area", "sources", "groups", "breaks", "packs", "similar"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,8 @@ class BuildPlan:
     sources: tuple[Path, ...]
     # The partnership's own groups of types.
     groups: Groupings = field(default_factory=dict)
+    # The areas that the partnership states as most like an area.
+    similar: StatedSimilar = field(default_factory=dict)
     # Recording breaks that a person has confirmed or overruled.
     breaks: tuple[StatedBreak, ...] = ()
     # The packs that each update makes.
@@ -69,7 +75,7 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources, groups, recording breaks and packs.
+        Area, sources, groups, similar areas, recording breaks and packs.
 
     Raises
     ------
@@ -85,7 +91,7 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
     if unknown:
         raise SourceError(
             file=path,
-            expected="area, [sources], [groups], [[breaks]] and [[packs]]",
+            expected="area, [sources], [groups], [similar], [[breaks]] and [[packs]]",
             found=shown_value(", ".join(unknown)) + " as well",
         )
     area = content.get("area", "")
@@ -102,9 +108,17 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
     if not sources:
         raise SourceError(file=path, expected="files under [sources]", found="none")
     groups = read_groupings(path, content.get("groups", {}))
+    similar = read_stated_similar(path, content.get("similar", {}))
     breaks = read_stated_breaks(path, content.get("breaks", []))
     packs = read_stated_packs(path, content.get("packs", []))
-    return BuildPlan(area=area, sources=tuple(sources), groups=groups, breaks=breaks, packs=packs)
+    return BuildPlan(
+        area=area,
+        sources=tuple(sources),
+        groups=groups,
+        similar=similar,
+        breaks=breaks,
+        packs=packs,
+    )
 
 
 def _toml(path: Path) -> dict[str, Any]:

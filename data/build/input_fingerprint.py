@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from data.build.category_groups import Groupings
+from data.build.stated_similar import StatedSimilar
 from data.errors import MilltirError
 from data.files.archive import files_in
 from data.files.digested_json import read_json
@@ -24,7 +25,11 @@ OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
 
 
 def digest_of(
-    sources: Sequence[Path], area: str, groups: Groupings, breaks: Sequence[StatedBreak] = ()
+    sources: Sequence[Path],
+    area: str,
+    groups: Groupings,
+    breaks: Sequence[StatedBreak] = (),
+    similar: StatedSimilar | None = None,
 ) -> str:
     """Return a digest of everything that a release depends on.
 
@@ -38,6 +43,8 @@ def digest_of(
         The groups of the plan.
     breaks
         The recording breaks of the plan.
+    similar
+        The stated similar areas of the plan.
 
     Returns
     -------
@@ -49,7 +56,7 @@ def digest_of(
     >>> digest_of([], "Newport", {}) == digest_of([], "Newport", {})
     True
     """
-    plan = [area, groups, [asdict(one) for one in breaks]]
+    plan = [area, groups, [asdict(one) for one in breaks], similar or {}]
     digest = hashlib.sha256(json.dumps(plan, sort_keys=True).encode())
     look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
     program = sorted([*PROGRAM.rglob("*.py"), *look_ups])

@@ -14,6 +14,7 @@ from data.build.load import Progress, load_all
 from data.build.prune_cache import POINTS, prune_parse_cache, remove_drafts
 from data.build.published_survey import published_survey
 from data.build.recognise import recognise
+from data.build.stated_similar import StatedSimilar
 from data.build.write_release import write_release
 from data.errors import BrokenRelease, LessThanBefore, NothingChanged
 from data.executor import Executor, Serial
@@ -43,6 +44,7 @@ def build_release(
     *,
     area: str = "",
     groups: Groupings | None = None,
+    similar: StatedSimilar | None = None,
     breaks: Sequence[StatedBreak] = (),
     progress: Progress = _quiet,
     notice: Notice = lambda words: None,
@@ -67,6 +69,8 @@ def build_release(
         Name or code of the area; by default the area of the files.
     groups
         The partnership's own groups of types.
+    similar
+        The areas that the partnership states as most like an area.
     breaks
         Recording breaks that a person has confirmed or overruled.
     progress
@@ -113,7 +117,7 @@ def build_release(
         remove_what_was_interrupted(settings)
         if prepare:
             prepare()
-        inputs_digest = digest_of(sources, area, groups or {}, breaks)
+        inputs_digest = digest_of(sources, area, groups or {}, breaks, similar)
         same = None if again else already_built(inputs_digest, PLAN, settings)
         if same:
             raise NothingChanged(release=same.release, day=same.built_at[:10])
@@ -143,10 +147,14 @@ def build_release(
             tables |= published_survey(beside, tables)
             progress(0.95, "writing the release")
             plan = BuildPlan(
-                area=area, sources=tuple(sources), groups=groups or {}, breaks=tuple(breaks)
+                area=area,
+                sources=tuple(sources),
+                groups=groups or {},
+                similar=similar or {},
+                breaks=tuple(breaks),
             )
             _write_plan(beside, plan, inputs=inputs_digest, points=loaded.boundaries_digest)
-            manifest = write_release(beside, inputs, loaded, report, groups or {})
+            manifest = write_release(beside, inputs, loaded, report, plan)
             if trial:
                 beside.rename(trial / manifest.release)
                 sync_names(trial)
@@ -226,7 +234,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources, groups and recording breaks.
+        Area, sources, groups, similar areas and recording breaks.
 
     Raises
     ------
@@ -243,6 +251,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
             area=plan["area"],
             sources=tuple(map(Path, plan["sources"])),
             groups=plan.get("groups", {}),
+            similar=plan.get("similar", {}),
             breaks=tuple(StatedBreak(**one) for one in plan.get("breaks", ())),
         )
     except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -259,6 +268,7 @@ def _write_plan(beside: Path, plan: BuildPlan, *, inputs: str, points: str) -> N
         "area": plan.area,
         "sources": [str(path.resolve()) for path in plan.sources],
         "groups": plan.groups,
+        "similar": plan.similar,
         "breaks": [asdict(one) for one in plan.breaks],
         "inputs": inputs,
         POINTS: points,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.build.about import is_fictional
 from data.build.area_in_text import area_in_text
-from data.build.category_groups import Groupings
+from data.build.config import BuildPlan
 from data.build.explain_unrecognised import explain_unrecognised
 from data.build.load import Loaded
 from data.build.recognise import Inputs
@@ -32,7 +32,7 @@ ROWS_AT_A_TIME = {"areas": 1_000}
 
 
 def write_release(
-    beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, groups: Groupings
+    beside: Path, inputs: Inputs, loaded: Loaded, report: LoadReport, plan: BuildPlan
 ) -> Manifest:
     """Write every table and then the manifest; the release isn't current yet.
 
@@ -46,8 +46,8 @@ def write_release(
         The loaded tables.
     report
         Rows used and left out.
-    groups
-        The partnership's own groups of types.
+    plan
+        The plan of the build: of it the groups of types and the stated similar areas.
 
     Returns
     -------
@@ -56,13 +56,13 @@ def write_release(
 
     Examples
     --------
-    >>> write_release(folder, inputs, loaded, report, {})  # doctest: +SKIP
+    >>> write_release(folder, inputs, loaded, report, plan)  # doctest: +SKIP
     """
     tables = {name: write_table(beside, name, table) for name, table in loaded.tables.items()}
     for name, rows in loaded.written.items():
         tables[name] = {"rows": rows, **fingerprint(beside / f"{name}.parquet")}
     arrays = {path.stem: fingerprint(path) for path in sorted(beside.glob("*.npy"))}
-    manifest = _manifest(inputs, loaded, report, tables, arrays, groups)
+    manifest = _manifest(inputs, loaded, report, tables, arrays, plan)
     manifest.write(beside)
     sync_files(beside)
     return manifest
@@ -125,7 +125,7 @@ def _manifest(
     report: LoadReport,
     tables: dict[str, dict[str, Any]],
     arrays: dict[str, dict[str, Any]],
-    groups: Groupings,
+    plan: BuildPlan,
 ) -> Manifest:
     about, area = loaded.about, loaded.area
     parts = {**tables, **arrays}
@@ -135,7 +135,10 @@ def _manifest(
     ingredients += [member.sha256() for member in inputs.all(ABOUT)]
     editions = _editions(loaded)
     sources = rights_by_source(about, _sources_in(report), editions)
-    ingredients.append(json.dumps([sources, loaded.forces, groups, area.absent], sort_keys=True))
+    stated = [sources, loaded.forces, plan.groups, area.absent]
+    # Without similar areas the name of a release is as it was before there were any.
+    stated += [plan.similar] if plan.similar else []
+    ingredients.append(json.dumps(stated, sort_keys=True))
     if loaded.breaks:
         ingredients.append(json.dumps([asdict(one) for one in loaded.breaks], sort_keys=True))
     digest = hashlib.sha256("\n".join(ingredients).encode()).hexdigest()
@@ -169,7 +172,8 @@ def _manifest(
         files=tuple(report.files),
         tables=tables,
         arrays=arrays,
-        groups=groups,
+        groups=plan.groups,
+        similar=plan.similar,
         most_examples=MOST_EXAMPLES,
         unrecognised=explain_unrecognised(inputs.all(OTHER)),
     )

@@ -119,6 +119,7 @@ def build_plan(
         settings,
         area=plan.area,
         groups=plan.groups,
+        similar=plan.similar,
         breaks=plan.breaks,
         progress=ProgressBar(),
         notice=_print_notice,

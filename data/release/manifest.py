@@ -55,6 +55,8 @@ class Manifest:
     authorities: tuple[AuthorityForce, ...] = ()
     # The partnership's own groups of types: `name_en`, `name_cy` and `categories`.
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # The areas that the partnership states as most like an area, by code.
+    similar: dict[str, list[str]] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.
     unrecognised: tuple[UnrecognisedFile, ...] = ()
     # The most rows of other places that are stored of each kind of file and reason; 0: all of them.

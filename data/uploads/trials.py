@@ -96,6 +96,7 @@ def build_trial(
             settings,
             area=plan.area,
             groups=plan.groups,
+            similar=plan.similar,
             breaks=plan.breaks,
             progress=progress,
             prepare=write,

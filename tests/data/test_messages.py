@@ -17,6 +17,7 @@ COMMAND_LINE_ALONE = {
     "commands.py",
     "config.py",
     "category_groups.py",
+    "stated_similar.py",
     "police_archives.py",
     "official_sources.py",
 }

@@ -58,6 +58,7 @@ def similar_authorities(
         residents,
         estimate_noise(by_month, window=window),
         authority,
+        store.manifest.similar.get(authority),
     )
 
 

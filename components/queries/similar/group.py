@@ -1,5 +1,6 @@
 """An area compared with its group of similar areas: what both levels share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,9 +32,14 @@ def compared(
     residents: pd.Series,
     noise: Noise,
     area: str,
+    stated: Sequence[str] | None,
 ) -> Similar | NotMeasured:
-    """Return an area's similar areas and the comparison with them; or why there is none."""
-    areas = similar_areas(of_same_country(variables, area), area)
+    """Return an area's similar areas and the comparison with them; or why there is none.
+
+    `stated` are those that the partnership states; None for the nearest.
+    """
+    candidates = variables if stated else of_same_country(variables, area)
+    areas = similar_areas(candidates, area, stated=stated)
     if isinstance(areas, NotMeasured):
         return areas
     of_group = monthly[[area, *areas.distances.index]]

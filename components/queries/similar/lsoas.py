@@ -33,7 +33,8 @@ def similar_lsoas(key: CacheKey, lsoa: str, choice: str, period: Period) -> Simi
         alike = recordings.eq(latest_recording(recordings))
         monthly = monthly.where(alike.reindex(months))
     noise = noise_of(key, LSOA, choice, len(months))
-    return compared(_variables(key), monthly, store.residents(LSOA), noise, lsoa)
+    stated = store.manifest.similar.get(lsoa)
+    return compared(_variables(key), monthly, store.residents(LSOA), noise, lsoa, stated)
 
 
 @query(4)

@@ -33,9 +33,11 @@ def six(
 ) -> Iterator[Callable[..., tuple[CacheKey, Store]]]:
     """Return the key and the store of a release of six authorities."""
 
-    def made(without: Sequence[str] = ()) -> tuple[CacheKey, Store]:
+    def made(
+        without: Sequence[str] = (), similar: dict[str, list[str]] | None = None
+    ) -> tuple[CacheKey, Store]:
         release = sample_home / "releases" / sample_manifest.release
-        release_with_six_authorities(release, tmp_path, without=without)
+        release_with_six_authorities(release, tmp_path, without=without, similar=similar)
         monkeypatch.setenv("MILLTIR_HOME", str(tmp_path))
         forget_answers()
         store = open_store(load_settings({"MILLTIR_HOME": str(tmp_path)}))[0]
@@ -97,6 +99,18 @@ def test_an_authority_without_them_says_so_and_is_like_no_other(
     assert isinstance(lacking, NotMeasured) and lacking.reason == reason
     other = queries.similar.similar_authorities(key, CODES[1], ASB, year)
     assert isinstance(other, Similar) and CODES[0] not in other.areas.distances
+
+
+def test_stated_areas_take_the_place_of_the_nearest_even_without_deprivation(
+    six: Callable[..., tuple[CacheKey, Store]], year: Period
+) -> None:
+    listed = [*CODES[1:4], "E06000022"]
+    key, _ = six(["deprivation"], {CODES[0]: listed})
+    found = queries.similar.similar_authorities(key, CODES[0], ASB, year)
+    assert isinstance(found, Similar) and found.areas.stated
+    assert {*found.areas.distances.index} == {*listed[:3]}
+    assert found.areas.absent == ("E06000022",)
+    assert found.comparison.compared == 3
 
 
 def test_one_authority_has_no_other_ones(public: CacheKey, year: Period) -> None:
