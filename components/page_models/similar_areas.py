@@ -104,7 +104,7 @@ def basis(text: Text, found: Similar) -> list[str]:
     else:
         ends = {name: text.number(median[name], 2) for name in ("ratio", "lower", "upper")}
         lines = [text("alike.median", **ends)]
-        unseen = visible.difference(text, median, text("alike.visible"))
+        unseen = visible.difference(text, median, text("alike.visible"), kind="of_alike")
     lines.append(text("alike.rank_one" if rank.first == rank.last else "alike.rank", **facts))
     variables = [text(f"alike_variable.{name}") for name in areas.variables]
     facts = {"n": text.number(len(areas.distances)), "among": text.number(areas.among)}

@@ -38,20 +38,20 @@ def changes(text: Text, table: pd.DataFrame, led: str = "") -> list[str]:
     ]
 
 
-def difference(text: Text, row: pd.Series, what: str) -> list[str]:
+def difference(text: Text, row: pd.Series, what: str, *, kind: str = "difference") -> list[str]:
     """Return the differences of a rate that would have been seen; none unless it is unclear.
 
     `row` has `verdict` and the ratios `visible_lower` and `visible_higher`.
     """
     if row["verdict"] != NO_CLEAR_DIFFERENCE:
         return []
-    return ratios(text, row, what)
+    return ratios(text, row, what, kind=kind)
 
 
-def ratios(text: Text, row: pd.Series, what: str) -> list[str]:
+def ratios(text: Text, row: pd.Series, what: str, *, kind: str = "difference") -> list[str]:
     """Return the same of a row whose verdict has other words."""
     lower, higher = 1 - float(row["visible_lower"]), float(row["visible_higher"]) - 1
-    return _line(text, "difference", what, lower, higher)
+    return _line(text, kind, what, lower, higher)
 
 
 def share(text: Text, row: pd.Series, what: str) -> list[str]:

@@ -200,7 +200,7 @@ def test_on_a_phone_the_board_has_the_stages_of_responses_and_one_line_for_the_o
     shown = {one["stage"] for one in fields_of(sample_store.responses()).values()}
     empty = [stage for stage in STAGES if stage not in shown]
     assert shown and empty
-    monkeypatch.setattr(board.state, "on_phone", lambda: True)
+    monkeypatch.setattr(board.browser, "on_phone", lambda: True)
     for language in LANGUAGES:
         text, app = Text(language), open_page(RESPONSES, lang=language)
         names = {stage: text(f"stage.{stage}") for stage in STAGES}

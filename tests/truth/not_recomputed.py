@@ -11,6 +11,7 @@ CLAIMS = "of the simulation, no figure of the area; tests/components/data_page h
 WEIGHTS = "weights of the program; tests/data/sources holds them"
 MONTH = "of the report of the month; tests/geo/noise/monthly holds it"
 LASTING = "months in the top tenth; tests/geo/hotspots and tests/pages/test_hotspots hold them"
+ALIKE = "of the areas most like one; tests/geo/similar and tests/components/queries hold them"
 NAMES = "names editions, licences and the release"
 
 NOT_RECOMPUTED = {
@@ -87,6 +88,22 @@ NOT_RECOMPUTED = {
     "exceptions.next_few": MONTH,
     "exceptions.why_few months": MONTH,
     "spots.often": LASTING,
+    "alike.count_lsoa": ALIKE,
+    "alike.lower": ALIKE,
+    "alike.higher": ALIKE,
+    "alike.both": ALIKE,
+    "alike.median": ALIKE,
+    "alike.rank": ALIKE,
+    "alike_why.few variables": CONSTANT,
+    "alike_why.few areas": CONSTANT,
+    "alike.rank_one": ALIKE,
+    "alike.unclear": ALIKE,
+    "alike.visible": ALIKE,
+    "visible.of_alike": ALIKE,
+    "visible.of_alike_more": ALIKE,
+    "alike.count_authority": ALIKE,
+    "alike.chosen": ALIKE,
+    "alike.distance": ALIKE,
     "foot.source": NAMES,
     "index.wimd": NAMES,
     "index.wimd_short": NAMES,

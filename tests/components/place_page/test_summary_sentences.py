@@ -29,7 +29,9 @@ def test_a_change_is_named_only_if_it_is_significant(
     text, table = text_in(language), compared(now, before)
     said = summary_sentences.changed(text, (table, compared_year()), among=list(CATEGORIES))
     real = table[table["direction"].isin([UP, DOWN])]
-    claims = [summary_sentences.sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES]
+    claims = [
+        summary_sentences.change_sentences.short_change(text, c, table.loc[c]) for c in CATEGORIES
+    ]
     named = {c for c, claim in zip(CATEGORIES, claims, strict=True) if f" {claim}" in f" {said}"}
     assert named <= set(real.index)
     assert len(named) >= min(len(real), 1)

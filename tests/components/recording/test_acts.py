@@ -14,9 +14,9 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> list[Entry]:
     found: list[Entry] = []
     monkeypatch.setattr(recording, "is_recording", lambda: True)
     monkeypatch.setattr(recording, "record", found.append)
-    monkeypatch.setattr(acts.state, "viewer_of_run", lambda: ("Officer", "partner"))
-    monkeypatch.setattr(acts.state, "page_of_run", lambda: ("/map", "W05999001"))
-    monkeypatch.setattr(acts.state, "release_of_run", lambda: "2026-09-1")
+    monkeypatch.setattr(acts.run, "viewer_of_run", lambda: ("Officer", "partner"))
+    monkeypatch.setattr(acts.run, "page_of_run", lambda: ("/map", "W05999001"))
+    monkeypatch.setattr(acts.run, "release_of_run", lambda: "2026-09-1")
     return found
 
 

@@ -484,7 +484,9 @@ FAMILIES = {
     "cluster": CLUSTERS.classes,
     "pins": DIFFERENCES[2:],
     "visible": tuple(
-        f"{kind}{end}" for kind in ("change", "difference") for end in ("", "_more", "_none")
+        f"{kind}{end}"
+        for kind in ("change", "difference", "of_alike")
+        for end in ("", "_more", "_none")
     ),
     "fate": ("left_out", "noted"),
     "fact": tuple(WORDS),

@@ -78,9 +78,10 @@ def visible_rates(case: Case, said: Said) -> list[Difference]:
 @check("answer.visible_share", "answer.visible_share_more", "answer.visible_share_none")
 def visible_shares(case: Case, said: Said) -> list[Difference]:
     """Of the map's measure: a share of incidents or of answers."""
+    measures = ("share", "perceived") if case.slow.area.survey else ("share",)
     found = [
         _middle_one(case, said, table, SEEN)
-        for measure in ("share", "perceived")
+        for measure in measures
         if (table := case.slow.measure(measure, case.level, case.category, case.period)) is not None
     ]
     return min(found, key=len)
