@@ -93,7 +93,7 @@ def test_pinned_places_are_below_each_other_on_a_phone(visit: Visit) -> None:
 def test_files_of_every_format_are_downloaded(visit: Visit, watch: Watch) -> None:
     page = visit("map?measure=change&level=lsoa&lang=cy")
     page.get_by_role("button", name="Lawrlwytho", exact=True).click()
-    starts = {"XLSX": b"PK", "GeoJSON": b"{", "GeoPackage": b"SQLite format 3"}
+    starts = {"XLSX": b"PK", "Y map (GeoJSON)": b"{", "GeoPackage": b"SQLite format 3"}
     for kind, start in starts.items():
         with page.expect_download() as download:
             page.get_by_role("button", name=kind).click()
