@@ -271,7 +271,7 @@ def planted_settings(
         _copy_release(sample_manifest.release, sample_settings.home, home)
         release_with_exceptions(home, "2026-09-with-exceptions")
 
-    return settings_in(made_once(shared_folder / "planted-home", make))
+    return settings_in(made_once(shared_folder / "home-with-exceptions", make))
 
 
 @pytest.fixture
