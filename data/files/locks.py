@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from data.errors import BuildRunning, ChangeRunning, RestorationUnfinished
+from data.errors import BuildRunning, ChangeRunning, MilltirError, RestorationUnfinished
 from data.files.durable import make_private
 from data.settings import Settings
 
@@ -48,16 +48,8 @@ def build_lock(settings: Settings, *, unfinished: bool = False) -> Iterator[None
     make_private(settings.home)
     make_private(settings.releases)
     lock = FileLock(settings.build_lock, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as locked:
-        raise BuildRunning(folder=settings.home) from locked
-    try:
-        if settings.restoration.exists() and not unfinished:
-            raise RestorationUnfinished(folder=settings.home)
+    with _held(lock, settings, BuildRunning(folder=settings.home), unfinished=unfinished):
         yield
-    finally:
-        lock.release()
 
 
 def is_held(lock: Path) -> bool:
@@ -119,10 +111,19 @@ def state_lock(settings: Settings, *, unfinished: bool = False) -> Iterator[None
     """
     make_private(settings.home)
     lock = FileLock(settings.state_lock, timeout=WAIT)
+    with _held(lock, settings, ChangeRunning(folder=settings.home), unfinished=unfinished):
+        yield
+
+
+@contextmanager
+def _held(
+    lock: FileLock, settings: Settings, otherwise: MilltirError, *, unfinished: bool
+) -> Iterator[None]:
+    """Hold a lock; raise an error if another process has it, or a restoration was killed."""
     try:
         lock.acquire()
     except Timeout as locked:
-        raise ChangeRunning(folder=settings.home) from locked
+        raise otherwise from locked
     try:
         if settings.restoration.exists() and not unfinished:
             raise RestorationUnfinished(folder=settings.home)
