@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 from scipy import sparse
 
-from geo.shapes.hexagons import ACROSS, COLUMN, ROW, centres, hexagons_of
+from geo.shapes.hexagons import ACROSS, COLUMN, ROW, centres
 
 # AROUND: the six hexagons around one, as steps of column and row.
 AROUND = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
@@ -117,50 +117,6 @@ def adjacent(cells: pd.DataFrame) -> sparse.csr_array:
         other.append(order[place[have]])
     rows, columns = np.concatenate(own), np.concatenate(other)
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(count, count))
-
-
-def monthly_counts_in(
-    cells: pd.DataFrame, points: pd.DataFrame, incidents: pd.DataFrame, *, across: float = ACROSS
-) -> pd.DataFrame:
-    """Return the incidents in each hexagon by month.
-
-    Parameters
-    ----------
-    cells
-        `column` and `row` of the hexagons.
-    points
-        `point`, `x` and `y`.
-    incidents
-        Incidents by month (rows) and number of the point (columns); a month that was not published
-        is missing in every column.
-    across
-        Width of a hexagon in metres.
-
-    Returns
-    -------
-    pd.DataFrame
-        By month (rows) and hexagon (columns, the index of `cells`); missing where not published.
-        Points outside every hexagon are left out.
-
-    Examples
-    --------
-    >>> cells = pd.DataFrame({"column": [0, 1], "row": [0, 0]})
-    >>> points = pd.DataFrame({"point": [7, 8], "x": [9.0, 500.0], "y": [0.0, 0.0]})
-    >>> monthly_counts_in(cells, points, pd.DataFrame({7: [3.0], 8: [4.0]})).values.tolist()
-    [[3.0, 4.0]]
-    """
-    key = pd.Index(_as_one_number(cells))
-    where = key.get_indexer(_as_one_number(hexagons_of(points["x"], points["y"], across=across)))
-    cell = pd.Series(where, points["point"]).reindex(incidents.columns, fill_value=-1).to_numpy()
-    inside = np.flatnonzero(cell >= 0)
-    into = sparse.csr_array(
-        (np.ones(len(inside)), (inside, cell[inside])), shape=(len(cell), len(cells))
-    )
-    counts = incidents.to_numpy(dtype=float)
-    sums = np.nan_to_num(counts) @ into
-    published = np.isfinite(counts).any(axis=1)
-    sums[~published] = np.nan
-    return pd.DataFrame(sums, incidents.index, cells.index)
 
 
 def _as_one_number(cells: pd.DataFrame) -> np.ndarray:

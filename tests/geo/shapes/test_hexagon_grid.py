@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.shapes.hexagon_grid import adjacent, hexagons_over, monthly_counts_in
+from geo.shapes.hexagon_grid import adjacent, hexagons_over
 from geo.shapes.hexagons import hexagons_of
 
 COUNTY = shapely.Point(320_000, 190_000).buffer(9_000)
@@ -33,17 +33,6 @@ def test_hexagons_that_share_a_side_are_one_width_apart() -> None:
     np.testing.assert_allclose(np.linalg.norm(at[row] - at[column], axis=1), 500, rtol=1e-9)
     assert np.bincount(np.diff(near.indptr)).argmax() == 6
     assert adjacent(cells.iloc[:0]).shape == (0, 0)
-
-
-def test_incidents_by_month() -> None:
-    cells = hexagons_over(COUNTY)
-    points = pd.DataFrame(
-        {"point": [4, 9, 5], "x": [320_000.0, 321_000.0, 0.0], "y": [190_000.0] * 2 + [0.0]}
-    )
-    incidents = pd.DataFrame({4: [2, np.nan, 1], 9: [1, np.nan, 0], 5: [8, np.nan, 8]})
-    found = monthly_counts_in(cells, points, incidents)
-    assert found.sum(axis=1, min_count=1).fillna(-1).tolist() == [3, -1, 1]
-    assert found.iloc[1].isna().all()
 
 
 def test_an_empty_area_has_no_hexagon() -> None:
