@@ -6,7 +6,7 @@ from components.explorer import class_controls, second_map
 from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import controls, period_picker, place_filter
-from components.ui.popovers import MONTHS, window
+from components.ui.popovers import MONTHS, MORE, OVERLAYS, window
 from components.view import bindings, browser, state
 from components.view.view import NOTHING
 
@@ -34,10 +34,12 @@ def compact(here: PageContext) -> None:
 
 def _behind_buttons(here: PageContext, *, icon: str) -> None:
     """Draw the overlays and all further controls, each behind its button."""
-    with st.popover(_overlays(here), icon=":material/layers:"):
-        controls.overlays(here)
-    with st.popover(_more(here), icon=icon):
-        _rest(here)
+    with window(_overlays(here), icon=":material/layers:", key=OVERLAYS) as is_open:
+        if is_open:
+            controls.overlays(here)
+    with window(_more(here), icon=icon, key=MORE) as is_open:
+        if is_open:
+            _rest(here)
 
 
 def active_filter_row(here: PageContext) -> None:

@@ -89,10 +89,8 @@ def head(
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
     theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
-    _say_language(text)
     _translate_failed_downloads(text)
-    if manifest and manifest.fictional:
-        st.html(f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>')
+    _say_first(text, fictional=bool(manifest and manifest.fictional))
     with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
         st.html('<div class="mt-brand">Milltir</div>', width="content")
         if browser.on_phone():
@@ -168,10 +166,14 @@ def _translate_failed_downloads(text: Text) -> None:
     st.html(f"<style>{failed} *{{display:none}}{failed}::after{{content:{words}}}</style>")
 
 
-def _say_language(text: Text) -> None:
-    """Tell the browser, and so a screen reader's voice, which language the page is in."""
+def _say_first(text: Text, *, fictional: bool) -> None:
+    """Tell the browser the page's language, and everybody that the county is fictional.
+
+    The language chooses the voice of a screen reader. Both are one element, as each costs time.
+    """
+    note = f'<div class="mt-fictional" role="note">{escape(FICTIONAL)}</div>' if fictional else ""
     st.html(
-        f"<script>document.documentElement.lang = '{text.language}'</script>",
+        f"{note}<script>document.documentElement.lang = '{text.language}'</script>",
         unsafe_allow_javascript=True,
-        width=1,
+        width="stretch" if fictional else 1,
     )

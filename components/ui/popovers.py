@@ -6,22 +6,19 @@ from typing import Literal
 
 import streamlit as st
 
-MONTHS, FILES, PICTURE = "window-months", "window-files", "window-picture"
-# Height of the content in pixels: the browser opens the popover on the side with enough room.
-TALL = {MONTHS: 170, FILES: 335, PICTURE: 400}
-EVERY = tuple(TALL)
+MONTHS, OVERLAYS, MORE = "window-months", "window-overlays", "window-more"
+FILES, PICTURE = "window-files", "window-picture"
+EVERY = (MONTHS, OVERLAYS, MORE, FILES, PICTURE)
 
 
 @contextmanager
 def window(label: str, *, icon: str, key: str, quiet: bool = False) -> Iterator[bool]:
     """Draw the popover, and yield whether it is open and so needs content.
 
-    `key` begins with one of `EVERY`, of which a page may have several.
+    `key` begins with one of `EVERY`, of which a page may have several. Until the content is there
+    the style sheet gives the popover a height, so that it opens on the side with enough space.
     """
     look: Literal["tertiary", "secondary"] = "tertiary" if quiet else "secondary"
     opened = st.popover(label, icon=icon, key=key, on_change="rerun", type=look)
     with opened:
-        if not opened.open:
-            tall = next(tall for name, tall in TALL.items() if key.startswith(name))
-            st.html(f'<div style="height: {tall}px"></div>')
         yield bool(opened.open)

@@ -4,12 +4,18 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from components.ui.popovers import EVERY, FILES, MONTHS, PICTURE
+from components.ui.popovers import EVERY, FILES, MONTHS, MORE, OVERLAYS, PICTURE
 from tests.cases import every_case
 from tests.pages.conftest import Open, page_at
 
 MAP = page_at("map")
-CONTENT = {FILES: "file-xlsx", PICTURE: "picture-make", MONTHS: "months-from"}
+CONTENT = {
+    FILES: "file-xlsx",
+    PICTURE: "picture-make",
+    MONTHS: "months-from",
+    OVERLAYS: "view-overlays",
+    MORE: "view-level",
+}
 
 
 def keys(app: AppTest) -> set[str]:
