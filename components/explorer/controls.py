@@ -33,13 +33,28 @@ def compact(here: PageContext) -> None:
 
 
 def _behind_buttons(here: PageContext, *, icon: str) -> None:
-    """Draw the overlays and all further controls, each behind its button."""
-    with window(_overlays(here), icon=":material/layers:", key=OVERLAYS) as is_open:
+    """Draw the overlays and all further controls, each behind its button, with their number.
+
+    The number is beside the button, as a popover whose label changes closes.
+    """
+    text = here.text
+    with window(text("control.overlays"), icon=":material/layers:", key=OVERLAYS) as is_open:
         if is_open:
             controls.overlays(here)
-    with window(_more(here), icon=icon, key=MORE) as is_open:
+    _count(here, len(here.view.several("overlays")), "choices.overlays_drawn")
+    with window(text("choices.more"), icon=icon, key=MORE) as is_open:
         if is_open:
             _rest(here)
+    _count(here, len(here.view.differing(REST)), "choices.more_differ")
+
+
+def _count(here: PageContext, number: int, said: str) -> None:
+    """Draw how many of the controls behind a button are in use; nothing where none is."""
+    if number:
+        shown = here.text.number(number)
+        words = escape(here.text(said, n=shown))
+        named = f'role="note" title="{words}" aria-label="{words}"'
+        st.html(f'<span class="mt-count" {named}>{shown}</span>', width="content")
 
 
 def active_filter_row(here: PageContext) -> None:
@@ -98,21 +113,3 @@ def _rest(here: PageContext) -> None:
         controls.level(here)
     controls.place_filter(here)
     class_controls.choose(here)
-
-
-def _overlays(here: PageContext) -> str:
-    """Return the button's label, with how many overlays are drawn."""
-    drawn = len(here.view.several("overlays"))
-    label = here.text("control.overlays")
-    return f"{label} ({here.text.number(drawn)})" if drawn else label
-
-
-def _more(here: PageContext) -> str:
-    """Return the button's label.
-
-    It has the number of controls behind it that differ from their default.
-    """
-    differ = len(here.view.differing(REST))
-    if not differ:
-        return here.text("choices.more")
-    return here.text("choices.more_differ", n=here.text.number(differ))
