@@ -21,7 +21,7 @@ TEXT = Text("en")
 MB = 1 << 20
 # SIZE: of each zip. PATIENCE: seconds in which a session's memory is to be back: Streamlit lets a
 # session come back for two minutes.
-SIZE, PATIENCE = 100, 200
+SIZE, PATIENCE = 60, 200
 STREET = "2026-09-halwyn-street.csv"
 
 
@@ -94,7 +94,7 @@ async def whole(session: Session, said: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_memory_of_trials_is_given_back_after_their_sessions(
     serve: Serve, copied: Settings, sample_sources: Path
 ) -> None:
