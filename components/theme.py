@@ -98,10 +98,13 @@ _ICON_FILE = b64encode((_SHEETS / "icon.png").read_bytes()).decode()
 ICON = f"data:image/png;base64,{_ICON_FILE}"
 
 
-def apply_theme(*, on_projector: bool, with_ground: bool = True) -> None:
-    """Add the style sheet to the page, with the larger sizes of projector mode on top if needed."""
-    also = {"no_ground": not with_ground, "projector": on_projector}
-    st.html(Style(*ALWAYS, *(name for name, wanted in also.items() if wanted)))
+def apply_theme(*, on_projector: bool, with_ground: bool = True, also: str = "") -> None:
+    """Add the style sheet to the page, with the larger sizes of projector mode on top if needed.
+
+    `also` is added to it: styles with words in the page's language.
+    """
+    more = {"no_ground": not with_ground, "projector": on_projector}
+    st.html(Style(*ALWAYS, *(name for name, wanted in more.items() if wanted), also=also))
 
 
 class Style:
@@ -111,11 +114,12 @@ class Style:
     for indents and files, which takes longer than all else that is done with it.
     """
 
-    def __init__(self, *sheets: str) -> None:
-        self._sheets = sheets
+    def __init__(self, *sheets: str, also: str = "") -> None:
+        self._sheets, self._also = sheets, also
 
     def _repr_html_(self) -> str:
-        return f"<style>{''.join(_SHEET_TEXTS[name] for name in self._sheets)}</style>"
+        sheets = "".join(_SHEET_TEXTS[name] for name in self._sheets)
+        return f"<style>{sheets}{self._also}</style>"
 
 
 def rgb(colour: str) -> list[int]:

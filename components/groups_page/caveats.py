@@ -1,5 +1,7 @@
 """How the groups page is worked out: what its figures leave out, and what they cannot tell."""
 
+import streamlit as st
+
 from components import queries
 from components.groups_page import crime_map, engagement_gaps, headline, sentences
 from components.groups_page.model import GroupsModel
@@ -54,4 +56,4 @@ def _rows(model: GroupsModel) -> None:
     table = queries.load_report.rows_left_out(model.here.key, (), GROUPS)
     if not table["rows"].sum():
         return
-    tables.show_left_out(tables.left_out(table, text, explained="left_out.explained_whole"))
+    st.html(tables.left_out(table, text, explained="left_out.explained_whole"))

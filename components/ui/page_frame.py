@@ -88,8 +88,9 @@ def head(
     if current not in [ADDRESS_OF[page] for page in (UPLOAD, PLAN, PACKS, REGISTER)]:
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
-    theme.apply_theme(on_projector=view.on_projector, with_ground=with_ground)
-    _translate_failed_downloads(text)
+    theme.apply_theme(
+        on_projector=view.on_projector, with_ground=with_ground, also=_failed_downloads(text)
+    )
     _say_first(text, fictional=bool(manifest and manifest.fictional))
     with st.container(key="mt-head", horizontal=True, vertical_alignment="center"):
         st.html('<div class="mt-brand">Milltir</div>', width="content")
@@ -159,11 +160,11 @@ def foot(text: Text, view: View, manifest: Manifest) -> None:
     st.html(f'<footer class="mt-foot">{words}{links}</footer>')
 
 
-def _translate_failed_downloads(text: Text) -> None:
-    """Replace Streamlit's English words for a file that could not be made when it was asked for."""
+def _failed_downloads(text: Text) -> str:
+    """Return styles that replace Streamlit's English words for a file that could not be made."""
     failed = '[data-testid="stDownloadButtonError"]'
     words = html.css_string(text("download.failed"))
-    st.html(f"<style>{failed} *{{display:none}}{failed}::after{{content:{words}}}</style>")
+    return f"{failed} *{{display:none}}{failed}::after{{content:{words}}}"
 
 
 def _say_first(text: Text, *, fictional: bool) -> None:

@@ -1,7 +1,6 @@
 """Tables as HTML and as CSV. Every row of a CSV file has the source of its numbers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ import streamlit as st
 from components.text.catalogue import Text
 from components.text.direction import escape
 from components.text.residents_origin import absent_in_english
+from components.ui.html import folded_html
 from data.release.manifest import Manifest
 
 FICTIONAL = "Fictional sample county / Sir enghreifftiol ffuglennol"
@@ -25,34 +25,19 @@ def filter_by_name(table: pd.DataFrame, typed: str) -> pd.DataFrame:
     return table[names.str.casefold().str.contains(wanted, regex=False)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class LeftOut:
-    """Rows that were not used: how many in words, why, and the table of reasons as HTML."""
+def left_out(table: pd.DataFrame, text: Text, *, explained: str) -> str:
+    """Return as HTML how many rows were not used, and folded below it why, of a table of reasons.
 
-    title: str
-    explained: str
-    reasons: str
-
-
-def left_out(table: pd.DataFrame, text: Text, *, explained: str) -> LeftOut:
-    """Return in words the rows that were not used, of a table of reasons."""
+    It is one element: an expander would be three, in each run of the map.
+    """
     reasons, rows = text("left_out.reason"), text("left_out.rows")
     worded = [
         {reasons: text(f"reason.{reason}"), rows: number}
         for reason, number in zip(table["reason"].tolist(), table["rows"].tolist(), strict=True)
     ]
-    return LeftOut(
-        title=text.plural("left_out.title", sum(table["rows"].tolist())),
-        explained=text(explained, read=text.number(int(table.attrs["read"]))),
-        reasons=html_of((reasons, rows), worded, numbers=[rows]),
-    )
-
-
-def show_left_out(found: LeftOut) -> None:
-    """Draw the rows that were not used, by reason, in an expander with their number."""
-    with st.expander(found.title):
-        st.write(found.explained)
-        st.html(found.reasons)
+    title = text.plural("left_out.title", sum(table["rows"].tolist()))
+    words = escape(text(explained, read=text.number(int(table.attrs["read"]))))
+    return folded_html(title, f"<p>{words}</p>{html_of((reasons, rows), worded, numbers=[rows])}")
 
 
 def show_plain(table: pd.DataFrame, *, numbers: Collection[str] = ()) -> None:

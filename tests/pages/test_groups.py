@@ -284,7 +284,7 @@ def test_a_row_that_was_not_used_is_counted(with_groups: Bare, open_page: Open) 
     with_groups(lambda table: table.assign(kind=["bingo", *table["kind"][1:]]))
     app = open_page(GROUPS)
     assert not app.exception and not app.error and not unworded(app)
-    assert Text("en").plural("left_out.title", 1) in [part.label for part in app.expander]
+    assert Text("en").plural("left_out.title", 1) in words_on(app)
 
 
 def test_an_empty_list_is_reported(with_groups: Bare, open_page: Open) -> None:
