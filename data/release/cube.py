@@ -1,12 +1,13 @@
 """The count cube: the counts of any period are the difference of two cumulative sums.
 
-`prefix` is uint32 [category, month + 1, area], summed along the months: the incidents of the months
-i to j (j excluded) are prefix[c, j] - prefix[c, i]. Areas are contiguous in memory, because all
-areas are read at once. `series` is uint16 [area, category, month], the same counts transposed for
-the time series of one area. Both are memory-mapped, so that opening takes no time at any size.
+`prefix` has the sums along the months [category, month + 1, area] (`cumulative_counts`): the
+incidents of the months i to j (j excluded) are prefix[c, j] - prefix[c, i]. Areas are contiguous in
+memory, because all areas are read at once. `series` is uint16 [area, category, month], the same
+counts transposed for the time series of one area. Both are memory-mapped if they are large, so that
+opening takes no time at any size.
 """
 
-import math
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from mmap import ACCESS_READ, mmap
@@ -14,13 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-EVERY = slice(None)
+from data.release.cumulative_counts import EVERY, CumulativeCounts, arrays_in, write_cumulative
+
 AREAS_AT_A_TIME = 8192
 # Prefix of the name of the cube of incidents outside all areas of a level.
 OUTSIDE_OF = "outside-"
 MOST_IN_A_MONTH = np.iinfo(np.uint16).max
-# MOST_IN_MEMORY: the bytes of the largest array that is read into memory. Fifteen years of a level
-# of 6,000 areas are smaller, those of the 36,000 LSOAs of England and Wales larger.
+# MOST_IN_MEMORY: the bytes of the largest file that is read into memory. Fifteen years of a level
+# of 12,000 areas are smaller, those of the 36,000 LSOAs of England and Wales larger.
 MOST_IN_MEMORY = 64 << 20
 PREFIX, SERIES, OBSERVED = "prefix", "series", "observed"
 
@@ -37,29 +39,31 @@ class CubeWriter:
     def __init__(self, folder: Path, level: str, *, categories: int, months: int, areas: int):
         self._prefix = folder / f"prefix-{level}.npy"
         self._series = folder / f"series-{level}.npy"
-        _create(self._prefix, np.uint32, (categories, months + 1, areas))
+        # The counts of each month, which are deleted when they are summed.
+        self._monthly = folder / f"monthly-{level}.npy"
+        _create(self._monthly, np.uint32, (categories, months, areas))
         _create(self._series, np.uint16, (areas, categories, months))
 
     def add(self, month: int, category: np.ndarray, area: np.ndarray) -> None:
         """Count a month's incidents, given as the category and area number of each."""
-        prefix = _map(self._prefix)
-        categories, _, areas = prefix.shape
+        monthly = _map(self._monthly)
+        categories, _, areas = monthly.shape
         flat = np.bincount(category.astype(np.int64) * areas + area, minlength=categories * areas)
-        prefix[:, month + 1, :] += flat.reshape(categories, areas).astype(np.uint32)
+        monthly[:, month, :] += flat.reshape(categories, areas).astype(np.uint32)
 
     def close(self, *, hidden_months: Iterable[tuple[int, np.ndarray]] = ()) -> None:
         """Compute the cumulative sums, in which hidden months of areas count as zero."""
-        hidden = list(hidden_months)
-        categories, _, areas = _map(self._prefix).shape
+        categories, _, areas = _map(self._monthly).shape
         for first in range(0, areas, AREAS_AT_A_TIME):
             few = slice(first, first + AREAS_AT_A_TIME)
-            monthly = _map(self._prefix)[:, 1:, few]
+            monthly = _map(self._monthly)[:, :, few]
             _map(self._series)[few] = np.minimum(monthly, MOST_IN_A_MONTH).transpose(2, 0, 1)
-        for category in range(categories):
-            counts = _map(self._prefix)[category]
-            for month, hidden_areas in hidden:
-                counts[month + 1, hidden_areas] = 0
-            np.cumsum(counts, axis=0, dtype=np.uint32, out=counts)
+        monthly = _map(self._monthly)
+        for month, hidden_areas in hidden_months:
+            monthly[:, month, hidden_areas] = 0
+        del monthly
+        write_cumulative(self._prefix, lambda number: _map(self._monthly)[number], categories)
+        self._monthly.unlink()
 
 
 def _create(path: Path, dtype: type, shape: tuple[int, ...]) -> None:
@@ -77,79 +81,61 @@ class Cube:
     def __init__(self, folder: Path, level: str, *, reading: Reading | None = None) -> None:
         self._level = level
         self._reading: Reading = reading or (lambda name: nullcontext(folder / name))
-        self._arrays: dict[str, np.ndarray] = {}
+        self._opened: dict[str, tuple[np.ndarray, ...]] = {}
         self._mapped: set[str] = set()
-        with self._array(PREFIX):
+        with self._arrays(PREFIX):
             pass
 
     @contextmanager
-    def _array(self, name: str) -> Iterator[np.ndarray]:
-        """Yield an array; a mapped one only while its file is the one that was opened."""
-        if name in self._arrays and name not in self._mapped:
-            yield self._arrays[name]
+    def _arrays(self, name: str) -> Iterator[tuple[np.ndarray, ...]]:
+        """Yield the arrays of a file; mapped ones only while the file is the one that was opened."""
+        if name in self._opened and name not in self._mapped:
+            yield self._opened[name]
             return
         with self._reading(f"{name}-{self._level}.npy") as path:
-            if name not in self._arrays:
-                self._arrays[name] = self._read(name, path)
-            yield self._arrays[name]
+            if name not in self._opened:
+                self._opened[name] = self._read(name, path)
+            yield self._opened[name]
 
-    def _read(self, name: str, path: Path) -> np.ndarray:
-        """Return an array in memory, or over the mapped file: faster to slice than np.memmap."""
-        with path.open("rb") as file:
-            np.lib.format.read_magic(file)
-            shape, _, dtype = np.lib.format.read_array_header_1_0(file)
-            size = math.prod(shape) * dtype.itemsize
-            if size <= MOST_IN_MEMORY:
-                return np.frombuffer(file.read(size), dtype=dtype).reshape(shape)
+    def _read(self, name: str, path: Path) -> tuple[np.ndarray, ...]:
+        """Return arrays in memory, or over the mapped file: faster to slice than np.memmap."""
+        with path.open("rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size <= MOST_IN_MEMORY:
+                return arrays_in(file.read())
             self._mapped.add(name)
-            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
-            return np.frombuffer(mapped, dtype=dtype, offset=file.tell()).reshape(shape)
+            return arrays_in(mmap(file.fileno(), 0, access=ACCESS_READ))
 
     def counts(
         self, categories: Sequence[int], months: Sequence[int], *, areas: slice = EVERY
     ) -> np.ndarray:
-        """Return the incidents of the categories in the months (ascending), for every area.
-
-        The result is uint32: intermediate overflow cancels out. Convert it to int64 before any
-        subtraction.
-        """
-        wanted = [(c, run) for run in consecutive_runs(months) for c in categories]
-        with self._array(PREFIX) as prefix:
-            if not wanted:
-                return np.zeros(len(range(*areas.indices(prefix.shape[2]))), dtype=np.uint32)
-            category, (first, after) = wanted[0]
-            total: np.ndarray = prefix[category, after, areas] - prefix[category, first, areas]
-            for category, (first, after) in wanted[1:]:
-                total += prefix[category, after, areas]
-                total -= prefix[category, first, areas]
-            return total
+        """Return the incidents of the categories in the months (ascending), for every area."""
+        runs = [(c, *run) for run in consecutive_runs(months) for c in categories]
+        with self._arrays(PREFIX) as arrays:
+            return CumulativeCounts(*arrays).added(runs, areas)
 
     def by_month(self, categories: Sequence[int]) -> np.ndarray:
         """Return the incidents of each month and area as floats, NaN for months not observed."""
-        with self._array(PREFIX) as prefix:
-            summed = prefix[categories[0]].astype(np.int64)
-            for category in categories[1:]:
-                summed += prefix[category]
-        counts: np.ndarray = np.diff(summed, axis=0).astype(float)
+        with self._arrays(PREFIX) as arrays:
+            counts = CumulativeCounts(*arrays).by_month(categories)
         counts[~self.published()] = np.nan
         return counts
 
     def observed(self, months: Sequence[int]) -> np.ndarray:
         """Return in how many of the months each area's police force published completely."""
-        with self._array(OBSERVED) as observed:
-            total = np.zeros(observed.shape[1], dtype=np.int64)
+        with self._arrays(OBSERVED) as (observed,):
+            total = np.zeros(observed.shape[1], dtype=observed.dtype)
             for first, after in consecutive_runs(months):
-                total += observed[after].astype(np.int64) - observed[first]
-            return total
+                total += observed[after] - observed[first]
+            return total.astype(np.int64)
 
     def published(self) -> np.ndarray:
         """Return for each month and area whether its police force published completely."""
-        with self._array(OBSERVED) as observed:
+        with self._arrays(OBSERVED) as (observed,):
             return np.diff(observed, axis=0) > 0
 
     def monthly(self, area: int, categories: Sequence[int]) -> np.ndarray:
         """Return one area's counts by month as floats, NaN for months not observed."""
-        with self._array(SERIES) as series, self._array(OBSERVED) as observed:
+        with self._arrays(SERIES) as (series,), self._arrays(OBSERVED) as (observed,):
             counts: np.ndarray = series[area][list(categories)].sum(axis=0).astype(float)
             counts[np.diff(observed[:, area].astype(np.int64)) == 0] = np.nan
             return counts

@@ -1,4 +1,8 @@
-"""Measure our code and a peer in turns: long jobs by CPU time, kernels by wall time."""
+"""Measure our code and a peer in turns: long jobs by CPU time, kernels by wall time.
+
+Kernels of a fraction of a millisecond are measured by both, as other programs of a busy machine
+take their time by the clock, and a peer of several threads takes more CPU time than time.
+"""
 
 import importlib
 import json
@@ -14,6 +18,7 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
 STATUS = Path("/proc/self/status")
+LARGE_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +81,26 @@ def alternate_kernels(
     return Comparison(ours=mine, peer=best)
 
 
+def alternate_clocks(
+    ours: Callable[[], object],
+    peers: Sequence[Callable[[], object]],
+    *,
+    rounds: int,
+    calls: int = 1,
+) -> tuple[Comparison, Comparison]:
+    """Compare as `alternate_kernels`, by wall time and by CPU time; each has its fastest peer."""
+    mine, best = [], []
+    for _ in range(rounds):
+        mine.append(_on_both_clocks(ours, calls))
+        of_peers = [_on_both_clocks(peer, 1) for peer in peers]
+        best.append([min(seconds) for seconds in zip(*of_peers, strict=True)])
+    wall, cpu = (
+        Comparison(ours=list(a), peer=list(b))
+        for a, b in zip(zip(*mine, strict=True), zip(*best, strict=True), strict=True)
+    )
+    return wall, cpu
+
+
 def middle(values: Sequence[float]) -> float:
     """Return the median."""
     return float(median(values))
@@ -86,6 +111,21 @@ def _seconds(kernel: Callable[[], object], calls: int) -> float:
     for _ in range(calls):
         kernel()
     return (time.perf_counter() - started) / calls
+
+
+def _on_both_clocks(kernel: Callable[[], object], calls: int) -> tuple[float, float]:
+    """Return the seconds of a call by the clock, and of CPU of all threads of this process."""
+
+    def settled() -> None:
+        for _ in range(calls):
+            kernel()
+        # The C library puts in order what was freed when the next large piece is asked for: here,
+        # so that it is in the time of those who freed it.
+        bytearray(LARGE_PIECE)
+
+    used = time.process_time()
+    seconds = _seconds(settled, 1) / calls
+    return seconds, (time.process_time() - used) / calls
 
 
 def _peak_megabytes() -> float:
