@@ -26,8 +26,8 @@ MOST_IN_A_MONTH = np.iinfo(np.uint16).max
 MOST_IN_MEMORY = 64 << 20
 PREFIX, SERIES, OBSERVED = "prefix", "series", "observed"
 
-# Yields the path of an array's file, and raises an error if the file is damaged.
-Reading = Callable[[str], AbstractContextManager[Path]]
+# Takes the name of an array's file while it is read, and raises an error if it is damaged.
+Reading = Callable[[str], AbstractContextManager[object]]
 
 
 class CubeWriter:
@@ -79,8 +79,9 @@ class Cube:
     """The counts of one level, read from a release."""
 
     def __init__(self, folder: Path, level: str, *, reading: Reading | None = None) -> None:
-        self._level = level
-        self._reading: Reading = reading or (lambda name: nullcontext(folder / name))
+        # As text, because a path takes as long to put together as the file to open.
+        self._folder, self._level = str(folder), level
+        self._reading: Reading = reading or nullcontext
         self._opened: dict[str, tuple[np.ndarray, ...]] = {}
         self._mapped: set[str] = set()
         with self._arrays(PREFIX):
@@ -92,14 +93,15 @@ class Cube:
         if name in self._opened and name not in self._mapped:
             yield self._opened[name]
             return
-        with self._reading(f"{name}-{self._level}.npy") as path:
+        file = f"{name}-{self._level}.npy"
+        with self._reading(file):
             if name not in self._opened:
-                self._opened[name] = self._read(name, path)
+                self._opened[name] = self._read(name, f"{self._folder}/{file}")
             yield self._opened[name]
 
-    def _read(self, name: str, path: Path) -> tuple[np.ndarray, ...]:
+    def _read(self, name: str, path: str) -> tuple[np.ndarray, ...]:
         """Return arrays in memory, or over the mapped file: faster to slice than np.memmap."""
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - text is no Path.
             if os.fstat(file.fileno()).st_size <= MOST_IN_MEMORY:
                 return arrays_in(file.read())
             self._mapped.add(name)

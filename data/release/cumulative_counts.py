@@ -46,28 +46,14 @@ class CumulativeCounts(NamedTuple):
         """Return the incidents of all runs together, for every area of the slice."""
         if not runs:
             return np.zeros(len(range(*areas.indices(self.sums.shape[2]))), dtype=np.int64)
-        category, first, after = runs[0]
-        total: np.ndarray = self.sums[category, after, areas] - self.sums[category, first, areas]
-        for category, first, after in runs[1:]:
-            # Overflow on the way cancels out.
-            total += self.sums[category, after, areas]
-            total -= self.sums[category, first, areas]
-        counts = total.astype(np.int64)
-        if self.large.size:
-            self._put_large(counts, runs, areas)
+        counts = _added(self.sums, runs, areas).astype(np.int64)
+        if self.large.size and areas == EVERY:
+            counts[self.large] = _added(self.sums_of_large, runs, EVERY)
+        elif self.large.size:
+            first, after, _ = areas.indices(self.sums.shape[2])
+            few = slice(*np.searchsorted(self.large, (first, after)))
+            counts[self.large[few] - first] = _added(self.sums_of_large, runs, few)
         return counts
-
-    def _put_large(self, counts: np.ndarray, runs: Sequence[Run], areas: slice) -> None:
-        """Put the exact numbers of the large areas into the counts of a slice of areas."""
-        category, first, after = zip(*runs, strict=True)
-        differences = self.sums_of_large[category, after] - self.sums_of_large[category, first]
-        exact = differences.sum(axis=0)
-        if areas == EVERY:
-            counts[self.large] = exact
-        else:
-            start, stop, _ = areas.indices(self.sums.shape[2])
-            inside = (self.large >= start) & (self.large < stop)
-            counts[self.large[inside] - start] = exact[inside]
 
     def by_month(self, categories: Sequence[int]) -> np.ndarray:
         """Return the incidents of the categories in each month and area, as floats."""
@@ -75,6 +61,16 @@ class CumulativeCounts(NamedTuple):
         if self.large.size:
             counts[:, self.large] = _by_month(self.sums_of_large, categories)
         return counts
+
+
+def _added(sums: np.ndarray, runs: Sequence[Run], areas: slice) -> np.ndarray:
+    """Return the added differences; overflow on the way cancels out."""
+    category, first, after = runs[0]
+    total: np.ndarray = sums[category, after, areas] - sums[category, first, areas]
+    for category, first, after in runs[1:]:
+        total += sums[category, after, areas]
+        total -= sums[category, first, areas]
+    return total
 
 
 def _by_month(sums: np.ndarray, categories: Sequence[int]) -> np.ndarray:
