@@ -9,7 +9,7 @@ from data.backup.contents import Backup
 from data.backup.restoring import restore_home
 from data.backup.writing import back_up_home
 from data.cli.precheck import counted
-from data.release.manifest import FORMAT as RELEASE_FORMAT
+from data.release.manifest import OLDEST_FORMAT
 from data.settings import Settings
 
 # NAME: how the files are named that are written into a folder.
@@ -65,7 +65,7 @@ def _restore(options: argparse.Namespace, settings: Settings) -> None:
     if done.erased_since:
         print("erased here after the backup was made; erase it again:")
         print("\n".join(f"  {one}" for one in done.erased_since))
-    if done.backup.release_format < RELEASE_FORMAT:
+    if done.backup.release_format < OLDEST_FORMAT:
         print("The releases are of an older version of Milltir: build again from your files.")
 
 

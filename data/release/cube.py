@@ -89,7 +89,7 @@ class Cube:
 
     @contextmanager
     def _arrays(self, name: str) -> Iterator[tuple[np.ndarray, ...]]:
-        """Yield the arrays of a file; mapped ones only while the file is the one that was opened."""
+        """Yield a file's arrays; mapped ones only while the file is the one that was opened."""
         if name in self._opened and name not in self._mapped:
             yield self._opened[name]
             return

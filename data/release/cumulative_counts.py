@@ -3,7 +3,8 @@
 It has one array in numpy's format, or three, one after the other:
 
 - the sums, uint16 [category, month + 1, area], modulo 65,536;
-- the numbers of the large areas, those with more than 65,535 incidents in all months and categories;
+- the numbers of the large areas: those with more than 65,535 incidents in all months and
+  categories;
 - the sums of these, uint32 [category, month + 1, large area].
 
 The difference of two sums of any other area is at most 65,535, and so it is exact in 16 bits. There
@@ -77,7 +78,8 @@ def _by_month(sums: np.ndarray, categories: Sequence[int]) -> np.ndarray:
     total = sums[categories[0]].copy()
     for category in categories[1:]:
         total += sums[category]
-    return np.diff(total, axis=0).astype(float)
+    counts: np.ndarray = np.diff(total, axis=0).astype(float)
+    return counts
 
 
 def write_cumulative(path: Path, monthly: Callable[[int], np.ndarray], categories: int) -> None:
@@ -111,10 +113,10 @@ def write_cumulative(path: Path, monthly: Callable[[int], np.ndarray], categorie
         np.lib.format.write_array_header_1_0(file, header)
         for category in range(categories):
             running = np.zeros(areas, dtype=np.uint32)
-            file.write(running.astype(dtype))
+            file.write(running.astype(dtype).data)
             for month, counts in enumerate(monthly(category), 1):
                 running += counts
-                file.write(running.astype(dtype))
+                file.write(running.astype(dtype).data)
                 sums_of_large[category, month] = running[large]
         if has_few and large.size:
             np.save(file, large)
@@ -148,7 +150,8 @@ def arrays_in(buffer: bytes | mmap) -> tuple[np.ndarray, ...]:
     >>> [array.tolist() for array in arrays_in(file.getvalue())]
     [[0, 1, 2], [[1.0, 1.0]]]
     """
-    arrays, at = [], 0
+    arrays: list[np.ndarray] = []
+    at = 0
     while at < len(buffer) or not arrays:
         header = HEADER.match(buffer, at + len(MAGIC) + 2)
         if header is None or buffer[at : at + len(MAGIC)] != MAGIC:

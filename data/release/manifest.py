@@ -16,8 +16,10 @@ from data.release.unrecognised_file import UnrecognisedFile
 from data.schema import LSOA, WARD
 
 MANIFEST = "manifest.json"
-# Version of the tables. Increase it when they change; releases of other versions aren't read.
-FORMAT = 5
+# Version of the tables and arrays that a build writes. Increase it when they change.
+FORMAT = 6
+# Releases of other versions aren't read. In those of format 5 cumulative counts have 32 bits.
+OLDEST_FORMAT = 5
 # The key of the unrecognised files in the JSON file, which releases on disk have too.
 UNRECOGNISED = "left_alone"
 
@@ -117,8 +119,9 @@ def read_manifest(folder: Path) -> Manifest:
     """
     try:
         content = read_json(folder / MANIFEST)
-        if content["format"] != FORMAT:
-            problem = Message("release.format", has=str(content["format"]), reads=FORMAT)
+        if content["format"] not in range(OLDEST_FORMAT, FORMAT + 1):
+            reads = f"{OLDEST_FORMAT}\N{EN DASH}{FORMAT}"
+            problem = Message("release.format", has=str(content["format"]), reads=reads)
             raise BrokenRelease(release=folder.name, problem=problem)
         content["files"] = tuple(FileReport(**account) for account in content["files"])
         content["gaps"] = tuple(MissingMonths(**gap) for gap in content["gaps"])
