@@ -31,6 +31,7 @@ class Store(ReleaseTables):
         self._authorities: frozenset[str] | None = None
         first, last = self.manifest.first_month, self.manifest.last_month
         self._months = tuple(months_between(first, last))
+        self._number_of = {month: number for number, month in enumerate(self._months)}
 
     def within(self, authorities: frozenset[str]) -> Self:
         """Return the same release with the own incidents of some authorities alone.
@@ -85,7 +86,7 @@ class Store(ReleaseTables):
             return 0
         chosen = [CATEGORIES.index(category) for category in categories]
         outside = self._cube(OUTSIDE_OF + level)
-        return int(outside.counts(chosen, self._month_numbers(months)).astype(np.int64).sum())
+        return int(outside.counts(chosen, self._month_numbers(months)).sum())
 
     def counts(self, level: str, months: Sequence[str], categories: Sequence[str]) -> pd.Series:
         """Return incidents by area code over the months, zero if none was recorded.
@@ -96,7 +97,7 @@ class Store(ReleaseTables):
             codes = self._codes(level)
             return self.own_incidents().counts(categories[0], level, months, codes)
         chosen = [CATEGORIES.index(category) for category in categories]
-        numbers = self._cube(level).counts(chosen, self._month_numbers(months)).astype(np.int64)
+        numbers = self._cube(level).counts(chosen, self._month_numbers(months))
         if level == COUNTY:
             numbers = numbers.sum(keepdims=True)
         return pd.Series(numbers, self._codes(level), name="incidents")
@@ -237,8 +238,7 @@ class Store(ReleaseTables):
         return wanted.groupby(["point", "month"])["incidents"].sum().reset_index()
 
     def _month_numbers(self, months: Sequence[str]) -> list[int]:
-        number_of = {month: number for number, month in enumerate(self.months())}
-        return sorted(number_of[month] for month in months)
+        return sorted(self._number_of[month] for month in months)
 
     def _cube(self, level: str) -> Cube:
         """Return the cube of a level. The county is the sum of its wards."""
