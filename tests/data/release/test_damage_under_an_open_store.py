@@ -114,9 +114,9 @@ def test_damage_while_a_table_is_read_is_found(
 ) -> None:
     store, read = Store(folder), cube.Cube._read
 
-    def read_and_damage(self: cube.Cube, name: str, path: Path) -> object:
+    def read_and_damage(self: cube.Cube, name: str, path: str) -> object:
         array = read(self, name, path)
-        flip(path)
+        flip(Path(path))
         return array
 
     monkeypatch.setattr(cube.Cube, "_read", read_and_damage)
