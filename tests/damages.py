@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from data.release.cube import OUTSIDE_OF
+from data.release.counts.cube import OUTSIDE_OF
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, FURTHER_LEVELS
 

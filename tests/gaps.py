@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.files.digested_json import read_json, write_json
-from data.release.cube import write_observed
+from data.release.counts.cube import write_observed
 from data.release.manifest import MANIFEST, read_manifest
 from data.release.store import Store
 from data.release.switch import make_current

@@ -7,9 +7,9 @@ import numpy as np
 
 from data.errors import SourceError
 from data.messages import InBoth, Message
+from data.release.counts.cube import CubeWriter, write_observed
 from data.release.coverage.force_coverage import Publisher
 from data.release.coverage.missing_months import MissingMonths
-from data.release.cube import CubeWriter, write_observed
 
 
 def mask_missing_months(

@@ -15,7 +15,7 @@ from data.police.plan import Parsing
 from data.police.reading.row_reasons import GOOD
 from data.police.row_accounts import RowAccounts
 from data.police.street_csv import one_chunk, words
-from data.release.cube import CubeWriter
+from data.release.counts.cube import CubeWriter
 from data.schema import CATEGORIES, LSOA, WARD
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 from data.geometry.custom_levels import CustomLevel, parts_of_areas
 from data.geometry.point_in_area import NOWHERE
 from data.geometry.points import Points
+from data.release.counts.cube import OUTSIDE_OF
 from data.release.coverage.force_coverage import Publisher
-from data.release.cube import OUTSIDE_OF
 from data.schema import LSOA, WARD
 
 

@@ -12,8 +12,8 @@ import pandas as pd
 from data.file_kinds import LOCAL_INCIDENTS
 from data.months import months_between
 from data.release.checksum import ReleaseFiles
+from data.release.counts.cube import OUTSIDE_OF, Cube
 from data.release.coverage.recording_breaks import RecordingBreak, number_recordings
-from data.release.cube import OUTSIDE_OF, Cube
 from data.release.partner_incidents import PartnerIncidents, is_partner
 from data.release.partner_rows import rows_within, with_rows_within
 from data.release.tables import ReleaseTables

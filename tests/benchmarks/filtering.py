@@ -22,7 +22,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from data.release.cube import Cube, CubeWriter, write_observed
+from data.release.counts.cube import Cube, CubeWriter, write_observed
 from data.schema import CATEGORIES
 from tests.benchmarks.measure import alternate_clocks
 from tests.benchmarks.national import AREAS, PARTNERSHIP, WALES, Nation

@@ -13,7 +13,7 @@ from data.police.count_months import Counter
 from data.police.plan import Parsing
 from data.police.row_accounts import RowAccounts
 from data.police.writing.workspace import Step
-from data.release.cube import CubeWriter
+from data.release.counts.cube import CubeWriter
 from data.schema import CATEGORIES
 
 

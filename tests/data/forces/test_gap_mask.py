@@ -8,8 +8,8 @@ import pytest
 from data.errors import SourceError
 from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.messages import InBoth
+from data.release.counts.cube import Cube, CubeWriter
 from data.release.coverage.missing_months import ABSENT, CUT, MissingMonths
-from data.release.cube import Cube, CubeWriter
 
 MONTHS = ["2025-01", "2025-02", "2025-03"]
 NEWPORT, TORFAEN = ("gwent", "W06000022"), ("gwent", "W06000020")

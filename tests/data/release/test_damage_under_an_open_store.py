@@ -11,7 +11,8 @@ import pytest
 
 from data.build.pipeline import build_release
 from data.errors import BrokenRelease
-from data.release import checksum, cube
+from data.release import checksum
+from data.release.counts import cube
 from data.release.manifest import MANIFEST
 from data.release.opened import OpenRelease
 from data.release.store import Store
@@ -128,7 +129,7 @@ CUT_WHILE_MAPPED = """
 import sys
 from pathlib import Path
 from data.errors import BrokenRelease
-from data.release import cube
+from data.release.counts import cube
 from data.release.store import Store
 cube.MOST_IN_MEMORY = 0
 folder = Path(sys.argv[1])

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from data.build.write_release import fingerprint
 from data.files.digested_json import read_json, write_json
-from data.release.cube import Cube, CubeWriter, write_observed
-from data.release.cumulative_counts import CumulativeCounts, arrays_in, write_cumulative
+from data.release.counts.cube import Cube, CubeWriter, write_observed
+from data.release.counts.cumulative_counts import CumulativeCounts, arrays_in, write_cumulative
 from data.release.manifest import MANIFEST, OLDEST_FORMAT
 from data.release.store import Store
 from data.schema import CATEGORIES, COUNTY, LSOA, WARD

@@ -15,7 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from data.release.cumulative_counts import EVERY, CumulativeCounts, arrays_in, write_cumulative
+from data.release.counts.cumulative_counts import (
+    EVERY,
+    CumulativeCounts,
+    arrays_in,
+    write_cumulative,
+)
 
 AREAS_AT_A_TIME = 8192
 # Prefix of the name of the cube of incidents outside all areas of a level.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.release.cube import Cube, CubeWriter, consecutive_runs, write_observed
+from data.release.counts.cube import Cube, CubeWriter, consecutive_runs, write_observed
 
 CATEGORIES, MONTHS, AREAS = 3, 7, 4
 incident = st.tuples(

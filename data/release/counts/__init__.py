@@ -1,0 +1,1 @@
+"""The count cube: incidents by area, category and month, and their sums along the months."""
