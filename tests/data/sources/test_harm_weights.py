@@ -141,3 +141,43 @@ def test_the_table_in_words() -> None:
     assert "Source" not in table
     (apart,) = shown.apart(text, shipped_harm_weights())
     assert text(f"category.{ASB}") in apart and text("category.other-crime") in apart
+
+
+# LIST: weights of the Crime Severity Score as a public copy of its data tool has them.
+LIST = {
+    "1": 7978.79,
+    "5D": 1965.34,
+    "8L": 38.66,
+    "8N": 184.10,
+    "10B": 327,
+    "10C": 58,
+    "10D": 55,
+    "19C": 3240.75,
+    "20A": 561.97,
+    "28E": 438,
+    "30C": 117,
+    "34A": 746,
+    "34B": 746,
+    "39": 86,
+    "44": 10,
+    "45": 34,
+    "46": 13,
+    "48": 124,
+    "49": 33,
+    "56A": 837,
+    "56B": 185,
+    "58": 7,
+    "66": 78,
+    "9A": 10,
+    "9B": 24,
+    "92A": 497,
+    "92D": 9,
+    "92E": 3,
+    "105A": 16.07,
+    "126": 12,
+}
+
+
+def test_the_weights_of_the_program_are_those_of_the_public_list() -> None:
+    shipped = shipped_harm_weights().set_index("offence_code")["weight"]
+    assert shipped.to_dict() == {code: round(weight) for code, weight in LIST.items()}
