@@ -19,11 +19,12 @@ def show(model: HotspotsModel) -> None:
     here, text = model.here, model.here.text
     st.subheader(text("spots.concentrated"))
     found = model.concentrated
-    order = queries.hotspots.lasting_order(here.key, LSOA, model.category, model.months[-1])
     said = sentences.half(text, found, model.category)
-    html.paragraphs([line for line in (said, sentences.lasting(text, order)) if line])
     if isinstance(found, NotMeasured):
+        html.paragraphs([said])
         return
+    order = queries.hotspots.lasting_order(here.key, LSOA, model.category, model.months[-1])
+    html.paragraphs([line for line in (said, sentences.lasting(text, order)) if line])
     with st.expander(text("spots.lorenz")):
         lorenz = queries.hotspots.lorenz_of(here.key, LSOA, model.category, model.period)
         curves.show(

@@ -7,7 +7,6 @@ from components.hotspots_page.model import HotspotsModel
 from components.hotspots_page.view_part import BEST, WAYS
 from components.ui import controls, html, period_picker
 from components.view import bindings, browser
-from geo.hotspots.skill import GI_STAR
 
 
 def show(model: HotspotsModel) -> None:
@@ -35,11 +34,12 @@ def _controls(model: HotspotsModel) -> None:
 
 
 def _way(model: HotspotsModel) -> None:
-    """Draw the choice of the way; the better one is named."""
+    """Draw the choice of the way; the one that is usual here is named."""
     text = model.here.text
-    better = text("spots.way_gi" if model.best == GI_STAR else "spots.way_top")
 
     def wording(way: str) -> str:
-        return text("spots.way_best", way=better) if way == BEST else text(f"spots.way_{way}")
+        if way == BEST:
+            return sentences.way_in_words(text, model.skill, model.best)
+        return text(f"spots.way_{way}")
 
     st.selectbox(text("spots.way"), WAYS, format_func=wording, **bindings.bound("way"))

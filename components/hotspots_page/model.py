@@ -64,6 +64,11 @@ class HotspotsModel:
         asked = (self.here.key, LSOA, self.category, self.period, self.way)
         return queries.hotspots.top_areas(*asked)
 
+    @property
+    def judged(self) -> bool:
+        """Whether any area can be judged, and anything was recorded at all."""
+        return bool(self.areas["picked"].notna().any() and self.areas["incidents"].sum() > 0)
+
     @cached_property
     def picked(self) -> pd.DataFrame:
         """The picked areas, those with the most incidents first."""

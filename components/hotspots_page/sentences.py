@@ -6,8 +6,10 @@ from components.text.catalogue import Text
 from data.schema import LSOA
 from geo.hotspots.concentration import Concentration
 from geo.hotspots.skill import GI_STAR, LAST_YEAR, Skill
+from geo.hotspots.usable import LEAST_AREAS
+from geo.measures.hotspots import REASON
 from geo.noise.origins import BETTER, WORSE
-from geo.not_measured import NotMeasured
+from geo.not_measured import NOT_PUBLISHED, NotMeasured
 
 CAPTURED = "captured"
 
@@ -16,7 +18,8 @@ def answer(text: Text, skill: Skill | NotMeasured, category: str) -> str:
     """Return how much of the months after last year's top tenth had, or why that isn't known."""
     what = text(f"category.{category}")
     if isinstance(skill, NotMeasured):
-        return text(f"spots.no_skill_{skill.reason}", category=what)
+        facts = {"found": text.number(skill.found), "needed": text.number(skill.needed)}
+        return text(f"spots.no_skill_{skill.reason}", category=what, **facts)
     share = float(skill.means.loc[[(LAST_YEAR, CAPTURED)]].iloc[0]["mean"])
     return text("spots.skill", share=text.percent(share), category=what)
 
@@ -25,14 +28,25 @@ def which_is_better(text: Text, skill: Skill | NotMeasured) -> str:
     """Return whether Gi* was better than last year's top tenth; empty if that isn't known."""
     if isinstance(skill, NotMeasured):
         return ""
-    verdict = str(skill.compared.loc[(GI_STAR, LAST_YEAR), "verdict"])
+    verdict = skill.gi_verdict
+    if verdict is None:
+        return text("spots.gi_none")
     return text({BETTER: "spots.gi_better", WORSE: "spots.gi_worse"}.get(verdict, "spots.gi_same"))
+
+
+def way_in_words(text: Text, skill: Skill | NotMeasured, best: str) -> str:
+    """Return the way that is shown unless another is chosen: the better one, or the simpler."""
+    way = text("spots.way_gi" if best == GI_STAR else "spots.way_top")
+    clear = not isinstance(skill, NotMeasured) and skill.gi_verdict in (BETTER, WORSE)
+    return text("spots.way_best" if clear else "spots.way_simpler", way=way)
 
 
 def picked(text: Text, way: str, areas: pd.DataFrame, category: str) -> str:
     """Return how many areas are picked, and the share of the incidents in them."""
     known = areas[areas["picked"].notna()]
     chosen = known[known["picked"] == True]  # noqa: E712
+    if known.empty:
+        return _why_none(text, areas)
     total = float(known["incidents"].sum())
     facts = {"category": text(f"category.{category}")}
     if not total:
@@ -41,7 +55,16 @@ def picked(text: Text, way: str, areas: pd.DataFrame, category: str) -> str:
         return text("spots.none_gi", **facts)
     facts |= {"share": text.percent(float(chosen["incidents"].sum()) / total)}
     facts |= {"areas": text.plural(f"count.{LSOA}", len(chosen))}
-    return text("spots.picked_gi" if way == GI_STAR else "spots.picked_top", **facts)
+    key = "spots.picked_gi" if way == GI_STAR else "spots.picked_top"
+    return text.plural(key, len(chosen), **facts)
+
+
+def _why_none(text: Text, areas: pd.DataFrame) -> str:
+    """Return why no area can be judged: the commonest reason of those with figures."""
+    reasons = areas.loc[areas[REASON] != NOT_PUBLISHED, REASON].dropna()
+    if reasons.empty:
+        return text("answer.nothing")
+    return text(f"answer.no_spots_{reasons.mode().iloc[0]}", needed=text.number(LEAST_AREAS))
 
 
 def half(text: Text, found: Concentration | NotMeasured, category: str) -> str:

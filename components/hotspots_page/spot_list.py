@@ -19,11 +19,11 @@ def show(model: HotspotsModel) -> None:
     text = model.here.text
     rows = listed(model)
     columns = [
-        TableColumn(name=NAME, unit=Unit.TEXT, title=text("table.area"), width=140, pinned=True),
-        TableColumn(name=WARD_NAME, unit=Unit.TEXT, title=text("spots.ward"), width=122),
-        TableColumn(name="incidents", title=text("table.incidents"), width=74),
-        TableColumn(name=KIND, unit=Unit.TEXT, title=text("spots.kind"), width=84),
-        TableColumn(name=HISTORY, unit=Unit.TEXT, title=text("spots.history"), width=168),
+        TableColumn(name=NAME, unit=Unit.TEXT, title=text("table.area"), width=148, pinned=True),
+        TableColumn(name=WARD_NAME, unit=Unit.TEXT, title=text("spots.ward"), width=132),
+        TableColumn(name="incidents", title=text("table.incidents"), width=62),
+        TableColumn(name=KIND, unit=Unit.TEXT, title=text("spots.kind"), width=80),
+        TableColumn(name=HISTORY, unit=Unit.TEXT, title=text("spots.history"), width=166),
     ]
     figures_table(
         columns,

@@ -13,13 +13,16 @@ from components.maps.category_spec import named_map
 from components.maps.spec import MapSpec
 from components.page_models import map_captions
 from components.ui import html, map_text
+from components.view import browser
 from data.schema import LSOA
 from geo.hotspots.skill import GI_STAR
+from geo.measures.hotspots import REASON
+from geo.not_measured import NOT_PUBLISHED
 from geo.stats.classification import NO_CLASS
 from geo.stats.suppression import SHOWN
 
 MAP = "hotspots-map"
-HEIGHT = 480
+HEIGHT = 440
 REST, PICKED = theme.SEQUENTIAL[4][0], theme.SEQUENTIAL[4][3]
 
 
@@ -31,17 +34,24 @@ def show(model: HotspotsModel) -> None:
         said = text("map.no_months", months=text.months(period.first, period.last))
         html.supporting_sentence(said)
         return
+    said = sentences.picked(text, model.way, model.areas, model.category)
+    if not model.judged:
+        html.supporting_sentence(said)
+        return
     spec = spec_of(model)
-    st.subheader(spec.title)
-    st.caption(html.escape_markdown(spec.subtitle))
+    above = st.container() if browser.on_phone() else None
     drawing, beside = st.columns([5, 7], gap="medium")
+    # Beside the map on a wide screen, so that the map is seen without scrolling.
+    with above or beside:
+        st.subheader(spec.title)
+        st.caption(html.escape_markdown(spec.subtitle))
     with drawing:
         with st.container(key="mt-map"):
             deck_map.paint(spec, here, key=MAP, height=HEIGHT)
             navigation.track_map_position(spec, here, chart=MAP)
         legend.show(spec, here)
     with beside:
-        html.paragraphs([sentences.picked(text, model.way, model.areas, model.category)])
+        html.paragraphs([said])
         spot_list.show(model)
     map_text.caveats(spec, map_captions.basis(here, here.measure, model.areas))
 
@@ -70,10 +80,17 @@ def spec_of(model: HotspotsModel) -> MapSpec:
         titles=titles,
         labels=[text("spots.legend_rest"), text(label)],
         colours=[REST, PICKED],
-        without={NO_CLASS: text("legend.missing")},
+        without={NO_CLASS: text(_without(model))},
         chosen=model.here.view.place,
     )
     return replace(spec, caveats=_caveats(model))
+
+
+def _without(model: HotspotsModel) -> str:
+    """Return the key of why areas have no colour: no figures, or Gi* can't judge them."""
+    reasons = model.areas.loc[model.areas["picked"].isna(), REASON]
+    unjudged = (reasons.notna() & (reasons != NOT_PUBLISHED)).any()
+    return "hidden.hotspots" if unjudged else "legend.missing"
 
 
 def _caveats(model: HotspotsModel) -> tuple[str, ...]:

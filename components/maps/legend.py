@@ -12,7 +12,8 @@ from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.text.direction import escape
 
-MOST_IN_A_COLUMN = 9
+# MOST_IN_A_COLUMN, MOST_DENSE: rows beside a projected map in a column, and in a wider one.
+MOST_IN_A_COLUMN, MOST_DENSE = 9, 18
 
 
 def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
@@ -34,7 +35,8 @@ def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
             for overlay in reversed(spec.overlays)
         )
     )
-    st.html(f'<div class="mt-dense">{figures}</div>' if dense else figures)
+    wide = "mt-dense mt-denser" if rows_of(spec) > MOST_DENSE else "mt-dense"
+    st.html(f'<div class="{wide}">{figures}</div>' if dense else figures)
 
 
 def brief(spec: MapSpec, text: Text) -> None:
@@ -59,8 +61,12 @@ def brief(spec: MapSpec, text: Text) -> None:
 
 def is_dense(spec: MapSpec) -> bool:
     """Return whether the legend has too many rows for one column beside a projected map."""
-    over = sum(1 + len(overlay.rows) for overlay in spec.overlays)
-    return len(spec.legend) + over > MOST_IN_A_COLUMN
+    return rows_of(spec) > MOST_IN_A_COLUMN
+
+
+def rows_of(spec: MapSpec) -> int:
+    """Return how many rows the legend has, with the titles of overlays."""
+    return len(spec.legend) + sum(1 + len(overlay.rows) for overlay in spec.overlays)
 
 
 def _over(overlay: Overlay, text: Text, *, large: bool, counted: bool) -> str:

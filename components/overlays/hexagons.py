@@ -10,6 +10,7 @@ import shapely
 from components import theme
 from components.overlays.hexagon_counts import Hexagons, hexagons_for
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from components.text.catalogue import Text
 from data.schema import OWN
 from geo.categories import is_own
@@ -55,7 +56,11 @@ def draw(request: OverlayRequest) -> Overlay:
     shares = SHARES[max(len(bounds), 1)]
     labels = _labels(text, bounds, found.least)
     rows = [
-        Row(label=label, look=look_of(share), things=int(cells_by_class.get(number, 0)))
+        Row(
+            label=label,
+            look=look_of(share, large=request.large),
+            things=int(cells_by_class.get(number, 0)),
+        )
         for number, (label, share) in enumerate(zip(labels, shares, strict=False))
     ]
     own = is_own(request.category)
@@ -104,16 +109,9 @@ def _labels(text: Text, bounds: list[float], least: int) -> list[str]:
     return labels
 
 
-def look_of(share: float) -> Look:
+def look_of(share: float, *, large: bool) -> Look:
     """Return the look of a hexagon that fills this share of its cell."""
-    return Look(
-        fill=LOOK.fill,
-        opacity=LOOK.opacity,
-        casing=LOOK.casing,
-        symbol=LOOK.symbol,
-        size=LARGEST * share,
-        ground=CORNERS * share,
-    )
+    return sized(LOOK, large, size=LARGEST * share, ground=CORNERS * share)
 
 
 HEXAGONS = OverlayKind(

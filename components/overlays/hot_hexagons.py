@@ -6,6 +6,7 @@ from components import theme
 from components.overlays.hexagon_counts import hexagons_for
 from components.overlays.hexagons import CORNERS, LARGEST, own_caveats
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
+from components.overlays.styles import sized
 from data.schema import OWN
 from geo.categories import is_own
 from geo.shapes.hexagons import ACROSS
@@ -44,7 +45,7 @@ def draw(request: OverlayRequest) -> Overlay:
     return Overlay(
         name=NAME,
         title=title,
-        rows=(Row(label=text("spot.hot"), look=LOOK, things=sum(drawn)),),
+        rows=(Row(label=text("spot.hot"), look=sized(LOOK, request.large), things=sum(drawn)),),
         shapes=tuple(shapely.points(found.cells["x"], found.cells["y"])),
         row_of=tuple(0 if one else NOT_DRAWN for one in drawn),
         caveats=(*caveats, *(own_caveats(text, found, months) if own else ())),

@@ -48,7 +48,11 @@ def draw(request: OverlayRequest) -> Overlay:
         name=NAME,
         title=title,
         rows=tuple(
-            Row(label=text(label), look=look_of(share), things=int((classes == number).sum()))
+            Row(
+                label=text(label),
+                look=look_of(share, large=request.large),
+                things=int((classes == number).sum()),
+            )
             for number, (label, share) in enumerate(zip(LABELS, SHARES[len(LABELS)], strict=True))
         ),
         shapes=tuple(shapely.points(cells["x"][drawn], cells["y"][drawn])),

@@ -35,6 +35,12 @@ class Skill:
     # ("better", "worse", "no clear difference").
     compared: pd.DataFrame
 
+    @property
+    def gi_verdict(self) -> str | None:
+        """Return the verdict on Gi* beside last year's top areas; None if Gi* wasn't scored."""
+        pair = (GI_STAR, LAST_YEAR)
+        return str(self.compared.loc[pair, "verdict"]) if pair in self.compared.index else None
+
 
 def last_year(past: pd.DataFrame, ahead: int) -> pd.Series:
     """Return the mean of an area's latest twelve months with figures.

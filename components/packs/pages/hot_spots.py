@@ -24,9 +24,9 @@ MOST = 15
 
 
 def of_area(asked: Asked) -> list[PackPage]:
-    """Return where ASB gathers, on a map, then the hot spots in a table; none without figures."""
+    """Return where ASB gathers, on a map, then the hot spots in a table; none if that isn't known."""
     model = _model(asked.here, ASB)
-    if not model.months:
+    if not model.months or not model.judged:
         return []
     said = sentences.picked(model.here.text, model.way, model.areas, model.category)
     said, rest = first_sentence(said)

@@ -86,7 +86,12 @@ def _kind(here: PageContext, kinds: tuple[str, ...]) -> None:
 
 def _table(model: PlaceModel, found: PlaceHours, week: Week, kind: str) -> None:
     text = model.here.text
-    title = text("hours.caption", kind=text(f"category_title.{kind}"), place=model.name)
+    title = text(
+        "hours.caption",
+        kind=text(f"category_title.{kind}"),
+        place=model.name,
+        months=text.months(*found.months),
+    )
     st.html(hours_table.as_html(text, found, week, title=title))
 
 

@@ -21,7 +21,7 @@ from geo.hotspots.skill import (
 )
 from geo.measures.hotspots import HOTSPOTS, KIND, REASON
 from geo.noise.origins import BETTER
-from geo.not_measured import NotMeasured
+from geo.not_measured import FEW_AREAS, NotMeasured
 from geo.period import Period
 
 
@@ -32,7 +32,9 @@ def way_skill(key: CacheKey, level: str, category: str) -> Skill | NotMeasured:
     Every area counts alike, whatever its size.
     """
     counts, recordings = counted_months(key, level, category)
-    ways = {GI_STAR: by_gi_star(neighbours(key, level))}
+    near = neighbours(key, level)
+    # Among areas that don't touch Gi* would be the area's own number, under another name.
+    ways = {GI_STAR: by_gi_star(near)} if near.nnz else {}
     return past_skill(counts, _alike(counts), ways, recordings)
 
 
@@ -40,8 +42,7 @@ def better_way(skill: Skill | NotMeasured) -> str:
     """Return Gi* if it was clearly better than last year's top tenth, which is simpler."""
     if isinstance(skill, NotMeasured):
         return LAST_YEAR
-    clearly = skill.compared.loc[(GI_STAR, LAST_YEAR), "verdict"] == BETTER
-    return GI_STAR if clearly else LAST_YEAR
+    return GI_STAR if skill.gi_verdict == BETTER else LAST_YEAR
 
 
 @query(60)
@@ -57,7 +58,7 @@ def top_areas(key: CacheKey, level: str, category: str, period: Period, way: str
     """Return every area with both names, its incidents by month, and whether the way picks it.
 
     By Gi* these are the hot spots, otherwise the tenth of the areas with the most incidents.
-    `picked` is missing for an area without figures.
+    `picked` is missing for an area without figures, and for every area if there are too few.
     """
     found = measure_table(key, HOTSPOTS.name, level, category, period)
     facts = ReleaseInputs(key=key, level=level, subject=category, period=period)
@@ -67,7 +68,8 @@ def top_areas(key: CacheKey, level: str, category: str, period: Period, way: str
         picked = (found[KIND] == HOT).astype(object).where(found[KIND].notna(), None)
     else:
         top = pick_top(monthly, pd.Series(1.0, monthly.index)) & (monthly > 0)
-        picked = top.astype(object).where(monthly.notna(), None)
+        judged = monthly.notna() & (found[REASON] != FEW_AREAS)
+        picked = top.astype(object).where(judged, None)
     columns = ["name_en", "name_cy", "incidents", KIND, REASON]
     return found[columns].assign(monthly=monthly, picked=picked)
 
