@@ -17,7 +17,7 @@ from components.view import browser
 from data.schema import LSOA
 from geo.hotspots.skill import GI_STAR
 from geo.measures.hotspots import REASON
-from geo.not_measured import NOT_PUBLISHED
+from geo.not_measured import FEW_ORIGINS, NOT_PUBLISHED, NotMeasured
 from geo.stats.classification import NO_CLASS
 from geo.stats.suppression import SHOWN
 
@@ -36,7 +36,9 @@ def show(model: HotspotsModel) -> None:
         return
     said = sentences.picked(text, model.way, model.areas, model.category)
     if not model.judged:
-        html.supporting_sentence(said)
+        # The headline says so of every period.
+        if not isinstance(model.skill, NotMeasured) or model.skill.reason == FEW_ORIGINS:
+            html.supporting_sentence(said)
         return
     spec = spec_of(model)
     above = st.container() if browser.on_phone() else None

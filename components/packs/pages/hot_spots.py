@@ -24,7 +24,7 @@ MOST = 15
 
 
 def of_area(asked: Asked) -> list[PackPage]:
-    """Return where ASB gathers, on a map, then the hot spots in a table; none if that isn't known."""
+    """Return where ASB gathers, on a map, then the hot spots in a table; none if unknown."""
     model = _model(asked.here, ASB)
     if not model.months or not model.judged:
         return []

@@ -39,7 +39,8 @@ def hours(model: PlaceModel) -> Section | None:
         parts += [
             Control(partial(_table, model, found, week, kind)),
             Control(partial(_download, model, found, week, kind)),
-            Folded(text("hours.how"), [*basis, *hours_sentences.explained(text)], more=more),
+            # The table's heading has the months.
+            Folded(text("hours.how"), [*basis[1:], *hours_sentences.explained(text)], more=more),
         ]
     else:
         parts.append(Sentences(basis, Look.SMALL))
