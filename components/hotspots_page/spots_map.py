@@ -22,7 +22,7 @@ from geo.stats.classification import NO_CLASS
 from geo.stats.suppression import SHOWN
 
 MAP = "hotspots-map"
-HEIGHT = 440
+HEIGHT = 420
 REST, PICKED = theme.SEQUENTIAL[4][0], theme.SEQUENTIAL[4][3]
 
 

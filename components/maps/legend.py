@@ -13,7 +13,7 @@ from components.text.catalogue import Text
 from components.text.direction import escape
 
 # MOST_IN_A_COLUMN, MOST_DENSE: rows beside a projected map in a column, and in a wider one.
-MOST_IN_A_COLUMN, MOST_DENSE = 9, 18
+MOST_IN_A_COLUMN, MOST_DENSE = 9, 14
 
 
 def show(spec: MapSpec, here: PageContext, *, counted: bool = True) -> None:
