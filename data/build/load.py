@@ -29,6 +29,7 @@ from data.file_kinds import (
 from data.forces.stated_breaks import StatedBreak
 from data.geometry.custom_levels import CustomLevel, areas_table, membership_table
 from data.load_report.report import LoadReport
+from data.messages import Message
 from data.police.ingest import ingest_police
 from data.police.writing.workspace import Notice, Recorded, Workspace
 from data.release.coverage.force_coverage import AuthorityForce
@@ -38,6 +39,7 @@ from data.schema import LSOA, WARD, check
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
 from data.sources.custom_levels import KIND_OF, load_further_levels
+from data.sources.groupings import county_of_the_name
 from data.sources.incidents.location import in_further_areas
 from data.sources.lsoa_vintages import LsoaChanges, Vintages, load_changes
 from data.sources.source import Loading
@@ -140,6 +142,9 @@ def load_all(
         report.first_incident = first_month_stored(today.isoformat(), incidents_months)
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
+    county = county_of_the_name(boundaries.area.code)
+    if county:
+        notice(Message("area.also_county", area=boundaries.area.name_en, code=county))
     level_files = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}
     further = load_further_levels(level_files, boundaries, report)
     tables = _areas(boundaries, further)

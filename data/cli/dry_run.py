@@ -19,7 +19,16 @@ from data.cli.precheck import (
 )
 from data.cli.survey_lines import survey_lines
 from data.errors import SourceError
-from data.file_kinds import ABOUT, GROUPINGS, OTHER, POLICE, POPULATION, WARDS
+from data.file_kinds import (
+    ABOUT,
+    BEST_FIT,
+    GROUPINGS,
+    LSOAS,
+    OTHER,
+    POLICE,
+    POPULATION,
+    WARDS,
+)
 from data.files.archive import Member
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
 from data.load_report.reasons import Reason
@@ -172,7 +181,13 @@ def _cover(inputs: Inputs, area: str, forces: set[str], report: DryRun) -> None:
     if wards is None or not forces:
         return
     try:
-        authorities, look_up = load_authorities(wards, inputs.one(GROUPINGS), area)
+        authorities, look_up = load_authorities(
+            wards,
+            inputs.one(GROUPINGS),
+            area,
+            best_fit=inputs.one(BEST_FIT),
+            lsoas=inputs.one(LSOAS),
+        )
     except SourceError as fault:
         # A layer that can't be read has its line below; without an area there may be several.
         if area and fault.facts["file"] == "--area":

@@ -1,4 +1,4 @@
-"""Find the area of a release: an authority, partnership, police force, Wales, or both countries."""
+"""Find the area of a release: an authority, partnership, force, county, Wales, or both countries."""
 
 import difflib
 import tomllib
@@ -8,7 +8,8 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
-from data.sources.shipped_look_up import shipped_forces
+from data.sources.groupings import official_groupings, partnerships_that_share
+from data.sources.shipped_look_up import shipped_counties
 from data.translations import LOCALE, read_translations
 
 WALES, ENGLAND_AND_WALES = "Wales", "England and Wales"
@@ -21,6 +22,8 @@ _WORDS = read_translations("messages")
 WITHOUT, WITHOUT_SOME = (_WORDS[f"fact.{key}"] for key in ("area.without", "area.without_some"))
 # MOST_ABSENT_NAMED: more absent authorities are counted in the title instead of named.
 MOST_ABSENT_NAMED = 3
+# COUNTY_CODE: how the codes of England's two-tier counties begin.
+COUNTY_CODE = "E10"
 # SUGGESTIONS: the number of names in the message about an unknown name.
 SUGGESTIONS = 5
 
@@ -83,7 +86,8 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
         `code`, `name_en` and `name_cy` of the authorities in the ward boundaries.
     groupings
         The official look-up from authorities to partnerships and police forces, if there is one
-        among the files; else only police forces are known, by the one that comes with the program.
+        among the files; else only police forces and counties are known, by the look-ups that come
+        with the program.
 
     Returns
     -------
@@ -93,7 +97,8 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     Raises
     ------
     SourceError
-        If no area has the name, or none is given and there are several authorities.
+        If no area has the name, it is of a partnership that has only a part of an authority, or
+        none is given and there are several authorities.
 
     Examples
     --------
@@ -107,8 +112,9 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
         return _only_authority(authorities)
     wanted = _normalised(asked)
     for area in candidates:
-        if wanted in {_normalised(area.code), _normalised(area.name_en), _normalised(area.name_cy)}:
+        if wanted in _names_of(area):
             return area
+    _require_whole_authorities(wanted, asked, groupings)
     names = sorted({area.name_en for area in candidates})
     near = difflib.get_close_matches(asked, names, n=SUGGESTIONS, cutoff=0.4) or names[:SUGGESTIONS]
     raise SourceError(
@@ -119,8 +125,31 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     )
 
 
+def _names_of(area: Area) -> set[str]:
+    """Return what an area may be called: its code, its names and "... county" of a county."""
+    further = [f"{area.name_en} county"] if area.code.startswith(COUNTY_CODE) else []
+    return {_normalised(name) for name in (area.code, area.name_en, area.name_cy, *further)}
+
+
+def _require_whole_authorities(wanted: str, asked: str, groupings: pd.DataFrame | None) -> None:
+    """Raise SourceError if a name is of a partnership that has only a part of an authority."""
+    shared = partnerships_that_share(groupings)
+    for row in shared.to_dict("records"):
+        if wanted in {_normalised(str(row["CSPCD"])), _normalised(str(row["CSPNM"]))}:
+            others = shared.loc[shared["LADCD"] == row["LADCD"], "CSPNM"].nunique()
+            raise SourceError(
+                file="--area",
+                where=Message("where.area"),
+                expected=Message("area.whole_authorities"),
+                found=Message("area.part", name=asked, n=others, authority=str(row["LADNM"])),
+            )
+
+
 def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> list[Area]:
-    """Return all areas; authorities come first, as a partnership of that name is the same area."""
+    """Return all areas; authorities come first, as a partnership of that name is the same area.
+
+    A partnership that has only a part of an authority is none of them.
+    """
     single = [
         Area(
             code=str(row["code"]),
@@ -131,14 +160,16 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         for row in authorities.to_dict("records")
     ]
     named = authorities.rename(columns={"code": "LADCD", "name_en": "LADNM"})[["LADCD", "LADNM"]]
-    # The look-up that comes with the program has the forces, for those who bring none.
-    look_up = shipped_forces() if groupings is None else groupings
-    official = _with_codes_of(authorities, look_up)
+    official = _with_codes_of(authorities, official_groupings(groupings, authorities))
+    # A force comes before a county of its name, which has its code and "Kent county" as well.
+    whole = official[~official.index.isin(partnerships_that_share(official).index)]
+    counties = _with_codes_of(authorities, shipped_counties())
+    tables = ((whole, "CSP"), (official, "PFA"), (counties, "CTY"))
     grouped = [
         _area(str(key[0]), str(key[1]), rows, authorities)
-        for code, name in (("CSPCD", "CSPNM"), ("PFACD", "PFANM"))
-        if code in official
-        for key, rows in official.groupby([code, name])
+        for table, part in tables
+        if f"{part}CD" in table
+        for key, rows in table.groupby([f"{part}CD", f"{part}NM"])
         if rows["LADCD"].isin(authorities["code"]).any()
     ]
     brought = named if groupings is None else official[["LADCD", "LADNM"]]

@@ -22,11 +22,11 @@ from data.readers.boundaries.layer import newest_column, read_areas
 from data.readers.boundaries.lookups import WARD_CODE, read_best_fit, read_groupings
 from data.readers.shapes import read_layer
 from data.schema import COUNTY, LSOA, WARD
-from data.sources.authorities import Area, find_authorities, with_welsh_names
+from data.sources.authorities import Area, find_authorities
+from data.sources.ward_authorities import authorities_of_wards
 from data.sources.ward_names import with_authority_suffix
 
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
-AUTHORITY_CODE = re.compile(r"^LAD(\d\d)CD$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
     'W06000008'
     """
     groupings = read_groupings(files.groupings, report)
-    area, authorities, wards, other_wards = _wards(files.wards, asked, groupings, report)
+    area, authorities, wards, other_wards = _wards(files, asked, groupings, report)
     best_fit = read_best_fit(files.best_fit, report)
     lsoas, other_lsoas = _lsoas(files.lsoas, wards, best_fit, report)
     members = membership(lsoas, wards, best_fit)
@@ -93,7 +93,12 @@ def load_boundaries(files: BoundaryFiles, asked: str, report: LoadReport) -> Bou
 
 
 def load_authorities(
-    wards: Member, groupings: Member | None, asked: str
+    wards: Member,
+    groupings: Member | None,
+    asked: str,
+    *,
+    best_fit: Member | None = None,
+    lsoas: Member | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Load the authorities of an area from a layer of wards, without loading its areas.
 
@@ -105,6 +110,8 @@ def load_authorities(
         The look-up from authorities to partnerships and police forces, if there is one.
     asked
         The name or code of the area; empty for the only authority in the layer.
+    best_fit, lsoas
+        The look-up from LSOAs to wards and the layer of LSOAs, for wards without an authority.
 
     Returns
     -------
@@ -121,8 +128,7 @@ def load_authorities(
     >>> load_authorities(wards_file, None, "Newport")  # doctest: +SKIP
     """
     look_up = read_groupings(groupings, LoadReport())
-    layer = read_layer(wards)
-    every = _authorities(wards, layer)[1]
+    every = authorities_of_wards(wards, read_layer(wards), best_fit, lsoas)[1]
     area = find_authorities(asked, every, look_up)
     return every[every["code"].isin(area.authorities)], look_up
 
@@ -163,13 +169,14 @@ def _outline(shapes: np.ndarray) -> shapely.Geometry:
 
 
 def _wards(
-    member: Member, asked: str, groupings: pd.DataFrame | None, report: LoadReport
+    files: BoundaryFiles, asked: str, groupings: pd.DataFrame | None, report: LoadReport
 ) -> tuple[Area, pd.DataFrame, gpd.GeoDataFrame, np.ndarray]:
     """Return the area, its authorities and wards, and the shapes of other wards near it."""
+    member = files.wards
     account = report.open_file(member, "boundaries")
     layer = read_areas(member, account)
     column = newest_column(member, layer, WARD_CODE, Message("columns.ward"))
-    authority, authorities = _authorities(member, layer)
+    authority, authorities = authorities_of_wards(member, layer, files.best_fit, files.lsoas)
     area = find_authorities(asked, authorities, groupings)
     inside = authority.isin(area.authorities)
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [column]]), Reason.OUTSIDE_THE_AREA)
@@ -186,15 +193,6 @@ def _wards(
     members = authorities[authorities["code"].isin(area.authorities)].reset_index(drop=True)
     wards = with_authority_suffix(wards.reset_index(drop=True), authorities)
     return area, members, wards, _near(layer.geometry[~inside], wards)
-
-
-def _authorities(member: Member, layer: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
-    """Return the authority of each ward; and code, names and number of wards of each authority."""
-    column = newest_column(member, layer, AUTHORITY_CODE, Message("columns.authority"))
-    codes = area_codes(member, layer, column)
-    every = area_names(member, layer, column).assign(code=codes)
-    every["wards"] = every.groupby("code")["code"].transform("size")
-    return codes, with_welsh_names(every.drop_duplicates("code"))
 
 
 def _lsoas(
