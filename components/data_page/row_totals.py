@@ -159,7 +159,8 @@ def boundaries(here: PageContext) -> None:
         sentences = residents_origin.of_all_wards(text, rules, here.place_name, by=by)
     with st.expander(text("wards.title")):
         st.write(text("wards.vintage", boundaries=vintage.boundary_names(text, here.manifest)))
-        html.paragraphs(list(filter(None, [absent, *sentences])))
+        new = residents_origin.new_authorities_of(text, here.manifest)
+        html.paragraphs(list(filter(None, [absent, *new, *sentences])))
         for further in queries.load_report.further_levels(here.key):
             st.write(_further(here, further))
 

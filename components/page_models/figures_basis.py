@@ -6,7 +6,8 @@ from components import queries
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.text.compared_months import comparison_basis, months_in_words
-from components.text.recording_breaks import break_sentences
+from components.text.recording_breaks import break_sentences, name_of_force
+from data.provenance.freshness import silent_forces
 from data.schema import CATEGORIES
 from geo.comparable_months.compared import ComparedMonths
 from geo.comparable_months.pairs import with_year_before
@@ -82,3 +83,13 @@ def missing_months(here: PageContext) -> str:
     if some:
         lines.append(text("fresh.some_wards", wards=text.plural("count.ward", some)))
     return " ".join(lines) or text("fresh.none_missing")
+
+
+def silent_forces_of(here: PageContext) -> str:
+    """Return which police forces have no month in the latest year; empty if each has one."""
+    text, said = here.text, []
+    for force, last in silent_forces(here.manifest).items():
+        key = "fresh.force_since" if last else "fresh.force_never"
+        facts = {"month": text.month(last)} if last else {}
+        said.append(text(key, force=name_of_force(text, force), **facts))
+    return " ".join(said)

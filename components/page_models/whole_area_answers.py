@@ -17,13 +17,14 @@ def whole_area_answers(here: PageContext) -> list[Answer]:
     text, latest = here.text, here.latest()
     compared = queries.area_figures.changes_in(here.key, COUNTY, "", latest)
     age = freshness(here.manifest, here.today)
+    fresh = [sentences.age_of_data(text, age), figures_basis.silent_forces_of(here)]
     # Below the headline of one ward, the answers must say that they are of the whole area.
     changed = text("home.changed_in" if here.view.place else "home.changed")
     parted = text("home.parted_in" if here.view.place else "home.parted")
     return [
         Answer(title=changed, words=change_sentences.whole_area_change(text, compared)),
         Answer(title=parted, words=disagreement(here)),
-        Answer(title=text("home.fresh"), words=sentences.age_of_data(text, age)),
+        Answer(title=text("home.fresh"), words=" ".join(filter(None, fresh))),
     ]
 
 

@@ -1,5 +1,6 @@
 """Warnings about wards whose rate per resident misleads."""
 
+import math
 from collections.abc import Callable
 
 import pandas as pd
@@ -10,6 +11,8 @@ from data.schema import WARD
 from geo.period import latest_year
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS, distorted
 
+# FEW_RESIDENTS: of a ward with shops and too few residents for a rate.
+FEW_RESIDENTS = "shoplifting_few"
 # The measures that divide by the number of residents.
 PER_RESIDENT = ("rate", "smoothed", "compared", "harm")
 
@@ -59,8 +62,11 @@ def _sentence(text: Text, row: dict[object, object], part_of: str) -> str:
     by_shoplifting = row["sign"] == BY_SHOPLIFTING
     key = BY_SHOPLIFTING if by_shoplifting else str(row["kind"])
     facts = {"share": text.percent(float(str(row["share"])))}
-    if by_shoplifting:
-        facts["times"] = text.number(float(str(row["times"])), 1)
+    times = float(str(row["times"]))
+    if by_shoplifting and math.isnan(times):
+        key = FEW_RESIDENTS
+    elif by_shoplifting:
+        facts["times"] = text.number(times, 1)
     if part_of:
         return text(f"denominator_of_ward.{key}", ward=part_of, **facts)
     return text(f"denominator.{key}", **facts)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from components.text.catalogue import Text
 from data.geometry.residents_origin import ResidentsOrigin, RulesUsed
 from data.geometry.ward_membership import BEST_FIT
+from data.provenance.new_authorities import new_authorities
 from data.release.manifest import Manifest
 
 NameOf = Callable[[str], str]
@@ -84,6 +85,19 @@ def absent_authorities(text: Text, manifest: Manifest) -> str:
         return ""
     named = _some(text, names)
     return text.plural("area.lacks", len(names), names=named)
+
+
+def new_authorities_of(text: Text, manifest: Manifest) -> list[str]:
+    """Return which authorities are newer than the first month; a sentence for each first month."""
+    return [
+        text.plural(
+            "area.since",
+            len(authorities),
+            names=_some(text, [text.name(vars(one)) for one in authorities]),
+            month=text.month(month),
+        )
+        for month, authorities in new_authorities(manifest).items()
+    ]
 
 
 def absent_in_english(manifest: Manifest) -> dict[str, str]:

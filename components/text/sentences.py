@@ -47,12 +47,16 @@ def source(text: Text, manifest: Manifest) -> str:
 
 
 def age_of_data(text: Text, fresh: Freshness) -> str:
-    """Return the latest published month and how long ago it ended."""
+    """Return the latest published month, how long ago it ended, and whether other forces go on."""
     age = text("fresh.just_now")
     if fresh.months_old:
         age = text.plural("fresh.months_ago", fresh.months_old)
-    sentence = text("fresh.latest", month=text.month(fresh.latest_month), age=age)
-    return sentence + (" " + text("fresh.late") if fresh.is_late else "")
+    sentences = [text("fresh.latest", month=text.month(fresh.latest_month), age=age)]
+    if fresh.others_month:
+        sentences.append(text("fresh.own_force_stops", month=text.month(fresh.others_month)))
+    elif fresh.is_late:
+        sentences.append(text("fresh.late"))
+    return " ".join(sentences)
 
 
 def who_recorded(text: Text, category: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.file_kinds import POLICE
 from data.load_report.report import FileReport
+from data.months import months_between
 from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_older_releases
 from data.release.manifest import Manifest
@@ -18,6 +19,8 @@ class Freshness:
 
     latest_month: str
     months_old: int
+    # The latest month of other police forces among the files, if the area's own have none so new.
+    others_month: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -38,7 +41,8 @@ def freshness(manifest: Manifest, today: dt.date) -> Freshness:
     Returns
     -------
     Freshness
-        The age in whole months after the end of the latest month.
+        The age in whole months after the end of the latest month, and how far the files of other
+        police forces go beyond it.
 
     Examples
     --------
@@ -46,7 +50,40 @@ def freshness(manifest: Manifest, today: dt.date) -> Freshness:
     2
     """
     latest = manifest.last_month
-    return Freshness(latest_month=latest, months_old=months_since(latest, today))
+    others = max((one.month for one in manifest.files if one.kind == POLICE), default="")
+    return Freshness(
+        latest_month=latest,
+        months_old=months_since(latest, today),
+        others_month=others if others > latest else "",
+    )
+
+
+def silent_forces(manifest: Manifest) -> dict[str, str]:
+    """Return the police forces of the area without a month in the latest year.
+
+    Parameters
+    ----------
+    manifest
+        The release's manifest.
+
+    Returns
+    -------
+    dict of str
+        From each force to its latest month with figures; "" if it has none.
+
+    Examples
+    --------
+    >>> silent_forces(manifest)  # doctest: +SKIP
+    {'greater-manchester': '2019-06'}
+    """
+    months = list(months_between(manifest.first_month, manifest.last_month))
+    year = months[-12:]
+    found = {}
+    for force in manifest.forces:
+        gaps = {gap.month for gap in manifest.gaps if gap.force == force and not gap.authority}
+        if gaps.issuperset(year):
+            found[force] = max((month for month in months if month not in gaps), default="")
+    return found
 
 
 def months_since(when: str, today: dt.date) -> int:

@@ -20,6 +20,8 @@ from data.readers.text.rows import rows_of
 IsHeader = Callable[[Sequence[str]], bool]
 Line = Sequence[object]
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# MID_YEAR: the year of an estimate, which the year of its LSOAs follows: "Mid-2014 LSOA 2021".
+MID_YEAR = re.compile(r"mid[- ]((?:19|20)\d\d)", re.IGNORECASE)
 # Sheets of one sex, beside a sheet of all persons.
 ONE_SEX = re.compile(r"\b(fe)?males\b", re.IGNORECASE)
 
@@ -137,7 +139,7 @@ def _latest_first(sheet: str) -> tuple[bool, int]:
 
 
 def year_in(words: str) -> int:
-    """Return the latest year in a text.
+    """Return the latest year in a text, of years after "mid-" alone if there are such.
 
     Parameters
     ----------
@@ -151,10 +153,12 @@ def year_in(words: str) -> int:
 
     Examples
     --------
-    >>> year_in("Mid-2022 and Mid-2024")
-    2024
+    >>> year_in("Mid-2022 and Mid-2024"), year_in("Mid-2014 LSOA 2021"), year_in("WIMD_2019_ranks")
+    (2024, 2014, 2019)
     """
-    return max((int(year) for year in YEAR.findall(words.replace("_", " "))), default=0)
+    plain = words.replace("_", " ")
+    years = MID_YEAR.findall(plain) or YEAR.findall(plain)
+    return max((int(year) for year in years), default=0)
 
 
 def _passed_over(chosen: str, sheets: Sequence[str]) -> dict[str, int]:

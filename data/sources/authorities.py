@@ -1,4 +1,4 @@
-"""Find the area of a release: an authority, partnership, force, county, Wales, or both countries."""
+"""Find the area of a release: an authority or several, such as a partnership, county or force."""
 
 import difflib
 import tomllib
@@ -8,7 +8,12 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
-from data.sources.groupings import official_groupings, partnerships_that_share
+from data.sources.area_names import normalised, without_title
+from data.sources.groupings import (
+    official_groupings,
+    partnerships_that_share,
+    require_whole_authorities,
+)
 from data.sources.shipped_look_up import shipped_counties
 from data.translations import LOCALE, read_translations
 
@@ -110,11 +115,11 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     candidates = _candidates(authorities, groupings)
     if not asked:
         return _only_authority(authorities)
-    wanted = _normalised(asked)
+    wanted = normalised(asked)
     for area in candidates:
         if wanted in _names_of(area):
             return area
-    _require_whole_authorities(wanted, asked, groupings)
+    require_whole_authorities(asked, groupings)
     names = sorted({area.name_en for area in candidates})
     near = difflib.get_close_matches(asked, names, n=SUGGESTIONS, cutoff=0.4) or names[:SUGGESTIONS]
     raise SourceError(
@@ -128,21 +133,7 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
 def _names_of(area: Area) -> set[str]:
     """Return what an area may be called: its code, its names and "... county" of a county."""
     further = [f"{area.name_en} county"] if area.code.startswith(COUNTY_CODE) else []
-    return {_normalised(name) for name in (area.code, area.name_en, area.name_cy, *further)}
-
-
-def _require_whole_authorities(wanted: str, asked: str, groupings: pd.DataFrame | None) -> None:
-    """Raise SourceError if a name is of a partnership that has only a part of an authority."""
-    shared = partnerships_that_share(groupings)
-    for row in shared.to_dict("records"):
-        if wanted in {_normalised(str(row["CSPCD"])), _normalised(str(row["CSPNM"]))}:
-            others = shared.loc[shared["LADCD"] == row["LADCD"], "CSPNM"].nunique()
-            raise SourceError(
-                file="--area",
-                where=Message("where.area"),
-                expected=Message("area.whole_authorities"),
-                found=Message("area.part", name=asked, n=others, authority=str(row["LADNM"])),
-            )
+    return {normalised(name) for name in (area.code, area.name_en, area.name_cy, *further)}
 
 
 def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> list[Area]:
@@ -153,8 +144,8 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
     single = [
         Area(
             code=str(row["code"]),
-            name_en=str(row["name_en"]),
-            name_cy=str(row["name_cy"]),
+            name_en=without_title(str(row["name_en"])),
+            name_cy=without_title(str(row["name_cy"])),
             authorities=(str(row["code"]),),
         )
         for row in authorities.to_dict("records")
@@ -181,11 +172,11 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
 
 def _with_codes_of(authorities: pd.DataFrame, groupings: pd.DataFrame) -> pd.DataFrame:
     """Return the look-up with the boundaries' codes: an authority can have got a new one since."""
-    names = authorities["name_en"].map(_normalised)
+    names = authorities["name_en"].map(normalised)
     code_of = dict(zip(names, authorities["code"].astype(str), strict=True))
     known = groupings["LADCD"].isin(authorities["code"])
     own_name = groupings.get("LADNM", groupings["LADCD"]).astype(str)
-    by_name = own_name.map(_normalised).map(code_of)
+    by_name = own_name.map(normalised).map(code_of)
     # A code of the boundaries belongs to one row, so that no authority is taken for another.
     by_name = by_name.where(~by_name.isin(groupings.loc[known, "LADCD"]))
     code = groupings["LADCD"].where(known | by_name.isna(), by_name)
@@ -218,7 +209,3 @@ def _only_authority(authorities: pd.DataFrame) -> Area:
         expected=Message("area.several", n=len(authorities), names=names),
         found=Message("found.none"),
     )
-
-
-def _normalised(name: str) -> str:
-    return name.casefold().removeprefix("the ").replace("-", " ").strip()

@@ -32,6 +32,10 @@ class _Edition:
     rows: pd.DataFrame
     ranks: pd.DataFrame
 
+    @property
+    def domains(self) -> int:
+        return int(self.ranks["domain"].nunique())
+
 
 def load_deprivation(
     members: Sequence[Member],
@@ -49,7 +53,7 @@ def load_deprivation(
     Parameters
     ----------
     members
-        The files; a later file of an edition replaces an earlier one.
+        The files; a later file of an edition replaces an earlier one, unless that has more domains.
     lsoas
         The codes of the area's LSOAs of 2021.
     changes
@@ -70,7 +74,9 @@ def load_deprivation(
     editions: dict[str, _Edition] = {}
     for member in members:
         edition = _load_one(member, lsoas, changes, report)
-        before = editions.pop(edition.name, None)
+        before = editions.get(edition.name)
+        if before and before.domains > edition.domains:
+            before, edition = edition, before
         if before:
             report.leave_out(before.account, before.rows, Reason.EDITION_REPLACED)
             before.account.used -= len(before.rows)

@@ -61,7 +61,8 @@ def ranks_in(header: Sequence[str]) -> RankColumns | None:
     Returns
     -------
     RankColumns or None
-        The columns, with the overall rank and the rank on income; None for any other table.
+        The columns, with the overall rank; None for any other table. File 1 of the English index
+        has this rank alone. A table of WIMD has the rank on income too: others are of deciles.
 
     Examples
     --------
@@ -72,8 +73,9 @@ def ranks_in(header: Sequence[str]) -> RankColumns | None:
     codes = [name for name in names if CODE.fullmatch(name)]
     if not codes:
         return None
-    domains = {names[name]: domain for name, domain in (_wimd(names) | _iod(names)).items()}
-    if OVERALL not in domains.values() or "income" not in domains.values():
+    wimd, iod = _wimd(names), _iod(names)
+    domains = {names[name]: domain for name, domain in (wimd | iod).items()}
+    if OVERALL not in domains.values() or (wimd and "income" not in domains.values()):
         return None
     return RankColumns(code=names[codes[0]], edition=_edition(names, codes[0]), domains=domains)
 

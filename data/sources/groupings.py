@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from data.errors import SourceError
+from data.messages import Message
+from data.sources.area_names import normalised
 from data.sources.shipped_look_up import shipped_counties, shipped_forces
 
 
@@ -72,6 +75,42 @@ def partnerships_that_share(look_up: pd.DataFrame | None) -> pd.DataFrame:
     rows = look_up.dropna(subset=["LADCD", "CSPCD"])
     several = rows.groupby("LADCD")["CSPCD"].transform("nunique") > 1
     return rows[several]
+
+
+def require_whole_authorities(asked: str, look_up: pd.DataFrame | None) -> None:
+    """Raise if a name or code is of a partnership that has only a part of an authority.
+
+    Parameters
+    ----------
+    asked
+        The name or code.
+    look_up
+        The look-up among the files; None if there is none.
+
+    Raises
+    ------
+    SourceError
+        Names the authority that the partnership shares.
+
+    Examples
+    --------
+    >>> require_whole_authorities("Carlisle", None)
+    """
+    shared = partnerships_that_share(look_up)
+    for row in shared.to_dict("records"):
+        if normalised(asked) in {normalised(str(row[name])) for name in ("CSPCD", "CSPNM")}:
+            of_authority = shared[shared["LADCD"] == row["LADCD"]]
+            raise SourceError(
+                file="--area",
+                where=Message("where.area"),
+                expected=Message("area.whole_authorities"),
+                found=Message(
+                    "area.part",
+                    name=asked,
+                    n=of_authority["CSPCD"].nunique(),
+                    authority=str(row["LADNM"]),
+                ),
+            )
 
 
 def county_of_the_name(force: str) -> str:

@@ -47,10 +47,12 @@ def compared(facts: MeasureInputs) -> pd.DataFrame:
 
 
 def summary(table: pd.DataFrame) -> Said:
-    """Return the number of areas on each step of the ladder."""
+    """Return the number of areas on each step of the ladder, or that no area has a rate."""
     by_verdict = table["verdict"].value_counts()
+    if by_verdict.empty:
+        return Said(key="answer.rate_none", numbers={})
     higher, lower, unclear, few = (int(by_verdict.get(verdict, 0)) for verdict in DIFFERENCES)
-    key = "answer.rate" if unclear or by_verdict.empty else "answer.rate_all_clear"
+    key = "answer.rate" if unclear else "answer.rate_all_clear"
     return Said(
         key="answer.rate_few" if few else key,
         numbers={

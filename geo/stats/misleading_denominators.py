@@ -7,6 +7,8 @@ others only street names, so each kind of place has a second indicator.
 
 import pandas as pd
 
+from geo.stats.suppression import LEAST_RESIDENTS
+
 HOSPITAL, TOWN_CENTRE, ONE_SPOT = KINDS = ("hospital", "town_centre", "one_spot")
 BY_NAME, BY_SHOPLIFTING, BY_POINT = ("name", "shoplifting", "point")
 NAME_STARTS = "On or near "
@@ -52,7 +54,7 @@ def distorted(points: pd.DataFrame, counts: pd.DataFrame, residents: pd.Series) 
     pd.DataFrame
         One row per ward and kind of place: `ward_code`, `kind`, `sign` (the indicator), `share` (of
         the ward's incidents) and `times` (shoplifting per resident divided by that of the whole
-        area; only for that indicator).
+        area; only for that indicator, and not for a ward with too few residents for a rate).
 
     Examples
     --------
@@ -80,7 +82,9 @@ def distorted(points: pd.DataFrame, counts: pd.DataFrame, residents: pd.Series) 
         _rows(hospital, HOSPITAL, BY_NAME),
         _rows(town, TOWN_CENTRE, BY_NAME),
         _rows(shopping["share"], TOWN_CENTRE, BY_SHOPLIFTING).assign(
-            times=shopping["times"].to_numpy()
+            times=shopping["times"]
+            .where(residents.reindex(shopping.index) >= LEAST_RESIDENTS)
+            .to_numpy()
         ),
         _rows(one_spot, ONE_SPOT, BY_POINT),
     ]

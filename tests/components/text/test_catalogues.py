@@ -55,6 +55,7 @@ from components.responses_page.sentences import NEVER, UNSEEN
 from components.search.entries import KINDS as SEARCHED
 from components.snapshot.model import FORMATS, PRESETS
 from components.text.catalogue import CATALOGUES, LANGUAGES, LOCALES, MINUS, Text
+from components.text.rate_warnings import FEW_RESIDENTS
 from components.text.welsh import before_numbers
 from components.ui.routes import GROUPS_OF_PAGES
 from components.view.view import CLASSINGS
@@ -447,7 +448,7 @@ FAMILIES = {
     "answer": (
         *("nothing", "count", "count_none", "rate", "smoothed", "share", "change", "perceived"),
         *("rate_all_clear", "respondents", "deprivation", "deprived", "deprived_none", "groups"),
-        *("change_fewer_months", "change_few", "rate_few"),
+        *("change_fewer_months", "change_few", "rate_few", "rate_none"),
         *("real_spread", "hotspots", "clusters", "no_neighbours"),
         *("harm", "harm_apart", "harm_exact", "harm_most", "harm_none"),
         *(f"no_spots_{reason}" for reason in NO_SPOTS),
@@ -531,7 +532,7 @@ FAMILIES = {
     "source_overdue": ("groups", "orders", "responses"),
     "source_bring": (
         *("population", "deprivation", "postcodes", "ground"),
-        *("built_up", "os_open"),
+        *("built_up", "os_open", "stop_and_search"),
     ),
     "method_title": RULES,
     "method_text": RULES,
@@ -569,8 +570,8 @@ FAMILIES = {
     "overlay": tuple(OVERLAYS),
     "group": tuple(SYMBOL_OF),
     "distorting": KINDS,
-    "denominator": (*KINDS, BY_SHOPLIFTING),
-    "denominator_of_ward": (*KINDS, BY_SHOPLIFTING),
+    "denominator": (*KINDS, BY_SHOPLIFTING, FEW_RESIDENTS),
+    "denominator_of_ward": (*KINDS, BY_SHOPLIFTING, FEW_RESIDENTS),
     "residents": ("best_fit", "largest_overlap", "look_up", "left", "taken"),
     "upload": (
         *("accepted", "discarded", "undone"),

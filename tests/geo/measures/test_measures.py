@@ -267,7 +267,7 @@ def test_change_is_missing_without_a_year_before() -> None:
         (["higher", "no clear difference"], "answer.rate"),
         (["higher", "too few"], "answer.rate_few"),
         (["higher", "lower"], "answer.rate_all_clear"),
-        ([None], "answer.rate"),
+        ([None], "answer.rate_none"),
     ],
 )
 def test_summary_does_not_mention_steps_without_areas(verdicts: list[str | None], key: str) -> None:

@@ -176,6 +176,20 @@ def shoplifting(case: Case, said: Said) -> list[Difference]:
     return min((of(str(ward)) for ward in wards or slow.wards.index), key=len)
 
 
+@check("denominator.shoplifting_few", "denominator_of_ward.shoplifting_few")
+def shoplifting_where_few_live(case: Case, said: Said) -> list[Difference]:
+    """The share of a ward's record alone."""
+    slow, months = case.slow, case.year
+
+    def of(ward: str) -> list[Difference]:
+        every = slow.count(ward, "all-crime", months) + slow.count(ward, ASB, months)
+        here = slow.count(ward, "shoplifting", months)
+        return list(case.differs(said, "share", here / every if every else np.nan))
+
+    wards = [slow.lsoas_of(place)["ward"].iloc[0] for place in case.places if place]
+    return min((of(str(ward)) for ward in wards or slow.wards.index), key=len)
+
+
 @check("residents.best_fit")
 def lsoas_of_a_ward(case: Case, said: Said) -> list[Difference]:
     return list(case.differs(said, "n", len(case.slow.lsoas_of(case.places[0]))))

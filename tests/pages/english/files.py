@@ -98,9 +98,9 @@ def write_wards(
     path: Path, districts: Sequence[District], year: int = 25, *, authorities: bool = True
 ) -> Path:
     """Write a layer of wards. The Welsh name of an English ward is a space, as it is published."""
-    rows = []
+    rows: list[tuple[int, dict[str, object], shapely.Geometry]] = []
     for district in districts:
-        for number, (code, name) in enumerate(district.wards):
+        for code, name in district.wards:
             squares = [lsoa.square for lsoa in district.lsoas if lsoa.ward == code]
             columns: dict[str, object] = {
                 f"WD{year}CD": code,
@@ -113,7 +113,7 @@ def write_wards(
                     f"LAD{year}NM": district.name,
                     f"LAD{year}NMW": BLANK,
                 }
-            rows.append((number, columns, shapely.union_all(squares)))
+            rows.append((len(rows), columns, shapely.union_all(squares)))
     return _layer(path, rows)
 
 
@@ -127,9 +127,7 @@ def write_lsoas(path: Path, districts: Sequence[District]) -> Path:
     return _layer(path, rows)
 
 
-def _layer(
-    path: Path, rows: Sequence[tuple[int, Mapping[str, object], shapely.Geometry]]
-) -> Path:
+def _layer(path: Path, rows: Sequence[tuple[int, Mapping[str, object], shapely.Geometry]]) -> Path:
     features = []
     for number, columns, shape in rows:
         middle = shape.centroid
@@ -139,7 +137,12 @@ def _layer(
                 "type": "Feature",
                 "id": number + 1,
                 "geometry": shapely.geometry.mapping(shape),
-                "properties": {"FID": number + 1, **columns, **further, "GlobalID": f"{number:036}"},
+                "properties": {
+                    "FID": number + 1,
+                    **columns,
+                    **further,
+                    "GlobalID": str(number),
+                },
             }
         )
     content = {"type": "FeatureCollection", "crs": CRS, "features": features}
@@ -256,9 +259,7 @@ def iod_rows(edition: int, ranks: Mapping[str, int]) -> list[list[object]]:
 def iod_file_1(edition: int, ranks: Mapping[str, int]) -> list[list[object]]:
     """Return the sheet of file 1 of an edition: the overall rank and its decile alone."""
     rank, tenth = (f" {FIRST}", f" {TENTH}") if edition == 2025 else ("", "")
-    rows: list[list[object]] = [
-        [*_iod_head(edition), f"{IMD} Rank{rank}", f"{IMD} Decile{tenth}"]
-    ]
+    rows: list[list[object]] = [[*_iod_head(edition), f"{IMD} Rank{rank}", f"{IMD} Decile{tenth}"]]
     rows += [[code, f"Name of {code}", "E06000000", "Name", r, 1] for code, r in ranks.items()]
     return rows
 
@@ -291,12 +292,12 @@ def write_month(
     """
     lsoas = {one.code: one for district in districts for one in district.lsoas}
     table: list[Sequence[object]] = [HEADER.split(",")]
-    for number, (code, times) in enumerate(rows.items()):
+    for code, times in rows.items():
         one, stated = lsoas[code], (codes or {}).get(code, code)
         x, y = f"{one.west + SIDE / 2:.6f}", f"{one.south + SIDE / 2:.6f}"
         for n in range(times):
             asb = n % 3 == 0
-            crime = "" if asb else f"{number:06}{month}{n:06}".ljust(64, "0")
+            crime = "" if asb else f"{code}{month}{n:06}{force}".ljust(64, "0")
             kind = "Anti-social behaviour" if asb else ("Burglary", "Shoplifting")[n % 2]
             cells = [crime, month, name, name, x, y, "On or near High Street", stated, one.name]
             table.append([*cells, kind, "" if asb else "Under investigation", ""])
