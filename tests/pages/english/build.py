@@ -1,5 +1,6 @@
 """Builds of small English areas, and what holds for each of them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ class Built:
 
 
 Build = Callable[..., Built]
+# UNWORDED: what no reader may see, numbers that are none.
+UNWORDED = re.compile(r"\b(nan|NaN|inf|None(?! (of|have|is|clearly)))\b")
 
 
 def months_from(first: str, number: int) -> list[str]:
@@ -59,20 +62,27 @@ def write_area(
     return folder
 
 
+def rows_of(month: str, districts: Sequence[District]) -> dict[str, int]:
+    """Return the rows of a month in each LSOA: 8 to 10, another number in the next month."""
+    number = int(month[:4]) * 12 + int(month[5:])
+    return {
+        one.code: 8 + (number + at) % 3
+        for district in districts
+        for at, one in enumerate(district.lsoas)
+    }
+
+
+def rows_in(months: Sequence[str], districts: Sequence[District]) -> int:
+    """Return the number of rows that `write_months` writes."""
+    return sum(sum(rows_of(month, districts).values()) for month in months)
+
+
 def write_months(
-    folder: Path, force: str, months: Sequence[str], districts: Sequence[District], often: int = 8
-) -> int:
-    """Write a force's months with about so many rows in each LSOA; return the number of rows."""
-    rows = 0
-    for number, month in enumerate(months):
-        here = {
-            one.code: often + (number + at) % 3
-            for district in districts
-            for at, one in enumerate(district.lsoas)
-        }
-        write_month(folder, force, month, here, districts)
-        rows += sum(here.values())
-    return rows
+    folder: Path, force: str, months: Sequence[str], districts: Sequence[District]
+) -> None:
+    """Write the street files of a force."""
+    for month in months:
+        write_month(folder, force, month, rows_of(month, districts), districts)
 
 
 def build_area(home: Path, sources: Path, area: str) -> Built:

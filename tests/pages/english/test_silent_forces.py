@@ -3,6 +3,7 @@
 import pytest
 
 from components.text.catalogue import Text
+from components.text.compared_months import months_in_words
 from data.release.coverage.missing_months import ABSENT
 from data.schema import CATEGORIES, WARD
 from tests.pages.english.build import (
@@ -10,6 +11,7 @@ from tests.pages.english.build import (
     Built,
     months_from,
     police_rows,
+    rows_in,
     write_area,
     write_months,
 )
@@ -84,7 +86,7 @@ def test_months_after_the_last_one_of_greater_manchester_are_gaps(both: Built) -
     assert not published.loc[silent, published.columns[own]].any().any()
     assert published.loc[silent, published.columns[~own]].all().all()
     read, used = police_rows(both)
-    assert read == used == (len(PUBLISHED) + len(MONTHS)) * 4 * 9
+    assert read == used == rows_in(PUBLISHED, [MANCHESTER]) + rows_in(MONTHS, [CHESHIRE])
 
 
 def test_pages_say_since_when_a_force_has_no_figures(both: Built, words: Words) -> None:
@@ -104,7 +106,8 @@ def test_an_area_of_that_force_alone_ends_where_it_ends(alone: Built, words: Wor
     manifest = alone.store.manifest
     assert (manifest.first_month, manifest.last_month) == (PUBLISHED[0], LAST)
     read, used = police_rows(alone)
-    assert (read, used) == ((len(PUBLISHED) + len(MONTHS)) * 36, len(PUBLISHED) * 36)
+    own = rows_in(PUBLISHED, [MANCHESTER])
+    assert (read, used) == (own + rows_in(MONTHS, [CHESHIRE]), own)
     shown = words(alone)
     assert ENGLISH("fresh.own_force_stops", month=ENGLISH.month(MONTHS[-1])) in shown
     assert ENGLISH("fresh.late") not in shown
@@ -113,14 +116,14 @@ def test_an_area_of_that_force_alone_ends_where_it_ends(alone: Built, words: Wor
 
 def test_gaps_within_the_period_are_left_out_and_said(bristol: Built, words: Words) -> None:
     store = bristol.store
-    assert store.manifest.title_en == "Bristol" and police_rows(bristol) == (20 * 36, 20 * 36)
+    rows = rows_in([month for month in YEARS if month not in GAPS], [BRISTOL])
+    assert store.manifest.title_en == "Bristol" and police_rows(bristol) == (rows, rows)
     assert list(store.manifest.missing_months) == GAPS
     assert not store.published(WARD).loc[GAPS].any().any()
     assert store.observed(WARD, YEARS).tolist() == [20, 20]
     assert store.counts(WARD, GAPS, CATEGORIES).sum() == 0
     shown = words(bristol)
-    months = "March to May 2024 and June 2025"
-    assert ENGLISH.plural("fresh.missing", len(GAPS), months=months) in shown, shown
-    assert "fresh.force" not in shown and "after" not in shown.split("How up to date")[1][:200]
-    # Both years are compared without June, March, April and May.
-    assert "8 months" in shown
+    months = months_in_words(ENGLISH, GAPS)
+    assert ENGLISH.plural("fresh.missing", len(GAPS), months=months) in shown
+    assert "March, April, May and June are left out of both years" in shown
+    assert "has no figures here after" not in shown
