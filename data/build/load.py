@@ -36,10 +36,10 @@ from data.release.coverage.force_coverage import AuthorityForce
 from data.release.coverage.missing_months import MissingMonths
 from data.release.coverage.recording_breaks import RecordingBreak
 from data.schema import LSOA, WARD, check
+from data.sources.areas.groupings import county_of_the_name
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
 from data.sources.custom_levels import KIND_OF, load_further_levels
-from data.sources.groupings import county_of_the_name
 from data.sources.incidents.location import in_further_areas
 from data.sources.lsoa_vintages import LsoaChanges, Vintages, load_changes
 from data.sources.source import Loading

@@ -8,12 +8,12 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
-from data.sources.area_names import normalised, without_title
-from data.sources.groupings import (
+from data.sources.areas.groupings import (
     official_groupings,
     partnerships_that_share,
     require_whole_authorities,
 )
+from data.sources.areas.names import normalised, without_title
 from data.sources.shipped_look_up import shipped_counties
 from data.translations import LOCALE, read_translations
 

@@ -22,8 +22,8 @@ from data.readers.boundaries.layer import newest_column, read_areas
 from data.readers.boundaries.lookups import WARD_CODE, read_best_fit, read_groupings
 from data.readers.shapes import read_layer
 from data.schema import COUNTY, LSOA, WARD
-from data.sources.authorities import Area, find_authorities
-from data.sources.ward_authorities import authorities_of_wards
+from data.sources.areas.ward_authorities import authorities_of_wards
+from data.sources.authorities import Area, find_authorities, with_welsh_names
 from data.sources.ward_names import with_authority_suffix
 
 LSOA_CODE = re.compile(r"^LSOA(\d\d)CD$")
@@ -128,7 +128,7 @@ def load_authorities(
     >>> load_authorities(wards_file, None, "Newport")  # doctest: +SKIP
     """
     look_up = read_groupings(groupings, LoadReport())
-    every = authorities_of_wards(wards, read_layer(wards), best_fit, lsoas)[1]
+    _, every = _authorities(wards, read_layer(wards), best_fit, lsoas)
     area = find_authorities(asked, every, look_up)
     return every[every["code"].isin(area.authorities)], look_up
 
@@ -176,7 +176,7 @@ def _wards(
     account = report.open_file(member, "boundaries")
     layer = read_areas(member, account)
     column = newest_column(member, layer, WARD_CODE, Message("columns.ward"))
-    authority, authorities = authorities_of_wards(member, layer, files.best_fit, files.lsoas)
+    authority, authorities = _authorities(member, layer, files.best_fit, files.lsoas)
     area = find_authorities(asked, authorities, groupings)
     inside = authority.isin(area.authorities)
     report.leave_out(account, pd.DataFrame(layer.loc[~inside, [column]]), Reason.OUTSIDE_THE_AREA)
@@ -193,6 +193,14 @@ def _wards(
     members = authorities[authorities["code"].isin(area.authorities)].reset_index(drop=True)
     wards = with_authority_suffix(wards.reset_index(drop=True), authorities)
     return area, members, wards, _near(layer.geometry[~inside], wards)
+
+
+def _authorities(
+    member: Member, layer: gpd.GeoDataFrame, best_fit: Member | None, lsoas: Member | None
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Return the authority of each ward, and the authorities with their names in both languages."""
+    codes, authorities = authorities_of_wards(member, layer, best_fit, lsoas)
+    return codes, with_welsh_names(authorities)
 
 
 def _lsoas(

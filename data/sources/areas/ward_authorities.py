@@ -14,7 +14,6 @@ from data.readers.boundaries.layer import newest_column
 from data.readers.boundaries.lookups import OF_2021, WARD_CODE
 from data.readers.csv_table import read_csv
 from data.readers.shapes import read_layer
-from data.sources.authorities import with_welsh_names
 
 AUTHORITY_CODE = re.compile(r"^LAD(\d\d)CD$")
 
@@ -43,7 +42,8 @@ def authorities_of_wards(
     -------
     tuple[Series, DataFrame]
         The code of each row's authority, empty for a ward that is in none; and `code`, `name_en`,
-        `name_cy` and `wards`, the number of wards, of each authority.
+        `name_cy` and `wards`, the number of wards, of each authority. Both names are the same if
+        there is no Welsh one.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def authorities_of_wards(
         codes, names = _by_look_up(member, layer, look_up, lsoas)
     wards = codes.value_counts()
     known = names[names["code"].isin(wards.index)].reset_index(drop=True)
-    return codes, with_welsh_names(known.assign(wards=known["code"].map(wards).astype(int)))
+    return codes, known.assign(wards=known["code"].map(wards).astype(int))
 
 
 def _by_look_up(

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.errors import SourceError
 from data.messages import Message
-from data.sources.area_names import normalised
+from data.sources.areas.names import normalised
 from data.sources.shipped_look_up import shipped_counties, shipped_forces
 
 
