@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 # EARLIEST, LATEST: the years between which a date is valid.
 EARLIEST, LATEST = 1990, 2100
+# NUMBER: up to fifteen digits, or groups of three as spreadsheets export them, and decimals.
+NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d*)?")
 
 
 def text(cell: str) -> str:
@@ -69,14 +71,14 @@ def number(least: float, most: float, *, whole: bool = False) -> Callable[[str],
     Examples
     --------
     >>> share = number(0, 1)
-    >>> share("0.25"), share("2")
-    (0.25, None)
+    >>> share("0.25"), share("2"), number(0, 5000)("1,250")
+    (0.25, None, 1250.0)
     """
 
     def read(cell: str) -> float | None:
-        if not re.fullmatch(r"[+-]?\d{1,15}(\.\d*)?", cell):
+        if not NUMBER.fullmatch(cell):
             return None
-        value = float(cell)
+        value = float(cell.replace(",", ""))
         return value if least <= value <= most and not (whole and value % 1) else None
 
     return read

@@ -124,7 +124,7 @@ YES_NO = FieldType(
     dtype="boolean",
 )
 COUNT = number_from("whole number", 0, math.inf, "a whole number, 0 or more", whole=True)
-WEIGHT = number_from("number", 0, math.inf, "a number, 0 or more")
+WEIGHT = number_from("number", 0, 1_000_000, "a number from 0 to 1000000")
 DESIGN_EFFECT = number_from("number", 1, 10, "a number from 1 to 10")
 SHARE = number_from("number", 0, 1, "a share from 0 to 1 (a quarter is 0.25)")
 LON = number_from("lon", *LONGITUDE, "a longitude from -9 to 2.5")

@@ -33,6 +33,8 @@ BAD = GOOD + (
     "burglary,B1,Again,9,1,Ours\n"
     "drugs,!,Drugs,10,1,Ours\n"
     ",F,Fire in a bin,20,,Fire service\n"
+    'drugs,D5,Drugs,"1,200",1,Ours\n'
+    "drugs,D6,Drugs,2000000,1,Ours\n"
 )
 INCIDENTS = "incident_id,date,type,ward_code,offence_code\n"
 
@@ -61,21 +63,21 @@ def test_the_weights_of_the_program() -> None:
 def test_each_fault_is_told_with_its_row_and_column(built: Callable[..., Store]) -> None:
     store = built(BAD)
     (account,) = (one for one in store.manifest.files if one.kind == "harm_weights")
-    assert account.reconciles and (account.read, account.used) == (11, 4)
+    assert account.reconciles and (account.read, account.used) == (13, 5)
     assert account.left_out == {
         "unknown category of crime": 1,
-        "no weight": 2,
+        "no weight": 3,
         "unreadable number": 1,
         "nothing given where something is needed": 1,
         "offence named twice": 1,
         "unreadable code of an offence": 1,
     }
     table = store.table("harm_weights").set_index("offence_code")
-    assert table["weight"].to_dict() == {"R": 300, "B1": 400, "B2": 100, "F": 20}
+    assert table["weight"].to_dict() == {"R": 300, "B1": 400, "B2": 100, "F": 20, "D5": 1200}
     assert table.loc["R", "incidents"] == 1 and table.loc["B2", "source_cy"] == "A"
     assert pd.isna(table.loc["F", "category"])
     rows = store.rows_left_out().query("file == 'weights.csv'")
-    assert rows["row"].tolist() == [5, 6, 7, 8, 9, 10, 11]
+    assert sorted(rows["row"]) == [5, 6, 7, 8, 9, 10, 11, 14]
 
 
 def test_what_a_check_says_of_a_row(tmp_path: Path) -> None:
