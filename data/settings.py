@@ -221,6 +221,11 @@ class Settings:
         return self.home / "kept"
 
     @property
+    def derived(self) -> Path:
+        """Folder of what was worked out of releases (`data/files/derived_file.py`)."""
+        return self.home / "derived"
+
+    @property
     def erasures(self) -> Path:
         """Log of erasures: when, what kind of record, where and how many, but not the record."""
         return self.home / "erasures.jsonl"

@@ -125,6 +125,17 @@ def solving_once(shared_folder: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def nothing_derived() -> Iterator[None]:
+    """Start no further program after a build on the command line: the first question does it.
+
+    tests/components/queries/test_derived.py starts it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.cli.derived.run_program", lambda *given, **more: "")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def nothing_flushed() -> Iterator[None]:
     """Don't wait until files are on the disk: a build flushes a hundred of them.
 

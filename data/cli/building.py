@@ -13,6 +13,7 @@ from data.build.config import FILE_NAME, BuildPlan, read_config
 from data.build.pipeline import build_release
 from data.cli.build_report import print_build, warn_of_uploads_not_in_release
 from data.cli.confirmation import confirm_losses
+from data.cli.derived import store_derived
 from data.cli.erasure import print_deleted
 from data.cli.progress import ProgressBar
 from data.erasure.retention import apply_retention
@@ -77,7 +78,7 @@ def build_plan(
     """Build a release and serve it, and print what it has and what was left out.
 
     What has been stored long enough is deleted before. The sample county's entries in the register
-    are deleted once a release of real files is served.
+    are deleted once a release of real files is served. What is costly of the release is stored.
 
     Parameters
     ----------
@@ -129,6 +130,7 @@ def build_plan(
     if not manifest.fictional and exists(settings.register_address):
         remove_seeds(open_register(settings.register_address))
     record_of_command(BUILT, manifest.release, settings)
+    store_derived(settings)
     print_build(manifest, settings)
     warn_of_uploads_not_in_release(uploads_not_in_release(brought, manifest))
     return manifest

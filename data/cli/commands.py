@@ -16,6 +16,7 @@ from data.cli.confirmation import (
     describe_losses,
 )
 from data.cli.coverage_report import describe_breaks, describe_gaps
+from data.cli.derived import store_derived
 from data.cli.disclosure import check_release
 from data.cli.dry_run import check_files
 from data.cli.precheck import counted
@@ -71,6 +72,7 @@ def sample(options: argparse.Namespace, settings: Settings) -> None:
         confirm=confirm_losses(settings, yes=options.yes),
     )
     seed(open_register(settings.register_address))
+    store_derived(settings)
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:

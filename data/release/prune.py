@@ -1,4 +1,4 @@
-"""Deletes what can't be used any more: trials, uploaded files and old releases.
+"""Deletes what can't be used any more: trials, uploaded files, old releases and what is of them.
 
 Every deletion of an upload or a release is decided here. The caller has the state lock.
 """
@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from data.errors import LostHistory, NoRelease
+from data.files.derived_file import prune_derived
 from data.files.digested_json import read_json
 from data.files.durable import remove_folder, remove_rest
 from data.release.history import History
@@ -132,6 +133,7 @@ def _prune_releases(history: History, spared: set[str], settings: Settings) -> N
         unknown = folder.name not in known and settings.served_damaged.exists()
         if folder.is_dir() and folder.name not in spared and not unknown:
             remove_folder(folder)
+    prune_derived(settings.derived, {folder.name for folder in settings.releases.glob("[!.]*")})
     shutil.rmtree(settings.former_browser_folder, ignore_errors=True)
 
 

@@ -1,17 +1,22 @@
 """What stands out in the latest month: wards and the whole area, by police category."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 
 import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
+from components.queries.monthly.derived import stored_or
+from data.files.derived_file import Derived
 from data.schema import CATEGORIES, WARD
 from geo.noise.monthly.model import LEAST_MONTHS, MOST_MONTHS
 from geo.noise.monthly.whole_and_parts import AREA, exception_report, whole_months_of
 from geo.not_measured import FEW_MONTHS, NotMeasured
 
 CATEGORY = "category"
+# NAME, TABLE, MONTHS: the file with the answer, and the tables in it.
+NAME, TABLE, MONTHS = "exceptions", "table", "months"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,11 @@ def exceptions_of(key: CacheKey) -> Exceptions:
 
 @query(4)
 def _of_release(key: CacheKey) -> Exceptions:
+    manifest, work_out = store_of(key).manifest, partial(_work_out, key)
+    return stored_or(manifest, NAME, work_out, write=_written, read=_read)
+
+
+def _work_out(key: CacheKey) -> Exceptions:
     store = store_of(key)
     complete = store.complete_months()
     if not complete:
@@ -70,3 +80,21 @@ def _of_release(key: CacheKey) -> Exceptions:
         return Exceptions(complete[-1], pd.DataFrame(), shown, found)
     whole = whole_months_of(counts, recordings).reindex(shown.index)
     return Exceptions(complete[-1], found, pd.concat([shown, whole], axis=1))
+
+
+def _written(found: Exceptions) -> Derived:
+    tables = {TABLE: found.table, MONTHS: found.months.T}
+    return Derived(
+        {"month": found.month, "why": asdict(found.why) if found.why else None},
+        {name: table for name, table in tables.items() if not table.empty},
+    )
+
+
+def _read(written: Derived) -> Exceptions:
+    months, why = written.tables.get(MONTHS), written.facts["why"]
+    return Exceptions(
+        written.facts["month"],
+        written.tables.get(TABLE, pd.DataFrame()),
+        pd.DataFrame() if months is None else months.T,
+        NotMeasured(**why) if why else None,
+    )

@@ -1,18 +1,26 @@
 """What is expected of the next quarter in each ward, if such ranges were good in the past."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import asdict, dataclass
+from functools import partial
 
 import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
+from components.queries.monthly.derived import stored_or
+from data.files.derived_file import Derived
+from data.release.partner_incidents import is_partner
 from data.schema import WARD
 from geo.noise.monthly.forecast import QUARTER, expected_ranges
 from geo.noise.monthly.past_forecasts import MODEL, past_forecasts
 from geo.noise.origins import LEAST_ORIGINS
 from geo.not_measured import NotMeasured
 from geo.period import Period, shifted
+
+# NAME, RANGES: the file with the answer, and the table in it.
+NAME, RANGES = "next-quarter", "ranges"
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,19 @@ def next_quarter(key: CacheKey, category: str) -> NextQuarter | None:
 
 @query(40)
 def _of_release(key: CacheKey, category: str) -> NextQuarter | None:
-    store, categories = store_of(key), require_countable(key, category)
+    categories = require_countable(key, category)
+    work_out = partial(_work_out, key, categories)
+    if is_partner(categories):
+        # Each viewer sees other ones of them, and nothing of them is stored a second time.
+        return work_out()
+    # Groups of a partnership have names of its own; what they add up is the same for any name.
+    added_up = hashlib.sha256(" ".join(categories).encode()).hexdigest()[:16]
+    manifest, name = store_of(key).manifest, f"{NAME}-{added_up}"
+    return stored_or(manifest, name, work_out, write=_written, read=_read)
+
+
+def _work_out(key: CacheKey, categories: tuple[str, ...]) -> NextQuarter | None:
+    store = store_of(key)
     known = store.known_months(categories)
     if not known:
         return None
@@ -64,4 +84,29 @@ def _of_release(key: CacheKey, category: str) -> NextQuarter | None:
         int(past.saved["origins"].iloc[0]),
         LEAST_ORIGINS,
         float(past.ways["coverage"][MODEL]),
+    )
+
+
+def _written(found: NextQuarter | None) -> Derived:
+    if found is None:
+        return Derived({}, {})
+    facts = {
+        "period": asdict(found.period),
+        "origins": found.origins,
+        "needed": found.needed,
+        "inside": found.inside,
+    }
+    return Derived(facts, {} if found.ranges is None else {RANGES: found.ranges})
+
+
+def _read(written: Derived) -> NextQuarter | None:
+    facts = written.facts
+    if not facts:
+        return None
+    return NextQuarter(
+        Period(**facts["period"]),
+        written.tables.get(RANGES),
+        facts["origins"],
+        facts["needed"],
+        facts["inside"],
     )
