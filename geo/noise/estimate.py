@@ -92,7 +92,7 @@ def estimate_noise(monthly: pd.DataFrame, *, window: int) -> Noise:
     1.5
     """
     counts = monthly.to_numpy(dtype=float)[-MOST_YEARS * YEAR - YEAR :]
-    clustering = _clustering(counts[-MOST_YEARS * YEAR :])
+    clustering = estimate_clustering(counts)
     squares, information = _movements(counts, window, YEAR)
     points = len(squares)
     drift = with_usual(fitted_drift(squares, information, clustering), points)
@@ -107,6 +107,49 @@ def estimate_noise(monthly: pd.DataFrame, *, window: int) -> Noise:
         freedom=float(points + USUAL_FREEDOM),
         over_years=points > 0,
     )
+
+
+def estimate_clustering(counts: np.ndarray) -> float:
+    """Return χ² per degree of freedom of months and areas, at least one.
+
+    Parameters
+    ----------
+    counts
+        Incidents by month (rows, every month from the first to the last) and area (columns);
+        missing where an area has no figures. The last three years of them are used.
+
+    Returns
+    -------
+    float
+        The clustering of `estimate_noise`; what is usual where the months can't tell.
+
+    Examples
+    --------
+    >>> estimate_clustering(np.random.default_rng(1).poisson(20.0, (36, 24))) < 1.2
+    True
+    """
+    counts = counts[-MOST_YEARS * YEAR :]
+    chi2, freedom = np.zeros(counts.shape[1]), np.zeros(counts.shape[1])
+    for end in range(len(counts), 0, -YEAR):
+        year = counts[max(end - YEAR, 0) : end]
+        year = year[np.isfinite(year).any(axis=1)]
+        whole = np.isfinite(year).all(axis=0)
+        known = year[:, whole]
+        total = known.sum()
+        if len(known) < 2 or known.shape[1] < 2 or not total:
+            continue
+        of_area, of_month = known.sum(axis=0), known.sum(axis=1)
+        expected = np.outer(of_month, of_area) / total
+        squares = (known - expected) ** 2 / np.where(expected > 0, expected, 1.0)
+        chi2[whole] += squares.sum(axis=0)
+        months = int((of_month > 0).sum())
+        freedom[whole] += np.where(of_area > 0, (months - 1) * (1 - of_area / total), 0.0)
+    tested = freedom > 0
+    if not tested.any():
+        return USUAL_CLUSTERING
+    ratio, weight = chi2[tested] / freedom[tested], freedom[tested]
+    ratio = np.minimum(ratio, np.quantile(ratio, 1 - OUTERMOST))
+    return max(float((ratio * weight).sum() / weight.sum()), 1.0)
 
 
 def with_usual(drift: float, points: int) -> float:
@@ -130,31 +173,6 @@ def with_usual(drift: float, points: int) -> float:
     0.005
     """
     return (points * drift + USUAL_WEIGHT * USUAL_DRIFT) / (points + USUAL_WEIGHT)
-
-
-def _clustering(counts: np.ndarray) -> float:
-    """Return χ² per degree of freedom of months and areas, at least one."""
-    chi2, freedom = np.zeros(counts.shape[1]), np.zeros(counts.shape[1])
-    for end in range(len(counts), 0, -YEAR):
-        year = counts[max(end - YEAR, 0) : end]
-        year = year[np.isfinite(year).any(axis=1)]
-        whole = np.isfinite(year).all(axis=0)
-        known = year[:, whole]
-        total = known.sum()
-        if len(known) < 2 or known.shape[1] < 2 or not total:
-            continue
-        of_area, of_month = known.sum(axis=0), known.sum(axis=1)
-        expected = np.outer(of_month, of_area) / total
-        squares = (known - expected) ** 2 / np.where(expected > 0, expected, 1.0)
-        chi2[whole] += squares.sum(axis=0)
-        months = int((of_month > 0).sum())
-        freedom[whole] += np.where(of_area > 0, (months - 1) * (1 - of_area / total), 0.0)
-    tested = freedom > 0
-    if not tested.any():
-        return USUAL_CLUSTERING
-    ratio, weight = chi2[tested] / freedom[tested], freedom[tested]
-    ratio = np.minimum(ratio, np.quantile(ratio, 1 - OUTERMOST))
-    return max(float((ratio * weight).sum() / weight.sum()), 1.0)
 
 
 def _movements(counts: np.ndarray, window: int, apart: int) -> tuple[np.ndarray, np.ndarray]:

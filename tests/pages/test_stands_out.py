@@ -6,25 +6,35 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components import queries
 from components.home_page import month_charts
 from components.packs.build import pack, reader
 from components.packs.document import tables_of
+from components.packs.make import painted
 from components.packs.templates import BY_NAME
 from components.page_context import context_of
 from components.page_models import exceptions
 from components.queries.monthly import Exceptions
-from components.text.catalogue import LANGUAGES
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.settings import load_settings
 from geo.noise.monthly.exceptions import exceptions as judged
 from geo.not_measured import FEW_MONTHS, RECORDED_OTHERWISE, NotMeasured
 from tests.cases import every_case
+from tests.components.packs.reading import (
+    charts_of_slides,
+    joined,
+    rows_of_slides,
+    tables_of_workbook,
+    words_of_pdf,
+)
 from tests.pages.conftest import Open, page_at, words_on
 from tests.pages.page_words import lead
 from tests.planted_month import PLANTED
+from tests.truth.collect import plain
 
 NOTHING = {
     "en": "Nothing stands out in September 2026.",
@@ -98,6 +108,55 @@ def test_the_monthly_pack_has_the_rows_of_the_front_page(planted_home: Path) -> 
         assert [cells[:2] for cells in table.rows] == [[row.name, row.now] for row in rows]
         headings = [page.heading for page in made.pages[1 : len(rows) + 1]]
         assert headings == [f"{row.name}: {row.verdict}" for row in rows]
+
+
+def test_page_pdf_slides_and_workbook_name_the_same_counts(
+    planted_home: Path, open_page: Open
+) -> None:
+    """Of each planted count: its ward, its category, the count and the range, in each of them."""
+    language = "cy"
+    viewer, template, text = local_viewer(load_settings()), BY_NAME["monthly"], Text(language)
+    app = open_page(page_at(""), lang=language)
+    on_page = [plain(block) for block in blocks_of(app) if 'class="mt-exception"' in block]
+    made = pack(viewer, template, "", language)
+    printed = words_of_pdf(painted(made, "pdf"))
+    slides = painted(made, "pptx")
+    book = tables_of_workbook(painted(made, "xlsx"))
+    here = context_of(View(lang=language), viewer)
+    table = exceptions.asked(here).table
+    on_slides = [row for row in rows_of_slides(slides) if row[-1] == text("exceptions.more")]
+    in_book = [row for sheet in book for row in sheet if row[-1] == text("exceptions.more")]
+    assert len(on_page) == len(on_slides) == len(in_book) == len(PLANTED)
+    for (ward, category), count in PLANTED.items():
+        judged_ = table.loc[(category, ward)]
+        lower, upper = int(judged_["lower"]), int(judged_["upper"])
+        assert judged_["now"] == count > upper
+        place, what = here.place_name(ward), text(f"category.{category}")
+        name = text("exceptions.name", place=place, category=what)
+        said = text("exceptions.said", now=count, lower=lower, upper=upper)
+        within = text("pack.range", lower=lower, upper=upper)
+        (block,) = (block for block in on_page if name in block)
+        assert said in block
+        assert joined(name) in printed and joined(f"{said}.") in printed
+        assert joined(within) in printed
+        (row,) = (row for row in on_slides if row[0] == name)
+        assert (row[1], row[3]) == (str(count), within)
+        (row,) = (row for row in in_book if row[0] == name)
+        assert (row[1], row[3]) == (count, within)
+        # Its chart: the last month, with the range that only this month has.
+        (chart,) = (
+            series
+            for _, series in charts_of_slides(slides)
+            if text("exceptions.expected_to") in series
+            and series[text("exceptions.col_now")][-1] == count
+        )
+        assert chart[text("exceptions.expected_from")][-1] == lower
+        assert chart[text("exceptions.expected_to")][-1] == upper
+
+
+def blocks_of(app: AppTest) -> list[str]:
+    """Return every block of HTML."""
+    return [str(part.proto.body) for part in app.get("html")]
 
 
 @pytest.mark.parametrize("reason", [FEW_MONTHS, RECORDED_OTHERWISE])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.noise.estimate import USUAL_CLUSTERING, estimate_noise
+from geo.noise.estimate import USUAL_CLUSTERING, estimate_clustering
 from geo.noise.monthly.level_filter import LEARNING, SeriesMonths, filtered
 from geo.noise.monthly.season import YEAR, season_of
 from geo.period import months_between, shifted
@@ -167,7 +167,7 @@ def fit_months(counts: pd.DataFrame, category: np.ndarray) -> Fitted:
 def _clustering(counts: np.ndarray, category: np.ndarray, kinds: int) -> np.ndarray:
     found = np.full(kinds, USUAL_CLUSTERING)
     for kind in np.unique(category):
-        found[kind] = estimate_noise(pd.DataFrame(counts[:, category == kind]), window=1).clustering
+        found[kind] = estimate_clustering(counts[:, category == kind])
     return found
 
 

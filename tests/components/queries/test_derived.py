@@ -104,7 +104,7 @@ def test_the_first_question_stores_it_and_the_next_process_reads_it(
     assert {path: path.stat().st_mtime_ns for path in stored()} == written
 
 
-def test_every_command_that_builds_starts_it(
+def test_a_build_starts_it_and_one_without_anything_new_does_not(
     bare_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -113,7 +113,6 @@ def test_every_command_that_builds_starts_it(
     assert of_data(["build", str(bare_sources)]) == 0
     assert asked == [command.PROGRAM] == ["components.queries.monthly"]
     assert of_data(["build", str(bare_sources)]) == 0 and len(asked) == 1, "nothing has changed"
-    assert of_data(["update", "--no-fetch", str(bare_sources), "--area", "Newport"]) == 0
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EACCES])
