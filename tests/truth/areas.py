@@ -171,6 +171,42 @@ def _twice(folder: Path, county: County) -> None:
 OTHERWISE = ("Criminal damage and arson", "2024-10")
 
 
+# LONG: enough months for what stands out and for the next quarter.
+LONG = months_from("2022-09", LAST)
+# PLANTED: what the latest month has more than usual: ward, category and number.
+PLANTED = (("W05990002", "Burglary", 14), ("W05991003", "Drugs", 12))
+# RISING: an LSOA with more of a category each month from this one on, and fewer before.
+RISING, RISING_KIND, RISING_FROM = "W01990005", "Shoplifting", "2025-01"
+
+
+def _long(folder: Path, county: County) -> None:
+    """In the latest month two counts are planted; one LSOA becomes a hot spot."""
+    for at, month in enumerate(LONG):
+        rows = police_rows(county, "Gwent", month)
+        planted = (
+            [
+                ([lsoa.code for lsoa in county.wards()[ward]], *kind_and_number)
+                for (ward, *kind_and_number) in PLANTED
+            ]
+            if month == LAST
+            else []
+        )
+        if month >= RISING_FROM:
+            planted.append(([RISING], RISING_KIND, at // 2))
+        more = [_more(rows, *one, seed=at) for one in planted]
+        rows = pd.concat([rows, *more]).sort_values("LSOA code", kind="stable")
+        put_rows(folder / "police" / month / f"{month}-gwent-street.csv", rows)
+
+
+def _more(rows: pd.DataFrame, codes: list[str], kind: str, number: int, seed: int) -> pd.DataFrame:
+    """Return so many further crimes of a kind in the places of some LSOAs' rows."""
+    rng = np.random.default_rng([seed, number])
+    own = rows[rows["LSOA code"].isin(codes)]
+    some = own.iloc[rng.integers(len(own), size=number)]
+    ids = [rng.bytes(32).hex() for _ in range(number)]
+    return some.assign(**{"Crime ID": ids, "Crime type": kind})
+
+
 def _otherwise(folder: Path, county: County) -> None:
     """Gwent leaves out seven of eight rows of a category until a month."""
     kind, first = OTHERWISE
@@ -289,5 +325,8 @@ AREAS = (
         survey=_odd_survey,
     ),
 )
+
+# Of this one the month and hot spots are recomputed (tests/truth/test_month.py).
+MONTH = Area(name="month", asked="Gwent", authorities=GWENT, put=_long)
 
 __all__ = ["AREAS", "Area", "slug"]

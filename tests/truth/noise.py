@@ -85,7 +85,7 @@ def _logit(share: float) -> float:
 def estimated(monthly: pd.DataFrame, window: int) -> Noise:
     """Return the noise of counts of so many months."""
     counts = monthly.iloc[-48:]
-    phi = _clustering(counts.iloc[-36:])
+    phi = clustering(counts.iloc[-36:])
     near, far = _movements(counts, window, YEAR), _movements(counts, window, 2 * YEAR)
     drift = _with_usual(near, phi)
     level = max(drift, _with_usual(far, phi)) if far else 1.5 * drift
@@ -97,7 +97,7 @@ def _with_usual(points: list[tuple[float, float]], phi: float) -> float:
     return (len(points) * own + 3 * USUAL_DRIFT) / (len(points) + 3)
 
 
-def _clustering(counts: pd.DataFrame) -> float:
+def clustering(counts: pd.DataFrame) -> float:
     chi2, freedom = dict.fromkeys(counts, 0.0), dict.fromkeys(counts, 0.0)
     last = len(counts)
     while last > 0:

@@ -9,8 +9,6 @@ GAP = "from the model of the gap between survey and record; tests/geo/survey hol
 FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
 CLAIMS = "of the simulation, no figure of the area; tests/components/data_page holds them"
 WEIGHTS = "weights of the program; tests/data/sources holds them"
-MONTH = "of the report of the month; tests/geo/noise/monthly holds it"
-LASTING = "months in the top tenth; tests/geo/hotspots and tests/pages/test_hotspots hold them"
 ALIKE = "of the areas most like one; tests/geo/similar and tests/components/queries hold them"
 NAMES = "names editions, licences and the release"
 
@@ -85,9 +83,6 @@ NOT_RECOMPUTED = {
     "outcomes.share": PART,
     "harm.offence_code": WEIGHTS,
     "harm.from": NAMES,
-    "exceptions.next_few": MONTH,
-    "exceptions.why_few months": MONTH,
-    "spots.often": LASTING,
     "alike.count_lsoa": ALIKE,
     "alike.lower": ALIKE,
     "alike.higher": ALIKE,

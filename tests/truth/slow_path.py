@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from tests.truth import formulas, noise
+from tests.truth import formulas, lasting, noise, stands_out
 from tests.truth.areas import Area
 from tests.truth.formulas import CHANGES, LADDER, limits, wilson
 from tests.truth.noise import Moved, Noise
@@ -307,6 +307,41 @@ class SlowPath:
         return pd.DataFrame(
             {area: self.monthly(area, choice, self.months) for area in self.areas(level)}
         )
+
+    @cached_property
+    def month_judged(self) -> pd.DataFrame:
+        """Every count of the latest month by ward and category, and of all wards together."""
+        months = {one: self.by_month(WARD, one) for one in CATEGORIES.values()}
+        return stands_out.judged({one: self.as_now(one, table) for one, table in months.items()})
+
+    @property
+    def every_category(self) -> list[str]:
+        return list(CATEGORIES.values())
+
+    @once
+    def month_needed(self, category: str, area: str) -> float:
+        """Return the smallest mean of which eight of ten counts are above the ward's range."""
+        table = self.as_now(category, self.by_month(WARD, category))
+        upper = self.month_judged.at[(category, area), "upper"]
+        return stands_out.needed(table, area, float(upper))
+
+    @once
+    def quarter(self, choice: str) -> dict[str, tuple[float, float]]:
+        """Return the range of the next three months of each ward."""
+        return self.quarter_after(choice, len(self.months))
+
+    @once
+    def quarter_after(self, choice: str, months: int) -> dict[str, tuple[float, float]]:
+        """Return the same as it was after so many months."""
+        table = self.as_now(choice, self.by_month(WARD, choice))
+        return stands_out.next_quarter(table.iloc[:months])
+
+    @once
+    def lasting(self, level: str, choice: str, last: str) -> pd.DataFrame:
+        """Return how often each area was in the top tenth in the year up to a month."""
+        table = self.by_month(level, choice).loc[:last]
+        alike = [self.alike(choice, str(one), str(table.index[-1])) for one in table.index]
+        return lasting.lasting(table, table[alike])
 
     @once
     def noise(self, level: str, choice: str, window: int) -> Noise:

@@ -21,6 +21,7 @@ from tests.truth.checks import (
     place_page,
     priorities,
     recorded,
+    stands_out,
     survey,
     tables,
 )
@@ -53,6 +54,7 @@ CHECKING = (
     place_page,
     priorities,
     recorded,
+    stands_out,
     survey,
 )
 TABLE = "a table"

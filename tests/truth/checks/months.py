@@ -92,11 +92,17 @@ def _of_break(case: Case, said: Said, months: list[str]) -> list[Difference]:
     ]
 
 
+def _choice(case: Case, said: Said) -> str:
+    """Return the category that the chart's name has after the place, or that of the page."""
+    _, _, what = said.facts["place"].partition(": ")
+    return case.categories.get(what, case.category)
+
+
 def _ends(
     case: Case, said: Said, code: str, months: list[str], part: tuple[str, ...]
 ) -> list[Difference]:
     """The least and the most of some authorities, whose share must be said if they aren't all."""
-    monthly = case.slow.monthly(code, case.category, months, part)
+    monthly = case.slow.monthly(code, _choice(case, said), months, part)
     if monthly.isna().all():
         return [Difference(what="months", said=said.words, found="no figure")]
     wrong = [
