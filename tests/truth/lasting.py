@@ -1,5 +1,7 @@
 """How lasting hot spots are and whether they rise, recomputed area by area."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -16,7 +18,8 @@ def lasting(table: pd.DataFrame, alike: pd.DataFrame) -> pd.DataFrame:
 
     The trend is of the months that are recorded alike.
     """
-    hot = {area: [_is_hot(counts, str(area)) for _, counts in table.iterrows()] for area in table}
+    rows_of_months = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
+    hot = {area: [_is_hot(counts, area) for counts in rows_of_months] for area in table}
     moved, rows = trend(alike), {}
     for area, months in hot.items():
         now = [one for one in months[-YEAR:] if one is not None]
@@ -33,13 +36,13 @@ def lasting(table: pd.DataFrame, alike: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").assign(trend=moved)
 
 
-def _is_hot(counts: pd.Series, area: str) -> bool | None:
+def _is_hot(counts: Mapping[str, float], area: str) -> bool | None:
     """Return whether as many areas as have the area's count or more fit into the top tenth."""
-    known = counts.dropna()
-    if area not in known.index:
+    known = [count for count in counts.values() if not np.isnan(count)]
+    own = counts[area]
+    if np.isnan(own):
         return None
-    places = max(int(len(known) // 10), 1)
-    return bool(known[area] > 0 and sum(known >= known[area]) <= places)
+    return bool(own > 0 and sum(one >= own for one in known) <= max(len(known) // 10, 1))
 
 
 def trend(table: pd.DataFrame) -> pd.Series:
