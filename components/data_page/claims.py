@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ FIGURES = Path(__file__).with_name("claims.json")
 # φ of the simulated counts: χ² per degree of freedom from year to year.
 UNEVEN = {"1": "even", "2": "uneven_counts", "3.5": "very_uneven"}
 CHANGE, RATE = "change", "rate"
+# MEANT: the largest share that is meant. NORMAL_95: what 95% of chance stays within.
+MEANT, NORMAL_95 = 0.05, 1.96
 
 
 def figures() -> dict[str, Any]:
@@ -48,8 +51,24 @@ def before(text: Text, found: Mapping[str, Any]) -> list[str]:
     return [
         text("claims.why"),
         text("claims.simulated", counties=counties),
+        *_of_fewer(text, found),
         text("claims.uneven"),
         text("claims.real", splits=splits),
+        text("claims.real_month", splits=splits),
+    ]
+
+
+def _of_fewer(text: Text, found: Mapping[str, Any]) -> list[str]:
+    """Return how many areas the claims of the month have, and what chance makes of as many."""
+    fewest = min(one["counties"] for one in found["claims"])
+    half = NORMAL_95 * math.sqrt(MEANT * (1 - MEANT) / fewest)
+    return [
+        text(
+            "claims.simulated_month",
+            counties=text.number(fewest),
+            lower=text.percent(MEANT - half),
+            upper=text.percent(MEANT + half),
+        )
     ]
 
 
