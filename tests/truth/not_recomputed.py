@@ -15,6 +15,8 @@ NAMES = "names editions, licences and the release"
 NOT_RECOMPUTED = {
     "claims.simulated": CLAIMS,
     "claims.real": CLAIMS,
+    "claims.simulated_month": CLAIMS,
+    "claims.real_month": CLAIMS,
     "count.incidents": PART,
     "count.crimes": PART,
     "count.both": PART,
