@@ -4,7 +4,6 @@
 """
 
 import json
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,14 @@ import streamlit as st
 from components.text.catalogue import DASH, Text
 from components.ui import html, routes, tables
 from components.view import state
+from geo.noise.shares import share_limits
 
 FIGURES = Path(__file__).with_name("claims.json")
 # φ of the simulated counts: χ² per degree of freedom from year to year.
 UNEVEN = {"1": "even", "2": "uneven_counts", "3.5": "very_uneven"}
 CHANGE, RATE = "change", "rate"
-# MEANT: the largest share that is meant. NORMAL_95: what 95% of chance stays within.
-MEANT, NORMAL_95 = 0.05, 1.96
+# MEANT: the largest share that is meant.
+MEANT = 0.05
 
 
 def figures() -> dict[str, Any]:
@@ -59,15 +59,15 @@ def before(text: Text, found: Mapping[str, Any]) -> list[str]:
 
 
 def _of_fewer(text: Text, found: Mapping[str, Any]) -> list[str]:
-    """Return how many areas the claims of the month have, and what chance makes of as many."""
+    """Return how many areas the claims of the month have, and the likely range of a share of as many."""
     fewest = min(one["counties"] for one in found["claims"])
-    half = NORMAL_95 * math.sqrt(MEANT * (1 - MEANT) / fewest)
+    limits = share_limits(pd.Series([MEANT]), pd.Series([fewest])).iloc[0]
     return [
         text(
             "claims.simulated_month",
             counties=text.number(fewest),
-            lower=text.percent(MEANT - half),
-            upper=text.percent(MEANT + half),
+            lower=text.percent(limits["lower"]),
+            upper=text.percent(limits["upper"]),
         )
     ]
 
