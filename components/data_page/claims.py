@@ -59,7 +59,7 @@ def before(text: Text, found: Mapping[str, Any]) -> list[str]:
 
 
 def _of_fewer(text: Text, found: Mapping[str, Any]) -> list[str]:
-    """Return how many areas the claims of the month have, and the likely range of a share of as many."""
+    """Return how many areas the month's claims have, and the likely range of such a share."""
     fewest = min(one["counties"] for one in found["claims"])
     limits = share_limits(pd.Series([MEANT]), pd.Series([fewest])).iloc[0]
     return [
