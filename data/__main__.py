@@ -13,6 +13,7 @@ from data.cli import (
     building,
     commands,
     erasure,
+    national,
     plan,
     register,
     serving,
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     show = known.add_parser("show", help="say what the current release holds")
     show.add_argument("--json", action="store_true", help="the whole manifest")
     show.set_defaults(command=commands.print_release)
+    national.add_commands(known)
     _add_erasure(known)
     register.add_commands(known)
     plan.add_commands(known)
@@ -183,6 +185,8 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("--config", type=Path, help="another file than ./milltir.toml")
     for kind in building.GIVEN:
         command.add_argument(f"--{kind}", type=Path, nargs="+", default=[], metavar="FILES")
+    words = "national counts that the areas are compared with (python -m data national makes them)"
+    command.add_argument("--compare", type=Path, nargs=1, default=[], metavar="FILE", help=words)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ POPULATION, DEPRIVATION, PERCEPTIONS = "population", "deprivation", "perceptions
 GROUPS, ORDERS, RESPONSES, ABOUT = "groups", "orders", "responses", "about"
 LOCAL_INCIDENTS, SURVEY_TOTALS = "local_incidents", "survey_totals"
 HARM_WEIGHTS = "harm_weights"
+# NATIONAL: counts of the authorities and LSOAs of a country, to compare a smaller area with.
+NATIONAL = "national"
 TOWNS, BEATS = "towns", "beats"
 # BUILT_UP: the look-up from LSOAs to built-up areas. OS_OPEN: the maps of Ordnance Survey, of which
 # OS_LAYERS are layers and OS_NAMES lists of names.
@@ -17,3 +19,4 @@ COARSER_POPULATION = "coarser_population"
 BOUNDARIES, LOOKUPS = "boundaries", "lookups"
 GEO_ENDINGS = (".geojson", ".json", ".gpkg", ".shp")
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
+PARQUET = ".parquet"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from data.file_kinds import GEO_ENDINGS, TABLE_ENDINGS
+from data.file_kinds import GEO_ENDINGS, PARQUET, TABLE_ENDINGS
 from data.files.archive import Member
 from data.load_report.report import name_of
 from data.messages import Message, to_json
@@ -72,6 +72,8 @@ def why_unrecognised(member: Member) -> Message:
         return _most_similar(headers[:1], sniffs(LayerSniff)) or Message(
             "strange.shapes", columns=_first_columns(headers[0])
         )
+    if name.endswith(PARQUET):
+        return Message("strange.parquet")
     if not name.endswith(TABLE_ENDINGS):
         return Message("strange.ending", ending=ending) if ending else Message("strange.no_ending")
     heads = [head[: MOST_TITLE_LINES + 1] for head in heads_of_table(member) if head]

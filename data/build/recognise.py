@@ -11,17 +11,19 @@ from pathlib import Path
 
 from data.contracts import CONTRACTS
 from data.errors import SourceError
-from data.file_kinds import ABOUT, GEO_ENDINGS, OTHER, POLICE, TABLE_ENDINGS
+from data.file_kinds import ABOUT, GEO_ENDINGS, OTHER, PARQUET, POLICE, TABLE_ENDINGS
 from data.files.archive import Member, members_of
 from data.messages import Message
 from data.police.month_file import force_and_month
 from data.readers.headers.header import MOST_TITLE_LINES
+from data.readers.parquet_file import parquet_schema
 from data.readers.sniff_header import columns_by_layer, heads_of_table
 from data.sources.registry import needed_kinds, sniffs
 from data.sources.sniffing import (
     LayerSniff,
     LayersSniff,
     OwnSniff,
+    ParquetSniff,
     TableSniff,
     TitledSniff,
     first_fit,
@@ -142,6 +144,10 @@ def kind_of(member: Member) -> str | None:
         return _kind_of_layers(columns_by_layer(member))
     if name.endswith(TABLE_ENDINGS):
         return _kind_of_table(heads_of_table(member))
+    if name.endswith(PARQUET):
+        schema = parquet_schema(member)
+        found = (sniff.kind for sniff in sniffs(ParquetSniff) if schema and sniff.fits(schema))
+        return next(found, OTHER)
     return OTHER
 
 

@@ -15,6 +15,7 @@ from data.cli.build_report import print_build, warn_of_uploads_not_in_release
 from data.cli.confirmation import confirm_losses
 from data.cli.derived import store_derived
 from data.cli.erasure import print_deleted
+from data.cli.national import require_national
 from data.cli.progress import ProgressBar
 from data.erasure.retention import apply_retention
 from data.errors import NothingChanged, ReleaseError
@@ -139,12 +140,13 @@ def build_plan(
 def plan_from(options: argparse.Namespace) -> BuildPlan:
     """Return the plan from the command line's files, or else from milltir.toml.
 
-    Files beside `--config` take the place of its sources; its packs, groups and breaks stay.
+    Files beside `--config` take the place of its sources; its packs, groups and breaks stay. The
+    national counts of `--compare` are added to either.
 
     Parameters
     ----------
     options
-        `sources`, the options of `GIVEN`, `config` and `area`.
+        `sources`, the options of `GIVEN`, `compare`, `config` and `area`.
 
     Returns
     -------
@@ -154,7 +156,8 @@ def plan_from(options: argparse.Namespace) -> BuildPlan:
     Raises
     ------
     SourceError
-        If neither files nor a milltir.toml that can be read are there.
+        If neither files nor a milltir.toml that can be read are there, or if a file to compare with
+        has no national counts.
 
     Examples
     --------
@@ -162,10 +165,13 @@ def plan_from(options: argparse.Namespace) -> BuildPlan:
     'Newport'
     """
     named = [*options.sources, *(path for kind in GIVEN for path in getattr(options, kind))]
+    compared: list[Path] = options.compare
+    require_national(compared)
     if named and not options.config:
-        return BuildPlan(area=options.area, sources=tuple(named))
+        return BuildPlan(area=options.area, sources=(*named, *compared))
     plan = read_config(options.config or Path(FILE_NAME), files=named)
-    return replace(plan, area=options.area or plan.area)
+    area = options.area or plan.area
+    return replace(plan, area=area, sources=(*plan.sources, *compared))
 
 
 def _print_notice(words: Message) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from data.errors import SourceError
-from data.file_kinds import LSOAS, PERCEPTIONS, SURVEY_TOTALS, TABLE_ENDINGS, WARDS
+from data.file_kinds import LSOAS, NATIONAL, PERCEPTIONS, SURVEY_TOTALS, TABLE_ENDINGS, WARDS
 from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import FileReport, LoadReport
@@ -14,6 +14,7 @@ from data.readers.boundaries.layer import newest_column
 from data.readers.shapes import read_layer, require_polygons
 from data.readers.sniff_header import heads_of_table
 from data.sources.boundaries import LSOA_CODE, WARD_CODE
+from data.sources.national import check_national
 from data.sources.registry import SOURCES
 from data.sources.surveys.answers import valid_parts
 from data.sources.surveys.totals import load_all_survey_totals
@@ -121,6 +122,8 @@ def check_public_file(kind: str, member: Member) -> None:
         column = newest_column(member, layer, pattern, expected)
         require_once(member, area_codes(member, layer, column), column)
         area_names(member, layer, column)
+    elif kind == NATIONAL:
+        check_national(member)
     elif member.name.lower().endswith(TABLE_ENDINGS):
         heads = [head for head in heads_of_table(member) if head]
         if max((len(head) for head in heads), default=0) < 2:

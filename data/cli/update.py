@@ -10,6 +10,7 @@ from data.build.config import FILE_NAME, BuildPlan
 from data.build.pipeline import plan_of
 from data.cli.building import build_plan, plan_from
 from data.cli.dry_run import check_files
+from data.cli.national import require_national
 from data.cli.progress import ProgressBar
 from data.errors import MilltirError, SourceError
 from data.fetch import Download, bases_from, downloads_for
@@ -74,6 +75,7 @@ def update(options: argparse.Namespace, settings: Settings) -> int:
 
 def _plan(options: argparse.Namespace, settings: Settings) -> BuildPlan:
     """Return the plan of the command line or of milltir.toml, else that of the current release."""
+    require_national(options.compare)
     try:
         return plan_from(options)
     except SourceError:
@@ -81,7 +83,8 @@ def _plan(options: argparse.Namespace, settings: Settings) -> BuildPlan:
         if current is None or options.config or Path(FILE_NAME).exists():
             raise
     plan = plan_of(current, settings)
-    return replace(plan, area=options.area or plan.area)
+    sources = (*plan.sources, *options.compare)
+    return replace(plan, area=options.area or plan.area, sources=sources)
 
 
 def _with_folder(plan: BuildPlan, folder: Path, *, wanted: bool) -> BuildPlan:

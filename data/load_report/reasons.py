@@ -96,6 +96,7 @@ class Reason(StrEnum):
     NO_OWN_FILE = "in a place whose own police force has no file of its month"
     NOT_USED_YET = "not used by any measure yet"
     PAST_RETENTION = "older than answers are stored"
+    NOT_IN_NATIONAL = "area that the national counts do not have"
     NOT_DRAWN = "left out to keep the map's background small"
 
 

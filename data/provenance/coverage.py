@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data.file_kinds import BOUNDARIES, POLICE
+from data.file_kinds import BOUNDARIES, NATIONAL, POLICE
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY, PASSED_OVER, Reason
 from data.load_report.report import FileReport
 from data.provenance.freshness import months_since, own_forces_reports
 from data.release.manifest import Manifest
+from data.release.national.counts import national_of
 from data.release.store import Store
 from data.schema import MONTH
 from data.sources.registry import SOURCES, source_of, unused_kinds
@@ -184,6 +185,8 @@ def _period(source: Source, store: Store, files: Iterable[FileReport]) -> tuple[
         return stated, stated
     if source.name == POLICE:
         return manifest.first_month, manifest.last_month
+    if source.name == NATIONAL and (national := national_of(store)):
+        return national.facts.first_month, national.facts.last_month
     if source.name == BOUNDARIES:
         return _years(manifest.boundaries.split(";")[:1])
     if source.period:

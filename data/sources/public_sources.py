@@ -9,6 +9,7 @@ from data.file_kinds import (
     GROUND,
     GROUPINGS,
     LSOAS,
+    NATIONAL,
     OS_LAYERS,
     OS_NAMES,
     OS_OPEN,
@@ -24,11 +25,19 @@ from data.messages import Message
 from data.readers.boundaries.ground import load_ground
 from data.readers.open_maps.layers import os_layers_in
 from data.readers.open_maps.names import is_os_names
+from data.release.national.layout import stated_in
 from data.sources.deprivation import load_deprivation
 from data.sources.deprivation_layouts import ranks_in
+from data.sources.national import write_national_counts
 from data.sources.population.layouts import is_coarser, residents_in
 from data.sources.population.tables import load_population
-from data.sources.sniffing import LayerSniff, LayersSniff, TableSniff, TitledSniff
+from data.sources.sniffing import (
+    LayerSniff,
+    LayersSniff,
+    ParquetSniff,
+    TableSniff,
+    TitledSniff,
+)
 from data.sources.source import Source
 from data.sources.stop_and_search import load_stops
 
@@ -153,6 +162,15 @@ MEASURED = (
         age_limit=4,
         period="month",
         method_notes=("located",),
+    ),
+    Source(
+        name=NATIONAL,
+        files=(ParquetSniff(kind=NATIONAL, fits=lambda schema: bool(stated_in(schema))),),
+        write=lambda files, build, release: write_national_counts(files[-1], build, release),
+        licence="open",
+        owners=("police", "ons", "indices"),
+        # A newer file is made from each release of the country; a year's counts change slowly.
+        age_limit=15,
     ),
 )
 

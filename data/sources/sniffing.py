@@ -2,12 +2,14 @@
 
 There is a class for each form of file: `TableSniff` for a published table, `TitledSniff` for one
 that may have titles above its header, `LayerSniff` for a layer of geometries, `OwnSniff` for a
-partnership's own table or layer, and `LayersSniff` for a file of many layers known by their names.
+partnership's own table or layer, `LayersSniff` for a file of many layers known by their names, and
+`ParquetSniff` for a Parquet file.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from data.contracts import contract_of
 from data.messages import InBoth, Message
@@ -83,6 +85,13 @@ class LayersSniff(Sniff):
     """A published file of layers; `fits` is called with the columns of each layer by its name."""
 
     fits: Callable[[Mapping[str, Sequence[str]]], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParquetSniff(Sniff):
+    """A Parquet file; `fits` is called with its Arrow schema."""
+
+    fits: Callable[[Any], bool]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Makes the file of national counts from a release of a country."""
