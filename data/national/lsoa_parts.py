@@ -105,4 +105,5 @@ def _share_in_towns(store: Store, codes: pd.Index) -> pd.Series:
         return pd.Series(float("nan"), codes)
     members = store.members(TOWN)
     shares: pd.Series = members.groupby("lsoa_code")["share"].sum()
-    return shares.reindex(codes, fill_value=0.0).clip(upper=1)
+    clipped: pd.Series = shares.reindex(codes, fill_value=0.0).clip(upper=1)
+    return clipped

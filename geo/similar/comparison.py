@@ -84,6 +84,74 @@ def compare_with_group(
     >>> found.lower, found.compared, found.rank.rank, round(found.median["ratio"], 2)
     (3, 3, 4, 0.3)
     """
+    found = usable_group(monthly, residents, area)
+    if isinstance(found, NotMeasured):
+        return found
+    own, others, people, months = found.own, found.others, found.people, found.months
+    usable = found.usable
+    judged = differs_from_group(
+        _side_by_side(own, others[usable]),
+        pd.DataFrame(
+            {"here": months[usable] * people[area], "there": months[usable] * people[usable]}
+        ),
+        float(own.sum()),
+        float(people[area] * len(own)),
+        noise,
+    )
+    each = judged.each.reindex(others.columns).assign(months=months, reason=found.reason)
+    ranked = pd.concat([own.rename(area), others[usable]], axis=1)
+    return GroupComparison(
+        median=judged.median,
+        each=each,
+        rank=rank_in_group(ranked, people, noise, area=area),
+        months=len(own),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsableGroup:
+    """An area's months, and those of its group that can be compared with them."""
+
+    own: pd.Series
+    # Incidents by month and area of the group, in the area's months.
+    others: pd.DataFrame
+    people: pd.Series
+    # By area of the group: how many of the months it has, and why it isn't compared.
+    months: pd.Series
+    reason: pd.Series
+
+    @property
+    def usable(self) -> pd.Index:
+        """Return the areas of the group that are compared."""
+        return self.others.columns[self.reason.isna()]
+
+
+def usable_group(
+    monthly: pd.DataFrame, residents: pd.Series, area: str
+) -> UsableGroup | NotMeasured:
+    """Return the months of an area, and the areas of its group that can be compared over them.
+
+    Parameters
+    ----------
+    monthly
+        Incidents by month (rows) and area (columns), the area among them.
+    residents
+        Residents by area.
+    area
+        The area.
+
+    Returns
+    -------
+    UsableGroup | NotMeasured
+        Not measured under the conditions of `compare_with_group`.
+
+    Examples
+    --------
+    >>> monthly = pd.DataFrame({"A": [9.0], "B": [30.0], "C": [28.0], "D": [29.0], "E": [np.nan]})
+    >>> found = usable_group(monthly, pd.Series(1500.0, monthly.columns), "A")
+    >>> found.usable.tolist(), found.reason["E"]
+    (['B', 'C', 'D'], 'not published')
+    """
     people = residents.reindex(monthly.columns)
     if not people[area] > 0:
         return NotMeasured(reason=NO_RESIDENTS, found=0, needed=LEAST_RESIDENTS)
@@ -98,25 +166,10 @@ def compare_with_group(
     reason[months < IN_COMMON * len(own)] = NOT_PUBLISHED
     reason[people[others.columns] < LEAST_RESIDENTS] = SMALL_BASE
     reason[~(people[others.columns] > 0)] = NO_RESIDENTS
-    usable = others.columns[reason.isna()]
-    if len(usable) < LEAST_SIMILAR:
-        return NotMeasured(reason=FEW_AREAS, found=len(usable), needed=LEAST_SIMILAR)
-    found = differs_from_group(
-        _side_by_side(own[area], others[usable]),
-        pd.DataFrame(
-            {"here": months[usable] * people[area], "there": months[usable] * people[usable]}
-        ),
-        float(own[area].sum()),
-        float(people[area] * len(own)),
-        noise,
-    )
-    each = found.each.reindex(others.columns).assign(months=months, reason=reason)
-    return GroupComparison(
-        median=found.median,
-        each=each,
-        rank=rank_in_group(own[[area, *usable]], people, noise, area=area),
-        months=len(own),
-    )
+    found = UsableGroup(own=own[area], others=others, people=people, months=months, reason=reason)
+    if len(found.usable) < LEAST_SIMILAR:
+        return NotMeasured(reason=FEW_AREAS, found=len(found.usable), needed=LEAST_SIMILAR)
+    return found
 
 
 def _side_by_side(own: pd.Series, others: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,27 @@
-"""The areas that are most like one area, by standardised variables."""
+"""The areas that are most like one area, by standardised variables.
+
+They are found in a k-d tree: of a country's 36,000 LSOAs only some are looked at.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.spatial import cKDTree
 
-from geo.not_measured import FEW_AREAS, FEW_VARIABLES, NO_DEPRIVATION, NO_RESIDENTS, NotMeasured
+from geo.not_measured import (
+    FEW_AREAS,
+    FEW_VARIABLES,
+    NO_DEPRIVATION,
+    NO_RESIDENTS,
+    OTHER_BOUNDARIES,
+    NotMeasured,
+)
 
 # The variables; all but the first are of residents.
 INCOME, YOUNG, DENSITY, TOWNS = "income", "young", "density", "towns"
+HOUSEHOLDS = "households"
 # MOST_SIMILAR: how many areas are taken.
 MOST_SIMILAR = 14
 # LEAST_SIMILAR: fewer have no median that another area could differ from.
@@ -38,6 +50,84 @@ class SimilarAreas:
     absent: tuple[str, ...] = ()
 
 
+class SimilaritySearch:
+    """Finds the areas that are most like an area, for many areas in turn."""
+
+    def __init__(self, variables: pd.DataFrame) -> None:
+        """Standardise the variables, and put the areas that have all of them into a tree.
+
+        A variable is used if more than half of the areas have it and not all have the same. Each is
+        divided by its standard deviation among all areas.
+        """
+        self._usable = _standardised(variables)
+        self._names = tuple(str(name) for name in self._usable.columns)
+        self._values = self._usable.to_numpy(dtype=float)
+        known = np.isfinite(self._values).all(axis=1)
+        # The positions of the areas that have every variable.
+        self._complete = np.flatnonzero(known) if self._names else np.zeros(0, dtype=int)
+        self._tree = cKDTree(self._values[self._complete]) if len(self._complete) else None
+
+    def similar_to(
+        self, area: str, *, stated: Sequence[str] | None = None, most: int = MOST_SIMILAR
+    ) -> SimilarAreas | NotMeasured:
+        """Return what `similar_areas` does, without standardising again."""
+        if stated is not None:
+            return self._stated(area, stated)
+        names = self._names
+        if len(names) < LEAST_VARIABLES:
+            return NotMeasured(reason=FEW_VARIABLES, found=len(names), needed=LEAST_VARIABLES)
+        own = int(self._usable.index.get_indexer(pd.Index([area]))[0])
+        if own < 0:
+            return NotMeasured(reason=OTHER_BOUNDARIES, found=0, needed=1)
+        missing = [name for name, x in zip(names, self._values[own], strict=True) if np.isnan(x)]
+        if missing:
+            # Without residents the deprivation of a larger area isn't known either.
+            reason = NO_DEPRIVATION if missing == [INCOME] else NO_RESIDENTS
+            return NotMeasured(reason=reason, found=len(names) - len(missing), needed=len(names))
+        others = len(self._complete) - 1
+        if others < LEAST_SIMILAR:
+            return NotMeasured(reason=FEW_AREAS, found=others, needed=LEAST_SIMILAR)
+        distances = self._distances(own, self._near(own, most)).drop(area)
+        return SimilarAreas(distances=distances.iloc[:most], variables=names, among=others)
+
+    def _near(self, own: int, most: int) -> np.ndarray:
+        """Return the positions of the nearest areas, and of all at the distance of the last one."""
+        assert self._tree is not None
+        point = self._values[own]
+        # The area itself is one of them.
+        wanted = min(most + 1, len(self._complete))
+        farthest = float(np.max(self._tree.query(point, k=wanted)[0]))
+        within = self._tree.query_ball_point(point, farthest + 2 * 10.0**-DIGITS)
+        return np.sort(self._complete[within])
+
+    def _distances(self, own: int, others: np.ndarray) -> pd.Series:
+        """Return the distances of other areas, nearest first; areas at the same by code."""
+        # Without any variable no distance is known.
+        squares = ((self._values[others] - self._values[own]) ** 2).sum(axis=1)
+        distances = np.sqrt(squares).round(DIGITS) if self._names else np.nan
+        found = pd.Series(distances, self._usable.index[others], name="distance", dtype=float)
+        return found.sort_values(kind="stable")
+
+    def _stated(self, area: str, stated: Sequence[str]) -> SimilarAreas | NotMeasured:
+        """Return the stated areas in place of the nearest."""
+        index = self._usable.index
+        wanted = [code for code in dict.fromkeys(stated) if code != area]
+        known = [code for code in wanted if code in index]
+        if area not in index:
+            return NotMeasured(reason=OTHER_BOUNDARIES, found=0, needed=1)
+        if len(known) < LEAST_SIMILAR:
+            return NotMeasured(reason=FEW_AREAS, found=len(known), needed=LEAST_SIMILAR)
+        own = int(index.get_indexer(pd.Index([area]))[0])
+        distances = self._distances(own, np.sort(index.get_indexer(pd.Index(known))))
+        return SimilarAreas(
+            distances=distances,
+            variables=self._names if distances.notna().any() else (),
+            among=len(index) - 1,
+            stated=True,
+            absent=tuple(code for code in wanted if code not in index),
+        )
+
+
 def similar_areas(
     variables: pd.DataFrame,
     area: str,
@@ -64,8 +154,8 @@ def similar_areas(
     Returns
     -------
     SimilarAreas | NotMeasured
-        The areas and their distances. Not measured without residents or deprivation of the area,
-        with fewer than two variables, or with fewer than three other areas.
+        The areas and their distances. Not measured if the area isn't among them, without residents
+        or deprivation of it, with fewer than two variables, or with fewer than three other areas.
 
     Examples
     --------
@@ -74,39 +164,7 @@ def similar_areas(
     >>> found.distances.round(2).to_dict()
     {'B': 0.34, 'D': 0.82, 'E': 2.54}
     """
-    usable = _standardised(variables)
-    names = tuple(str(name) for name in usable.columns)
-    if stated is not None:
-        return _stated(usable, area, stated, names)
-    if len(names) < LEAST_VARIABLES:
-        return NotMeasured(reason=FEW_VARIABLES, found=len(names), needed=LEAST_VARIABLES)
-    missing = [name for name in names if usable[name].isna()[area]]
-    if missing:
-        # Without residents the deprivation of a larger area isn't known either.
-        reason = NO_DEPRIVATION if missing == [INCOME] else NO_RESIDENTS
-        return NotMeasured(reason=reason, found=len(names) - len(missing), needed=len(names))
-    others = _distances(usable, area).drop(area).dropna()
-    if len(others) < LEAST_SIMILAR:
-        return NotMeasured(reason=FEW_AREAS, found=len(others), needed=LEAST_SIMILAR)
-    return SimilarAreas(distances=others.iloc[:most], variables=names, among=len(others))
-
-
-def _stated(
-    usable: pd.DataFrame, area: str, stated: Sequence[str], names: tuple[str, ...]
-) -> SimilarAreas | NotMeasured:
-    """Return the stated areas in place of the nearest."""
-    wanted = [code for code in dict.fromkeys(stated) if code != area]
-    known = [code for code in wanted if code in usable.index]
-    if len(known) < LEAST_SIMILAR:
-        return NotMeasured(reason=FEW_AREAS, found=len(known), needed=LEAST_SIMILAR)
-    distances = _distances(usable, area)
-    return SimilarAreas(
-        distances=distances[distances.index.isin(known)],
-        variables=names if distances.notna().any() else (),
-        among=len(usable) - 1,
-        stated=True,
-        absent=tuple(code for code in wanted if code not in usable.index),
-    )
+    return SimilaritySearch(variables).similar_to(area, stated=stated, most=most)
 
 
 def _standardised(variables: pd.DataFrame) -> pd.DataFrame:
@@ -117,13 +175,3 @@ def _standardised(variables: pd.DataFrame) -> pd.DataFrame:
     # Of numbers that are all equal the computed spread may be a rounding error.
     varies = spread > ordered.abs().max() * 10.0**-DIGITS
     return ordered.loc[:, varies] / spread[varies]
-
-
-def _distances(usable: pd.DataFrame, area: str) -> pd.Series:
-    """Return the distance of every area from one, nearest first; areas at the same by code."""
-    values = usable.to_numpy(dtype=float)
-    # Without any variable no distance is known.
-    squares = ((values - values[usable.index.get_loc(area)]) ** 2).sum(axis=1)
-    distances = np.sqrt(squares).round(DIGITS) if values.shape[1] else np.nan
-    found = pd.Series(distances, usable.index, name="distance", dtype=float)
-    return found.sort_values(kind="stable")

@@ -6,15 +6,15 @@ from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import incidents_by_month, latest_recording
+from components.queries.similar import national
 from components.queries.similar.group import Similar, compared
-from components.queries.similar.lsoas import lsoa_parts
+from components.queries.similar.lsoas import parts
+from data.release.national.layout import AUTHORITY
 from data.schema import LSOA, WARD
-from geo.noise.estimate import estimate_noise
+from geo.noise.estimate import Noise, estimate_noise
 from geo.not_measured import NotMeasured
 from geo.period import YEAR, Period
-from geo.similar import variables_of
-
-AUTHORITY = "authority"
+from geo.similar import SimilaritySearch, variables_of
 
 
 @query(10)
@@ -42,28 +42,42 @@ def similar_authorities(
 ) -> Similar | NotMeasured:
     """Return the authorities most like one and the comparison of its rate with theirs.
 
-    Incidents are those of their wards, in the months that all of these have; residents and
-    deprivation those of their LSOAs.
+    They are those of the national counts, if the release has any, else its own. Incidents are those
+    of their wards, in the months that all of these have; residents and deprivation those of their
+    LSOAs.
     """
     categories = require_countable(key, choice)
     store = store_of(key)
-    by_month = _incidents(key, choice)
     months = period.split(store.known_months(categories))[0]
-    window = min(max(len(months), 1), YEAR)
-    wards = store.area_names(WARD)["authority_code"]
-    residents = store.residents(WARD).groupby(wards).sum(min_count=1)
+    if national.has_counts_of(key, choice):
+        return national.similar_in_country(key, AUTHORITY, authority, choice, tuple(months))
+    stated = store.manifest.similar.get(authority)
+    monthly = by_month(key, choice)
     return compared(
-        _variables(key),
-        by_month.reindex(months),
-        residents,
-        estimate_noise(by_month, window=window),
+        search(key, "" if stated else authority[:1]),
+        monthly.reindex(months),
+        residents(key),
+        noise(key, choice, len(months)),
         authority,
-        store.manifest.similar.get(authority),
+        stated,
     )
 
 
+def noise(key: CacheKey, choice: str, window: int) -> Noise:
+    """Return the noise of a category's counts of the release's authorities."""
+    return estimate_noise(by_month(key, choice), window=min(max(window, 1), YEAR))
+
+
+@query(4)
+def residents(key: CacheKey) -> pd.Series:
+    """Return the residents of the authorities of the release."""
+    store = store_of(key)
+    wards = store.area_names(WARD)["authority_code"]
+    return store.residents(WARD).groupby(wards).sum(min_count=1)
+
+
 @query(20)
-def _incidents(key: CacheKey, choice: str) -> pd.DataFrame:
+def by_month(key: CacheKey, choice: str) -> pd.DataFrame:
     """Return the incidents by month and authority; missing where one of its wards has none."""
     store, categories = store_of(key), require_countable(key, choice)
     by_ward = incidents_by_month(key, WARD, choice)
@@ -78,8 +92,11 @@ def _incidents(key: CacheKey, choice: str) -> pd.DataFrame:
     return pd.DataFrame(columns, by_ward.index)
 
 
-@query(4)
-def _variables(key: CacheKey) -> pd.DataFrame:
+@query(8)
+def search(key: CacheKey, country: str) -> SimilaritySearch:
+    """Return the search among the authorities of a country, or of all with an empty letter."""
     store = store_of(key)
     wards = store.area_names(LSOA)["parent_code"]
-    return variables_of(lsoa_parts(key), wards.map(store.area_names(WARD)["authority_code"]))
+    of = wards.map(store.area_names(WARD)["authority_code"])
+    variables = variables_of(parts(key), of)
+    return SimilaritySearch(variables[variables.index.str.startswith(country)])

@@ -1,4 +1,4 @@
-"""An area compared with its group of similar areas: what both levels share."""
+"""An area compared with its group of similar areas: what all levels share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.noise.estimate import Noise
 from geo.not_measured import NotMeasured
-from geo.similar import GroupComparison, SimilarAreas, compare_with_group, similar_areas
+from geo.similar import GroupComparison, SimilarAreas, SimilaritySearch, compare_with_group
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,34 +16,33 @@ class Similar:
 
     areas: SimilarAreas
     comparison: GroupComparison
-
-
-def of_same_country(variables: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Return the areas of the same country, as each has its own index of deprivation.
-
-    The codes of areas begin with the letter of the country.
-    """
-    return variables[variables.index.str.startswith(area[:1])]
+    # The months whose counts are compared.
+    months: tuple[str, ...]
+    # Whether the areas and all counts are those of the national counts.
+    national: bool = False
 
 
 def compared(
-    variables: pd.DataFrame,
+    search: SimilaritySearch,
     monthly: pd.DataFrame,
     residents: pd.Series,
     noise: Noise,
     area: str,
     stated: Sequence[str] | None,
+    *,
+    national: bool = False,
 ) -> Similar | NotMeasured:
     """Return an area's similar areas and the comparison with them; or why there is none.
 
-    `stated` are those that the partnership states; None for the nearest.
+    The search is among areas of one country, as each has its own index of deprivation; among all
+    for `stated` areas, which the partnership states. None for the nearest.
     """
-    candidates = variables if stated else of_same_country(variables, area)
-    areas = similar_areas(candidates, area, stated=stated)
+    areas = search.similar_to(area, stated=stated)
     if isinstance(areas, NotMeasured):
         return areas
     of_group = monthly[[area, *areas.distances.index]]
     comparison = compare_with_group(of_group, residents, noise, area=area)
     if isinstance(comparison, NotMeasured):
         return comparison
-    return Similar(areas=areas, comparison=comparison)
+    months = tuple(str(month) for month in monthly.index)
+    return Similar(areas=areas, comparison=comparison, months=months, national=national)

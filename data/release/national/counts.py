@@ -1,6 +1,6 @@
 """Reads the national counts of a release: only the columns that a question is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -64,14 +64,15 @@ class NationalCounts:
         return list(months_between(first, self.facts.last_month))
 
     def by_month(
-        self, codes: Sequence[str], categories: Sequence[str], months: Sequence[str]
+        self, codes: Iterable[str], categories: Sequence[str], months: Sequence[str]
     ) -> pd.DataFrame:
         """Return the incidents of each month (rows) and area, the categories added up.
 
         Missing where an area has no figures. Only these columns of the file are read.
         """
+        wanted = pd.Index(list(codes))
         names = [count_column(category, month) for month in months for category in categories]
-        taken = self._rows.get_indexer(pd.Index(list(codes)))
+        taken = self._rows.get_indexer(wanted)
         with self._reading() as path:
             # Of many small columns, each read by itself is the fastest.
             with pq.ParquetFile(path, pre_buffer=False) as file:
@@ -80,7 +81,7 @@ class NationalCounts:
         numbers = [column.to_numpy(zero_copy_only=False).astype(float) for column in columns]
         shape = len(months), len(categories), len(taken)
         counted = np.array(numbers, dtype=float).reshape(shape).sum(axis=1)
-        return pd.DataFrame(counted, pd.Index(months, dtype="str"), pd.Index(list(codes)))
+        return pd.DataFrame(counted, pd.Index(list(months), dtype="str"), wanted)
 
 
 def national_of(store: Store) -> NationalCounts | None:

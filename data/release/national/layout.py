@@ -131,6 +131,7 @@ def count_columns(months: list[str]) -> list[str]:
     """
     return [count_column(category, month) for category in CATEGORIES for month in months]
 
+
 def stated_in(schema: Any) -> dict[str, Any]:
     """Return what the metadata of a Parquet file says of national counts; nothing if it is none.
 
