@@ -67,6 +67,8 @@ PALE = 0.4
 TREND = "#0F5C66"
 TREND_BEFORE = "#A39C8D"
 GRID = "#E4DFD3"
+# SPREAD, SPREAD_HALF: other areas behind a value, all of them and their middle half.
+SPREAD, SPREAD_HALF = "#E4DFD3", "#BFB7A6"
 # The range in which the last month of a chart was expected.
 EXPECTED = "#F1C27D"
 

@@ -26,6 +26,7 @@ def show(here: PageContext, profile: PlaceProfile) -> None:
         table = similar_areas.table(text, of.found, of.names)
         rows = pd.DataFrame(table.rows, columns=table.heads)
         numbers = [table.heads[at] for at in table.numbers]
-        lines = "".join(f"<p>{escape(line)}</p>" for line in similar_areas.basis(text, of.found))
+        basis = [*similar_areas.against_group(text, of.found), *similar_areas.basis(here, of)]
+        lines = "".join(f"<p>{escape(line)}</p>" for line in basis)
         body = tables.as_html(rows, numbers=numbers) + lines + routes.claims_link(text, here.view)
         st.html(html.folded_html(text("alike.folded"), body))

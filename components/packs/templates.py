@@ -13,6 +13,7 @@ from components.packs.pages import (
     place,
     plan,
     responses,
+    similar,
     since,
     stands_out,
     wards,
@@ -59,6 +60,7 @@ PLAN = PackPart("plan", plan.plan)
 RESPONSES = PackPart("responses", responses.open_responses)
 WARD_CHANGES = PackPart("ward_changes", work.ward_changes)
 RECORDING = PackPart("recording", work.recording)
+ALIKE = PackPart("alike", similar.of_area)
 
 TEMPLATES = (
     PackTemplate(
@@ -66,7 +68,7 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PARTNER,
         parts=(
-            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, HOT_SPOTS, RESIDENTS, PRIORITIES),
+            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, ALIKE, HOT_SPOTS, RESIDENTS, PRIORITIES),
             *(PLAN, RESPONSES, ORDER_LIST),
         ),
     ),
@@ -77,6 +79,7 @@ TEMPLATES = (
         parts=(
             SINCE,
             PackPart("briefing", place.briefing),
+            PackPart("alike", similar.of_ward),
             PackPart("hot_spots", hot_spots.of_ward),
             PackPart("residents", place.residents),
             PackPart("actions", place.actions),
@@ -88,7 +91,7 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PUBLIC,
         parts=(
-            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES, HOT_SPOTS),
+            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES, ALIKE, HOT_SPOTS),
             PackPart("changes", area.map_of("change")),
             PackPart("deprivation", area.map_of("deprived20", domain="income")),
             *(RESIDENTS, PRIORITIES, WARD_CHANGES, ORDER_LIST),

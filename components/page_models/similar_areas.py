@@ -1,6 +1,6 @@
 """How an area's rate compares with the areas most like it: the sentence, and what it rests on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,6 +25,12 @@ MOST_LISTED = 40
 class Compared:
     """An area compared with those most like it."""
 
+    level: str
+    code: str
+    name: str
+    category: str
+    # The period that was asked for.
+    period: Period
     sentence: str
     found: Similar | NotMeasured
     names: Names
@@ -35,42 +41,69 @@ def of_place(
 ) -> Compared | None:
     """Return the comparison of an LSOA, or of a ward's authority; None where there is none.
 
-    An authority is compared in a release that has enough others.
+    An authority is compared in a release that has enough others, or came with national counts.
     """
     if level == LSOA:
         what = here.text("alike.here", category=here.text(f"category_title.{category}"))
         found = queries.similar.similar_lsoas(here.key, place, category, period)
         return Compared(
-            sentence=sentence(here.text, found, what, LSOA), found=found, names=here.place_name
+            level=LSOA,
+            code=place,
+            name=here.place_name(place),
+            category=category,
+            period=period,
+            sentence=sentence(here.text, found, what, LSOA),
+            found=found,
+            names=_names(here, LSOA, found),
         )
     if level != WARD or not _are_enough(here):
         return None
     code = queries.similar.authority_of(here.key, place)
-    return _of_authority(here, code, category, period)
+    return of_authority(here, code, category, period)
 
 
-def of_authorities(here: PageContext, category: str, period: Period) -> list[str]:
-    """Return a sentence on each authority; none in a release with too few of them, or very many."""
+def of_authorities(here: PageContext, category: str, period: Period) -> list[Compared]:
+    """Return each authority compared; none in a release with too few of them, or very many."""
     codes = queries.similar.authorities(here.key).index
     if not _are_enough(here) or len(codes) > MOST_LISTED:
         return []
-    return [_of_authority(here, str(code), category, period).sentence for code in codes]
+    return [of_authority(here, str(code), category, period) for code in codes]
+
+
+def of_authority(here: PageContext, code: str, category: str, period: Period) -> Compared:
+    """Return an authority compared with those most like it."""
+    text = here.text
+    found = queries.similar.similar_authorities(here.key, code, category, period)
+    name = text.name(queries.similar.authorities(here.key).loc[code].to_dict())
+    title = text(f"category_title.{category}")
+    what = text("alike.in_place", place=name, category=title)
+    return Compared(
+        level=AUTHORITY,
+        code=code,
+        name=name,
+        category=category,
+        period=period,
+        sentence=sentence(text, found, what, AUTHORITY),
+        found=found,
+        names=_names(here, AUTHORITY, found),
+    )
 
 
 def _are_enough(here: PageContext) -> bool:
+    if queries.similar.national_facts(here.key) is not None:
+        return True
     return len(queries.similar.authorities(here.key)) > LEAST_SIMILAR
 
 
-def _of_authority(here: PageContext, code: str, category: str, period: Period) -> Compared:
-    text, every = here.text, queries.similar.authorities(here.key)
-
-    def name(authority: str) -> str:
-        return text.name(every.loc[authority].to_dict())
-
-    found = queries.similar.similar_authorities(here.key, code, category, period)
-    title = text(f"category_title.{category}")
-    what = text("alike.in_place", place=name(code), category=title)
-    return Compared(sentence=sentence(text, found, what, AUTHORITY), found=found, names=name)
+def _names(here: PageContext, level: str, found: Similar | NotMeasured) -> Names:
+    """Return what names the areas of a group: of the release, or of the national counts."""
+    if isinstance(found, Similar) and found.national:
+        every = queries.similar.national_names(here.key, level)
+    elif level == AUTHORITY:
+        every = queries.similar.authorities(here.key)
+    else:
+        return here.place_name
+    return lambda code: here.text.name(every.loc[code].to_dict())
 
 
 def sentence(text: Text, found: Similar | NotMeasured, what: str, level: str) -> str:
@@ -93,10 +126,9 @@ def sentence(text: Text, found: Similar | NotMeasured, what: str, level: str) ->
     return text("alike.unclear", **facts)
 
 
-def basis(text: Text, found: Similar) -> list[str]:
-    """Return the ratio to the middle area, the rank, and by what the areas were chosen."""
-    median, rank, areas = found.comparison.median, found.comparison.rank, found.areas
-    unseen: list[str] = []
+def against_group(text: Text, found: Similar) -> list[str]:
+    """Return the ratio to the middle area and the rank, each with its likely range."""
+    median, rank = found.comparison.median, found.comparison.rank
     facts = {"rank": text.number(rank.rank), "of": text.number(rank.of)}
     facts |= {"first": text.number(rank.first), "last": text.number(rank.last)}
     if pd.isna(median["ratio"]):
@@ -104,8 +136,16 @@ def basis(text: Text, found: Similar) -> list[str]:
     else:
         ends = {name: text.number(median[name], 2) for name in ("ratio", "lower", "upper")}
         lines = [text("alike.median", **ends)]
-        unseen = visible.difference(text, median, text("alike.visible"), kind="of_alike")
     lines.append(text("alike.rank_one" if rank.first == rank.last else "alike.rank", **facts))
+    return lines
+
+
+def basis(here: PageContext, of: Compared) -> list[str]:
+    """Return the areas' figures that lack, their source, and by what the areas were chosen."""
+    text, found = here.text, of.found
+    assert isinstance(found, Similar), "what was not compared has no basis"
+    median, areas = found.comparison.median, found.areas
+    lines = [*_gaps(text, of, found), *months_lines(here, of.period, found.months, found.national)]
     variables = [text(f"alike_variable.{name}") for name in areas.variables]
     facts = {"n": text.number(len(areas.distances)), "among": text.number(areas.among)}
     facts["variables"] = text.listing(variables)
@@ -114,7 +154,37 @@ def basis(text: Text, found: Similar) -> list[str]:
         lines.append(text("alike.absent", codes=", ".join(areas.absent)))
     if variables:
         lines.append(text("alike.distance", **facts))
+    unseen = (
+        []
+        if pd.isna(median["ratio"])
+        else visible.difference(text, median, text("alike.visible"), kind="of_alike")
+    )
     return [*lines, *visible.titled(text, visible.explained(text, unseen))]
+
+
+def months_lines(
+    here: PageContext, asked: Period, months: Sequence[str], national: bool
+) -> list[str]:
+    """Return that all counts are the national ones, of which months; nothing of own counts."""
+    facts = queries.similar.national_facts(here.key) if national else None
+    if facts is None:
+        return []
+    text = here.text
+    area = text.name({"name_en": facts.title_en, "name_cy": facts.title_cy})
+    lines = [text("alike.national", area=area, months=text.months(months[0], months[-1]))]
+    if not set(months) <= set(asked.months()):
+        lines.append(text("alike.other_months", months=text.months(asked.first, asked.last)))
+    return lines
+
+
+def _gaps(text: Text, of: Compared, found: Similar) -> list[str]:
+    """Return which areas have figures for some of the months only."""
+    each = found.comparison.each
+    partly = each.index[each["reason"].isna() & (each["months"] < found.comparison.months)]
+    if partly.empty:
+        return []
+    named = text.listing([of.names(str(code)) for code in partly])
+    return [text("alike.gaps", areas=named)]
 
 
 def table(text: Text, found: Similar, names: Names) -> Table:

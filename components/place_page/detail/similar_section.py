@@ -1,6 +1,7 @@
 """A place compared with the areas most like it: a small area, or the authority of a ward."""
 
 from components.page_models import similar_areas
+from components.place_page.detail import spine
 from components.place_page.model import PlaceModel
 from components.queries.similar import Similar
 from components.ui.sections import Look, Opened, Part, Section, Sentences
@@ -14,7 +15,10 @@ def similar(model: PlaceModel) -> Section | None:
         return None
     parts: list[Part] = [Sentences([of.sentence])]
     if isinstance(of.found, Similar):
-        basis = Sentences(similar_areas.basis(text, of.found), Look.SMALL)
+        parts.append(Sentences(similar_areas.against_group(text, of.found), Look.SMALL))
+        basis = Sentences(similar_areas.basis(here, of), Look.SMALL)
         table = similar_areas.table(text, of.found, of.names)
         parts.append(Opened(text("alike.folded"), [table, basis]))
+    if every := spine.parts(here, of):
+        parts.append(Opened(text("alike.all_categories"), every))
     return Section(text("alike.title"), parts)

@@ -8,7 +8,13 @@ import pandas as pd
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import noise_of
-from components.queries.similar import authorities, lsoas, national
+from components.queries.similar import lsoas, national
+from components.queries.similar.authorities import (
+    by_month,
+    noise,
+    residents,
+    similar_authorities,
+)
 from data.release.national.layout import AUTHORITY
 from data.schema import CATEGORIES, LSOA
 from geo.noise.estimate import Noise
@@ -31,16 +37,16 @@ class Spine:
 @query(100)
 def spine(key: CacheKey, level: str, area: str, period: Period) -> Spine | None:
     """Return the comparison of every category of an LSOA or authority; None without a group."""
-    similar = authorities.similar_authorities if level == AUTHORITY else lsoas.similar_lsoas
+    similar = similar_authorities if level == AUTHORITY else lsoas.similar_lsoas
     found = similar(key, area, CATEGORIES[0], period)
     if isinstance(found, NotMeasured):
         return None
     months, group = list(found.months), [area, *found.areas.distances.index]
-    by_month, noise, people = _counted(key, level, in_country=found.national)
+    counted, noise_in, people = _counted(key, level, in_country=found.national)
     table = compare_categories(
-        {one: by_month(one).reindex(index=months, columns=group) for one in CATEGORIES},
+        {one: counted(one).reindex(index=months, columns=group) for one in CATEGORIES},
         people,
-        {one: noise(one, len(months)) for one in CATEGORIES},
+        {one: noise_in(one, len(months)) for one in CATEGORIES},
         area=area,
     )
     return Spine(table=table, areas=found.areas, months=found.months, national=found.national)
@@ -58,9 +64,9 @@ def _counted(
         )
     if level == AUTHORITY:
         return (
-            lambda one: authorities.by_month(key, one),
-            lambda one, window: authorities.noise(key, one, window),
-            authorities.residents(key),
+            lambda one: by_month(key, one),
+            lambda one, window: noise(key, one, window),
+            residents(key),
         )
     return (
         lambda one: lsoas.by_month(key, one),

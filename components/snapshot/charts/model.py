@@ -163,6 +163,8 @@ class RangeRow:
     # The lower limit, the value and the upper limit; None where there is no value.
     at: tuple[float, float, float] | None
     clear: bool = False
+    # Of other areas as shares of the scale: the lowest, the ends of their middle half, the highest.
+    spread: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Draws values in rows between their limits, beside their names and their words."""
 
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from components import theme
-from components.snapshot.canvas import Box, Canvas
+from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.charts import axes
 from components.snapshot.charts.model import RangeRow, Ranges
 from components.snapshot.font_metrics import Letters
-from components.snapshot.model import PIXEL
+from components.snapshot.model import MILLIMETRE, PIXEL
 
 # NAMES: the largest share of the width that names take. TALLEST: a row in sizes of the main text.
 NAMES, TALLEST = 0.36, 5.0
@@ -42,7 +43,29 @@ def draw_ranges(canvas: Canvas, chart: Ranges, *, body: float, thick: float) -> 
         canvas.write(0.0, y + 0.35 * letters.size, name, own)
         right = plot.left - 0.8 * letters.size
         canvas.write(right, y + 0.35 * letters.size, one.words, letters, align="right")
+        _spread(canvas, one, plot, y, 0.62 * row)
         _range(canvas, one, plot, y, PIXEL * thick)
+
+
+def ranges_svg(chart: Ranges, *, width: float, height: float, body: float) -> str:
+    """Return the chart as SVG, sizes in millimetres."""
+    return drawn(
+        width * MILLIMETRE,
+        height * MILLIMETRE,
+        lambda canvas: draw_ranges(canvas, chart, body=body, thick=0.8),
+    )
+
+
+def _spread(canvas: Canvas, row: RangeRow, plot: Box, y: float, tall: float) -> None:
+    """Draw the other areas as a pale bar, and their middle half as a darker one in it."""
+    if row.spread is None:
+        return
+    low, lower, upper, high = (plot.left + share * plot.width for share in row.spread)
+    for first, last, colour in ((low, high, theme.SPREAD), (lower, upper, theme.SPREAD_HALF)):
+        bar = Rectangle((first, y - tall / 2), last - first, tall, color=colour, linewidth=0)
+        bar.set_zorder(0.5)
+        bar.set_gid("range-spread")
+        canvas.put(bar)
 
 
 def _range(canvas: Canvas, row: RangeRow, plot: Box, y: float, pixel: float) -> None:
