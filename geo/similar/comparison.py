@@ -162,10 +162,14 @@ def usable_group(
         return NotMeasured(reason=NOT_PUBLISHED, found=0, needed=1)
     others = own.drop(columns=area).sort_index(axis=1)
     months = others.notna().sum()
-    reason = pd.Series(None, others.columns, dtype=object)
-    reason[months < IN_COMMON * len(own)] = NOT_PUBLISHED
-    reason[people[others.columns] < LEAST_RESIDENTS] = SMALL_BASE
-    reason[~(people[others.columns] > 0)] = NO_RESIDENTS
+    there = people.reindex(others.columns).to_numpy(dtype=float)
+    few_months = months.to_numpy() < IN_COMMON * len(own)
+    why = np.select(
+        [~(there > 0), there < LEAST_RESIDENTS, few_months],
+        [NO_RESIDENTS, SMALL_BASE, NOT_PUBLISHED],
+        "",
+    )
+    reason = pd.Series(np.where(why == "", None, why), others.columns, dtype=object)
     found = UsableGroup(own=own[area], others=others, people=people, months=months, reason=reason)
     if len(found.usable) < LEAST_SIMILAR:
         return NotMeasured(reason=FEW_AREAS, found=len(found.usable), needed=LEAST_SIMILAR)

@@ -76,12 +76,12 @@ def table(text: Text, found: Spine) -> Table:
             cells[4] = _range(text, row["low"], row["high"])
         if pd.notna(row["rank"]):
             facts = {name: text.number(row[name]) for name in ("rank", "first", "last")}
-            cells[3] = text("alike.rank_cell", of=text.number(row["compared"] + 1), **facts)
+            of = text.number(row["compared"] + 1)
+            cells[3] = text("alike.rank_cell", of=of, **facts)
         rows.append([text(f"category_title.{category}"), *cells])
-    heads = ("category", "ratio", "range", "verdict", "rank", "group")
-    titles = {"ratio": text("alike.spine_axis")}
+    heads = ("category", "times", "range", "verdict", "rank", "group")
     return Table(
-        heads=[titles.get(head) or text(f"alike.col_{head}") for head in heads],
+        heads=[text(f"alike.col_{head}") for head in heads],
         rows=rows,
         numbers=(1, 2, 5),
     )

@@ -9,7 +9,7 @@ from components.snapshot.charts.model import RangeRow, Ranges
 from components.ui import charts
 
 # ROW, LARGE_ROW: pixels of a row; AXIS: of the axis below, in rows.
-ROW, LARGE_ROW, AXIS = 27, 46, 2.2
+ROW, LARGE_ROW, AXIS = 32, 62, 2.0
 # LONGEST: letters of a name in one line, so that a phone has space for the chart.
 LONGEST = 16
 

@@ -22,10 +22,12 @@ from components.hotspots_page import curves, evidence
 from components.hotspots_page import model as hotspots
 from components.orders_page import model as orders
 from components.orders_page import monthly_chart
+from components import queries
 from components.page_context import PageContext, context_of
-from components.page_models import exceptions, perceived
+from components.page_models import exceptions, perceived, similar_areas
 from components.perceived_page import scatter, scatter_picture
 from components.place_page import chart_pictures
+from components.place_page.detail import spine
 from components.place_page.model import facts_of
 from components.plan_page import indicator_picture
 from components.priorities_page import bars_picture, score_bars
@@ -44,6 +46,7 @@ from data.access.viewer import Audience, Viewer
 from data.months import months_between
 from data.release.coverage.recording_breaks import RecordingBreak
 from data.sample.planted_effects import truth
+from data.schema import LSOA
 from data.settings import load_settings
 from geo.orders.treatment_areas import INSIDE
 from geo.stats.trend import NOW
@@ -94,6 +97,15 @@ def of_groups(at: PageContext) -> ChartPicture:
     return curve_picture.picture(model, accessibility.shares_within(model), "A curve.", ADDRESS)
 
 
+def of_spine(at: PageContext) -> ChartPicture:
+    period = at.latest()
+    of = similar_areas.of_place(at, LSOA, "W01999004", "burglary", period)
+    assert of
+    found = queries.similar.spine(at.key, LSOA, of.code, period)
+    assert found
+    return spine.picture(at, of, found, spine.ranges(at.text, found), "A spine.", ADDRESS)
+
+
 def of_hotspots(at: PageContext) -> ChartPicture:
     model = hotspots.ask(at)
     curve = evidence.curve_of(model)
@@ -124,6 +136,7 @@ MADE: dict[str, Callable[[PageContext], ChartPicture]] = {
         facts_of(at), "Season.", ADDRESS
     ),
     "place_page/recorded_section.py, rates": lambda at: chart_pictures.rates(facts_of(at), ADDRESS),
+    "place_page/detail/spine.py": of_spine,
     "orders_page/monthly_chart.py": of_order,
     "data_page/recording_breaks.py": of_break,
     "perceived_page/scatter.py": of_scatter,

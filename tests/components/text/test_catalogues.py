@@ -124,6 +124,7 @@ from geo.not_measured import (
     NO_NEIGHBOURS,
     NOT_PUBLISHED,
     ONE_AREA,
+    OTHER_BOUNDARIES,
     RECORDED_OTHERWISE,
     SMALL_BASE,
 )
@@ -138,7 +139,7 @@ from geo.priority.criteria import INGREDIENTS
 from geo.priority.criterion_tables import LEFT_OUT
 from geo.priority.score import TIERS
 from geo.services.activity import DONE
-from geo.similar.nearest import DENSITY, INCOME, TOWNS, YOUNG
+from geo.similar.nearest import DENSITY, HOUSEHOLDS, INCOME, TOWNS, YOUNG
 from geo.stats.misleading_denominators import BY_SHOPLIFTING, KINDS
 from geo.survey import place_types as of_place
 from geo.survey.awareness_by_respondent import BELIEFS
@@ -208,12 +209,14 @@ FAMILIES = {
     "hours_on": range(7),
     "alike": (
         *(f"col_{one}" for one in ("area", "far", "ratio", "verdict")),
+        *(f"col_{one}" for one in ("category", "times", "range", "rank", "group")),
+        *(f"spine_{verdict}" for verdict in (HIGHER, LOWER)),
         *(f"count_{level}" for level in (LSOA, AUTHORITY)),
     ),
     "alike_apart": (NO_RESIDENTS_THERE, NOT_PUBLISHED, SMALL_BASE),
-    "alike_variable": (INCOME, YOUNG, DENSITY, TOWNS),
+    "alike_variable": (INCOME, YOUNG, DENSITY, TOWNS, HOUSEHOLDS),
     "alike_why": (
-        *(FEW_AREAS, FEW_VARIABLES, NO_DEPRIVATION),
+        *(FEW_AREAS, FEW_VARIABLES, NO_DEPRIVATION, OTHER_BOUNDARIES),
         *(NO_RESIDENTS_THERE, NOT_PUBLISHED, SMALL_BASE),
     ),
     "outcome_kind": SHOWN_OUTCOMES,

@@ -11,9 +11,18 @@ from geo.not_measured import (
     FEW_VARIABLES,
     NO_DEPRIVATION,
     NO_RESIDENTS,
+    OTHER_BOUNDARIES,
     NotMeasured,
 )
-from geo.similar.nearest import DENSITY, INCOME, TOWNS, YOUNG, SimilarAreas, similar_areas
+from geo.similar.nearest import (
+    DENSITY,
+    INCOME,
+    TOWNS,
+    YOUNG,
+    SimilarAreas,
+    SimilaritySearch,
+    similar_areas,
+)
 
 FIVE = pd.DataFrame(
     {INCOME: [0.1, 0.2, 0.9, 0.3, 0.8], DENSITY: [1.0, 1.1, 3.0, 1.4, 2.0]}, list("ABCDE")
@@ -115,3 +124,47 @@ def test_a_stated_list_needs_no_variable() -> None:
     nearest = found(nothing, "A", stated=["C", "E", "B"])
     assert {*nearest.distances.index} == {"B", "C", "E"}
     assert nearest.distances.isna().all() and nearest.variables == ()
+
+
+def brute_force(variables: pd.DataFrame, area: str, most: int) -> pd.Series:
+    """Return the nearest areas by the distances of all, without a tree."""
+    usable = variables.loc[:, variables.std(ddof=0) > 0].sort_index()
+    usable = (usable / usable.std(ddof=0)).dropna()
+    squares = ((usable - usable.loc[area]) ** 2).sum(axis=1)
+    distances = np.sqrt(squares.drop(area)).round(9)
+    return distances.sort_values(kind="stable").iloc[:most]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(5, 60), st.integers(1, 20), st.booleans())
+def test_the_tree_finds_what_all_distances_tell(
+    seed: int, number: int, most: int, rounded: bool
+) -> None:
+    # Rounded variables have many areas at the same distance.
+    variables = many(seed, number).round(0 if rounded else 9)
+    if (variables.std(ddof=0) > 0).sum() < 2:
+        return
+    nearest = found(variables, "L03", most=most).distances
+    expected = brute_force(variables, "L03", most)
+    assert nearest.index.tolist() == expected.index.tolist()
+    assert nearest.tolist() == pytest.approx(expected.tolist(), abs=1e-8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_distance_is_the_same_from_both_sides_and_no_area_is_its_own_neighbour(
+    seed: int,
+) -> None:
+    search = SimilaritySearch(many(seed, 12))
+    table = {}
+    for code in many(seed, 12).index:
+        near = search.similar_to(code, most=11)
+        assert isinstance(near, SimilarAreas) and code not in near.distances
+        table[code] = near.distances
+    square = pd.DataFrame(table).sort_index()
+    assert np.allclose(square, square.T, equal_nan=True, atol=1e-9)
+
+
+def test_an_area_that_is_not_among_them_is_said() -> None:
+    assert why_not(FIVE, "Z") == (OTHER_BOUNDARIES, 0, 1)
+    assert why_not(FIVE, "Z", stated=["A", "B", "C"]) == (OTHER_BOUNDARIES, 0, 1)
