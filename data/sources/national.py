@@ -189,7 +189,7 @@ def _check_areas(member: Member, file: pq.ParquetFile) -> set[str]:
     seen: set[str] = set()
     for row, (level, code) in enumerate(zip(levels, codes, strict=True), 1):
         if level not in LEVELS:
-            raise _wrong(member, row, "level", Message("national.level"), level)
+            raise _wrong(member, row, "level", Message("national.level", levels=LEVELS), level)
         if not isinstance(code, str) or not CODE.fullmatch(code) or code in seen:
             raise _wrong(member, row, "area_code", Message("national.code"), code)
         seen.add(code)

@@ -62,6 +62,8 @@ class SimilaritySearch:
         self._usable = _standardised(variables)
         self._names = tuple(str(name) for name in self._usable.columns)
         self._values = self._usable.to_numpy(dtype=float)
+        self._codes = [str(code) for code in self._usable.index]
+        self._at = {code: at for at, code in enumerate(self._codes)}
         known = np.isfinite(self._values).all(axis=1)
         # The positions of the areas that have every variable.
         self._complete = np.flatnonzero(known) if self._names else np.zeros(0, dtype=int)
@@ -76,8 +78,8 @@ class SimilaritySearch:
         names = self._names
         if len(names) < LEAST_VARIABLES:
             return NotMeasured(reason=FEW_VARIABLES, found=len(names), needed=LEAST_VARIABLES)
-        own = int(self._usable.index.get_indexer(pd.Index([area]))[0])
-        if own < 0:
+        own = self._at.get(area)
+        if own is None:
             return NotMeasured(reason=OTHER_BOUNDARIES, found=0, needed=1)
         missing = [name for name, x in zip(names, self._values[own], strict=True) if np.isnan(x)]
         if missing:
@@ -87,7 +89,8 @@ class SimilaritySearch:
         others = len(self._complete) - 1
         if others < LEAST_SIMILAR:
             return NotMeasured(reason=FEW_AREAS, found=others, needed=LEAST_SIMILAR)
-        distances = self._distances(own, self._near(own, most)).drop(area)
+        near = self._near(own, most)
+        distances = self._distances(own, near[near != own])
         return SimilarAreas(distances=distances.iloc[:most], variables=names, among=others)
 
     def _near(self, own: int, most: int) -> np.ndarray:
@@ -104,27 +107,29 @@ class SimilaritySearch:
         """Return the distances of other areas, nearest first; areas at the same by code."""
         # Without any variable no distance is known.
         squares = ((self._values[others] - self._values[own]) ** 2).sum(axis=1)
-        distances = np.sqrt(squares).round(DIGITS) if self._names else np.nan
-        found = pd.Series(distances, self._usable.index[others], name="distance", dtype=float)
-        return found.sort_values(kind="stable")
+        distances = np.sqrt(squares).round(DIGITS)
+        if not self._names:
+            distances = np.full(len(others), np.nan)
+        order = np.argsort(distances, kind="stable")
+        codes = [self._codes[at] for at in others[order]]
+        return pd.Series(distances[order], codes, name="distance", dtype=float)
 
     def _stated(self, area: str, stated: Sequence[str]) -> SimilarAreas | NotMeasured:
         """Return the stated areas in place of the nearest."""
-        index = self._usable.index
         wanted = [code for code in dict.fromkeys(stated) if code != area]
-        known = [code for code in wanted if code in index]
-        if area not in index:
+        known = [code for code in wanted if code in self._at]
+        if area not in self._at:
             return NotMeasured(reason=OTHER_BOUNDARIES, found=0, needed=1)
         if len(known) < LEAST_SIMILAR:
             return NotMeasured(reason=FEW_AREAS, found=len(known), needed=LEAST_SIMILAR)
-        own = int(index.get_indexer(pd.Index([area]))[0])
-        distances = self._distances(own, np.sort(index.get_indexer(pd.Index(known))))
+        others = np.array(sorted(self._at[code] for code in known))
+        distances = self._distances(self._at[area], others)
         return SimilarAreas(
             distances=distances,
             variables=self._names if distances.notna().any() else (),
-            among=len(index) - 1,
+            among=len(self._codes) - 1,
             stated=True,
-            absent=tuple(code for code in wanted if code not in index),
+            absent=tuple(code for code in wanted if code not in self._at),
         )
 
 

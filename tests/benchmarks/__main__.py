@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 from tests.benchmarks import (
+    comparing,
     contiguous,
     counts,
     entering,
@@ -31,6 +32,7 @@ PARTS = {
     "filter": filtering,
     "contiguity": contiguous,
     "noise": judging,
+    "alike": comparing,
     "hotspots": hotspots,
     "map": painting,
     "register": entering,

@@ -117,22 +117,17 @@ def test_what_is_not_known_is_said_and_never_guessed(compared: Made, year: Perio
         wanted = {
             row
             for row, (of, level) in enumerate(
-                zip(
-                    table["authority_code"].to_pylist(), table["level"].to_pylist(), strict=True
-                )
+                zip(table["authority_code"].to_pylist(), table["level"].to_pylist(), strict=True)
             )
             if of == authority and level == LSOA
         }
         values = [
-            None if row in wanted else value
-            for row, value in enumerate(table[column].to_pylist())
+            None if row in wanted else value for row, value in enumerate(table[column].to_pylist())
         ]
         at = table.column_names.index(column)
         return table.set_column(at, column, pa.array(values, pa.float64()))
 
-    key, store = compared(
-        alter=lambda t: lacking(lacking(t, "income", OWN), "residents", CODES[1])
-    )
+    key, store = compared(alter=lambda t: lacking(lacking(t, "income", OWN), "residents", CODES[1]))
     own = queries.similar.similar_authorities(key, OWN, ASB, year)
     assert isinstance(own, NotMeasured) and own.reason == NO_DEPRIVATION
     reasons = set()

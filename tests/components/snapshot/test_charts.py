@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
+from components import queries
 from components.data_page import recording_breaks
 from components.groups_page import accessibility, curve_picture
 from components.groups_page import model as groups
@@ -22,7 +23,6 @@ from components.hotspots_page import curves, evidence
 from components.hotspots_page import model as hotspots
 from components.orders_page import model as orders
 from components.orders_page import monthly_chart
-from components import queries
 from components.page_context import PageContext, context_of
 from components.page_models import exceptions, perceived, similar_areas
 from components.perceived_page import scatter, scatter_picture

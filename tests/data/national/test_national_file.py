@@ -82,7 +82,7 @@ def test_a_bad_cell_is_named_with_its_row_and_column(file: Path) -> None:
     cases: list[tuple[str, int, Any, str]] = [
         ("area_code", 3, "Newport", "the code of an area"),
         ("area_code", 3, OWN, "the code of an area"),
-        ("level", 8, "ward", "authority or lsoa"),
+        ("level", 8, "ward", "authority, lsoa"),
         ("residents", 9, -4.0, "0 or more"),
         ("income", 9, 1.5, "from 0 to 1"),
         (BURGLARY, 12, -1.0, "a whole number"),
@@ -131,9 +131,7 @@ def test_a_later_files_further_columns_and_an_older_ones_lacking_ones_do_no_harm
     assert check_national(member(file))[0].version == 1
 
 
-def test_what_is_given_to_compare_with_must_be_national_counts(
-    file: Path, tmp_path: Path
-) -> None:
+def test_what_is_given_to_compare_with_must_be_national_counts(file: Path, tmp_path: Path) -> None:
     require_national([file])
     assert kind_of(member(file)) == NATIONAL
     other, table, cut = (tmp_path / name for name in ("o.parquet", "t.csv", "c.parquet"))
@@ -180,7 +178,5 @@ def test_compare_is_added_to_the_sources_of_a_plan(file: Path, tmp_path: Path) -
     empty = dict.fromkeys(GIVEN, ())
     options = argparse.Namespace(sources=[], config=config, area="", compare=[file], **empty)
     assert plan_from(options).sources == (tmp_path / "files", file)
-    options = argparse.Namespace(
-        sources=[Path("x")], config=None, area="", compare=[file], **empty
-    )
+    options = argparse.Namespace(sources=[Path("x")], config=None, area="", compare=[file], **empty)
     assert plan_from(options).sources == (Path("x"), file)

@@ -66,9 +66,7 @@ def test_the_interval_of_a_rank_has_the_rank_in_it(
     codes = [f"C{n:02}" for n in range(len(counts))]
     noise = Noise(clustering=clustering, level=level, freedom=60.0, over_years=True)
     monthly = pd.DataFrame([counts], columns=codes, dtype=float)
-    ranks = [
-        rank_in_group(monthly, pd.Series(1e3, codes), noise, area=code) for code in codes[:3]
-    ]
+    ranks = [rank_in_group(monthly, pd.Series(1e3, codes), noise, area=code) for code in codes[:3]]
     for rank in ranks:
         assert 1 <= rank.first <= rank.rank <= rank.last <= rank.of == len(counts)
 
