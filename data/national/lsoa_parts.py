@@ -96,7 +96,8 @@ def _income(ranks: pd.DataFrame) -> pd.Series:
     if not parts:
         return pd.Series(dtype=float)
     every = pd.concat(parts)
-    return every["rank"] / every["of"]
+    shares: pd.Series = every["rank"] / every["of"]
+    return shares
 
 
 def _share_in_towns(store: Store, codes: pd.Index) -> pd.Series:

@@ -169,7 +169,8 @@ def usable_group(
         [NO_RESIDENTS, SMALL_BASE, NOT_PUBLISHED],
         "",
     )
-    reason = pd.Series(np.where(why == "", None, why), others.columns, dtype=object)
+    reason = pd.Series(None, others.columns, dtype=object)
+    reason[why != ""] = why[why != ""]
     found = UsableGroup(own=own[area], others=others, people=people, months=months, reason=reason)
     if len(found.usable) < LEAST_SIMILAR:
         return NotMeasured(reason=FEW_AREAS, found=len(found.usable), needed=LEAST_SIMILAR)

@@ -42,13 +42,17 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 
     search = SimilaritySearch(variables)
     found = _found(search, area)
-    peers = [list(by_formula().index), list(by_cdist().index)]
+    equal = [list(by_formula().index), list(by_cdist().index)] == [found, found]
     warm = _in_turns(lambda: search.similar_to(area), [by_formula, by_cdist], rounds)
     monthly = pd.DataFrame(rng.poisson(4.0, (12, 15)).astype(float), columns=[area, *found])
     people, noise = pd.Series(1_600.0, monthly.columns), Noise(over_years=True)
     return [
         Row.of_times(
-            "14 areas most like one of 36,000, warm", "numpy, scipy cdist", TIMES, warm, equal=peers == [found] * 2
+            "14 areas most like one of 36,000, warm",
+            "numpy, scipy cdist",
+            TIMES,
+            warm,
+            equal=peers == [found] * 2,
         ),
         _cost("14 areas most like one of 36,000, cold", lambda: _cold(variables, area), rounds),
         _cost(
@@ -83,8 +87,7 @@ def _in_turns(
 ) -> Comparison:
     """Compare our CPU time of many calls with that of the fastest peer, by round."""
     pairs = [
-        (_seconds(ours, CALLS), min(_seconds(peer, CALLS) for peer in peers))
-        for _ in range(rounds)
+        (_seconds(ours, CALLS), min(_seconds(peer, CALLS) for peer in peers)) for _ in range(rounds)
     ]
     return Comparison(ours=[one for one, _ in pairs], peer=[other for _, other in pairs])
 
