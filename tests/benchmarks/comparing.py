@@ -52,7 +52,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
             "numpy, scipy cdist",
             TIMES,
             warm,
-            equal=peers == [found] * 2,
+            equal=equal,
         ),
         _cost("14 areas most like one of 36,000, cold", lambda: _cold(variables, area), rounds),
         _cost(
