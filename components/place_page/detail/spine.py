@@ -150,10 +150,10 @@ def _legend(text: Text) -> Legend:
     rows = (
         (Sample(form="symbol", colour=theme.TREND, look="circle"), text("picture.clear")),
         (
-            Sample(form="symbol", colour=theme.TREND_BEFORE, look="circle-open"),
+            Sample(form="symbol", colour=theme.SOFT_INK, look="circle-open"),
             text(f"verdict.{NO_CLEAR_DIFFERENCE}"),
         ),
-        (Sample(form="line", colour=theme.TREND_BEFORE, width=4), text("picture.range")),
+        (Sample(form="line", colour=theme.SOFT_INK, width=4), text("picture.range")),
         (Sample(form="line", colour=theme.INK, width=2), text("alike.legend_middle")),
         (Sample(form="fill", colour=theme.SPREAD_HALF), text("alike.legend_half")),
         (Sample(form="fill", colour=theme.SPREAD), text("alike.legend_all")),

@@ -72,7 +72,9 @@ def _range(canvas: Canvas, row: RangeRow, plot: Box, y: float, pixel: float) -> 
     if row.at is None:
         return
     low, value, high = (plot.left + share * plot.width for share in row.at)
-    colour = theme.TREND if row.clear else theme.TREND_BEFORE
+    # A pale range would not be seen before the bars of other areas.
+    unclear = theme.TREND_BEFORE if row.spread is None else theme.SOFT_INK
+    colour = theme.TREND if row.clear else unclear
     axes.line(canvas, [low, high], [y, y], colour, LINE * pixel, gid="range")
     dot = Line2D(
         [value],

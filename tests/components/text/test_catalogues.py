@@ -535,7 +535,7 @@ FAMILIES = {
     "source_overdue": ("groups", "orders", "responses"),
     "source_bring": (
         *("population", "deprivation", "postcodes", "ground"),
-        *("built_up", "os_open", "stop_and_search"),
+        *("built_up", "os_open", "stop_and_search", "national"),
     ),
     "method_title": RULES,
     "method_text": RULES,

@@ -7,22 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from data.__main__ import main
+from data.build.config import BuildPlan
 from data.build.recognise import kind_of
+from data.cli import update
+from data.cli.building import GIVEN, plan_from
 from data.cli.national import require_national
 from data.errors import SourceError
 from data.file_kinds import NATIONAL, OTHER
 from data.files.archive import Member, members_of
+from data.load_report.reasons import Reason
+from data.load_report.report import LoadReport
 from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.national.layout import KEY, count_column
 from data.schema import ASB, LSOA, WARD
 from data.settings import Settings, load_settings
-from data.sources.national import check_national
+from data.sources.national import check_national, write_national_counts
+from data.sources.source import Loading
 from tests.national_counts import OWN, change, national_file, with_value
 
 BURGLARY = count_column("burglary", "2026-09")
@@ -170,12 +177,59 @@ def test_the_command_writes_a_file_and_overwrites_no_other(
     assert json.loads(pq.read_schema(path).metadata[KEY])["version"] == 1
 
 
-def test_compare_is_added_to_the_sources_of_a_plan(file: Path, tmp_path: Path) -> None:
-    from data.cli.building import GIVEN, plan_from
+def test_a_build_takes_the_file_as_it_is_and_notes_its_own_areas_that_are_not_in_it(
+    file: Path, tmp_path: Path
+) -> None:
+    def report_of(fictional: bool) -> LoadReport:
+        report = LoadReport()
+        report.fictional = fictional
+        return report
 
+    areas = pd.DataFrame(
+        {
+            "area_code": ["W05000001", "W01999001", "W01999999"],
+            "level": [WARD, LSOA, LSOA],
+            "authority_code": ["W06000001", None, None],
+        }
+    )
+    release = tmp_path / "release"
+    release.mkdir()
+    build = Loading(areas, None, report_of(True))  # type: ignore[arg-type]
+    rows = write_national_counts(member(file), build, release)
+    assert rows == 97
+    assert (release / "national.parquet").read_bytes() == file.read_bytes()
+    (account,) = build.report.files
+    assert (account.kind, account.read, account.used) == (NATIONAL, 97, 97)
+    assert account.notes == {Reason.NOT_IN_NATIONAL: 2} and account.reconciles
+    with pytest.raises(SourceError, match="expected national counts of real places"):
+        real = Loading(areas, None, report_of(False))  # type: ignore[arg-type]
+        write_national_counts(member(file), real, tmp_path)
+
+
+def test_an_update_takes_a_newer_file_beside_those_of_the_current_plan(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(update, "current_or_none", lambda settings: "2026-09-current")
+    before = BuildPlan(area="Newport", sources=(Path("files"), Path("older.parquet")))
+    monkeypatch.setattr(update, "plan_of", lambda release, settings: before)
+    empty: dict[str, Any] = dict.fromkeys(GIVEN, ())
+    options = argparse.Namespace(sources=[], config=None, area="", compare=[], **empty)
+    settings = load_settings({"MILLTIR_HOME": str(tmp_path)})
+    assert update._plan(options, settings).sources == before.sources
+    options.compare = [file]
+    assert update._plan(options, settings).sources == (*before.sources, file)
+    spoilt = tmp_path / "spoilt.parquet"
+    spoilt.write_text("spoilt")
+    options.compare = [spoilt]
+    with pytest.raises(SourceError, match="national counts"):
+        update._plan(options, settings)
+
+
+def test_compare_is_added_to_the_sources_of_a_plan(file: Path, tmp_path: Path) -> None:
     config = tmp_path / "milltir.toml"
     config.write_text('area = "Newport"\n[sources]\nall = "files"\n', encoding="utf-8")
-    empty = dict.fromkeys(GIVEN, ())
+    empty: dict[str, Any] = dict.fromkeys(GIVEN, ())
     options = argparse.Namespace(sources=[], config=config, area="", compare=[file], **empty)
     assert plan_from(options).sources == (tmp_path / "files", file)
     options = argparse.Namespace(sources=[Path("x")], config=None, area="", compare=[file], **empty)
