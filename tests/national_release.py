@@ -14,6 +14,8 @@ from data.settings import load_settings
 from tests.national_counts import change, national_file
 
 NAME = "2026-09-compared"
+# ROWS: six authorities and the LSOAs of the sample county.
+ROWS = 97
 
 
 def release_with_national_counts(
@@ -37,7 +39,10 @@ def release_with_national_counts(
     file = national_file(release, home / "six", folder / "national.parquet")
     change(file, alter or (lambda table: table), facts)
     content = read_json(release / MANIFEST)
-    content["tables"]["national"] = {"rows": 97, **fingerprint(file)}
+    entry = fingerprint(file)
+    content["tables"]["national"] = {"rows": ROWS, **entry}
+    report = {"file": file.name, "kind": "national", "sha256": entry["sha256"]}
+    content["files"].append(report | {"read": ROWS, "used": ROWS})
     content |= {"release": NAME, "similar": similar or {}}
     write_json(folder / MANIFEST, json.loads(json.dumps(content)))
     make_current(NAME, load_settings({"MILLTIR_HOME": str(home)}))
