@@ -69,10 +69,13 @@ TOPICS: dict[str, tuple[str, ...]] = {
 OWN, OWN_PREFIX = "own", "own-"
 # Prefix of the names of the partnership's own groups of types.
 GROUP_PREFIX = "ours-"
-LEVELS = ("county", "ward", "lsoa", "town", "beat")
-COUNTY, WARD, LSOA, TOWN, BEAT = LEVELS
-# Levels of a release only if files for them were given; they may leave ground uncovered.
-FURTHER_LEVELS = (TOWN, BEAT)
+LEVELS = ("county", "ward", "lsoa", "authority", "partnership", "town", "beat")
+COUNTY, WARD, LSOA, AUTHORITY, PARTNERSHIP, TOWN, BEAT = LEVELS
+# Levels of releases that have several authorities; a partnership is one of several of them.
+OFFICIAL_LEVELS = (AUTHORITY, PARTNERSHIP)
+# Levels that only some releases have, larger areas first; they may leave ground uncovered. Towns
+# and beats are those of files that were given.
+FURTHER_LEVELS = (*OFFICIAL_LEVELS, TOWN, BEAT)
 # The order is that of the numbers in the browser's files of releases; new kinds come last.
 GROUND_KINDS = (
     *("neighbour", "land", "town", "road", "river", "label"),

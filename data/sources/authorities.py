@@ -151,10 +151,10 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         for row in authorities.to_dict("records")
     ]
     named = authorities.rename(columns={"code": "LADCD", "name_en": "LADNM"})[["LADCD", "LADNM"]]
-    official = _with_codes_of(authorities, official_groupings(groupings, authorities))
+    official = with_codes_of(authorities, official_groupings(groupings, authorities))
     # A force comes before a county of its name, which has its code and "Kent county" as well.
     whole = official[~official.index.isin(partnerships_that_share(official).index)]
-    counties = _with_codes_of(authorities, shipped_counties())
+    counties = with_codes_of(authorities, shipped_counties())
     tables = ((whole, "CSP"), (official, "PFA"), (counties, "CTY"))
     grouped = [
         _area(str(key[0]), str(key[1]), rows, authorities)
@@ -170,8 +170,28 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
     return single + grouped + [_area(COUNTRIES[n], n, of, authorities) for n, of in countries]
 
 
-def _with_codes_of(authorities: pd.DataFrame, groupings: pd.DataFrame) -> pd.DataFrame:
-    """Return the look-up with the boundaries' codes: an authority can have got a new one since."""
+def with_codes_of(authorities: pd.DataFrame, groupings: pd.DataFrame) -> pd.DataFrame:
+    """Return the look-up with the boundaries' codes: an authority can have got a new one since.
+
+    Parameters
+    ----------
+    authorities
+        `code` and `name_en` of the authorities in the boundaries.
+    groupings
+        The look-up: `LADCD` and, if it has them, `LADNM`.
+
+    Returns
+    -------
+    DataFrame
+        The look-up; a row whose code the boundaries lack has that of the authority of its name.
+
+    Examples
+    --------
+    >>> own = pd.DataFrame({"code": ["E08000038"], "name_en": ["Barnsley"]})
+    >>> official = pd.DataFrame({"LADCD": ["E08000016"], "LADNM": ["Barnsley"]})
+    >>> with_codes_of(own, official)["LADCD"].tolist()
+    ['E08000038']
+    """
     names = authorities["name_en"].map(normalised)
     code_of = dict(zip(names, authorities["code"].astype(str), strict=True))
     known = groupings["LADCD"].isin(authorities["code"])

@@ -152,7 +152,7 @@ def _all_levels(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) ->
             "parent_code": None,
             "authority_code": None,
         },
-        geometry=[_outline(wards.geometry.to_numpy())],
+        geometry=[outline(wards.geometry.to_numpy())],
         crs=wards.crs,
     )
     wards = wards.assign(parent_code=area.code)
@@ -161,8 +161,24 @@ def _all_levels(area: Area, wards: gpd.GeoDataFrame, lsoas: gpd.GeoDataFrame) ->
     return areas.sort_values(["level", "authority_code", "area_code"], ignore_index=True)
 
 
-def _outline(shapes: np.ndarray) -> shapely.Geometry:
-    """Return the union of shapes; ten times faster if they are a valid coverage."""
+def outline(shapes: np.ndarray) -> shapely.Geometry:
+    """Return the union of shapes; ten times faster if they are a valid coverage.
+
+    Parameters
+    ----------
+    shapes
+        Polygons, such as those of wards.
+
+    Returns
+    -------
+    shapely.Geometry
+        One polygon, or several.
+
+    Examples
+    --------
+    >>> outline(np.array([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])).bounds
+    (0.0, 0.0, 2.0, 1.0)
+    """
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)
     return shapely.union_all(shapes)

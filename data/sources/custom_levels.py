@@ -1,4 +1,7 @@
-"""Load custom levels such as towns and beats: polygons, or look-ups from LSOAs or wards."""
+"""Load the further levels of a release: its authorities, and towns and beats from files.
+
+Files have polygons, or look-ups from LSOAs or wards.
+"""
 
 from collections.abc import Mapping
 
@@ -18,6 +21,7 @@ from data.geometry.custom_levels import (
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
+from data.sources.authority_levels import authority_levels
 from data.sources.boundaries import Boundaries
 from data.sources.validated_rows import ValidatedRows, leave_out_more, note_repairs, read_rows
 from data.sources.ward_names import Wards
@@ -31,7 +35,7 @@ SLIVER = 0.01
 def load_further_levels(
     members: Mapping[str, Member], boundaries: Boundaries, report: LoadReport
 ) -> tuple[CustomLevel, ...]:
-    """Load the custom levels that files were brought for.
+    """Load the custom levels that files were brought for, besides those of authorities.
 
     Parameters
     ----------
@@ -45,15 +49,18 @@ def load_further_levels(
     Returns
     -------
     tuple of CustomLevel
-        The levels whose file has at least one usable area.
+        The authorities and partnerships of an area with several authorities, and the levels whose
+        file has at least one usable area.
 
     Examples
     --------
     >>> load_further_levels({"town": towns_file}, boundaries, LoadReport())  # doctest: +SKIP
     (CustomLevel(level='town', ...),)
     """
-    levels: dict[str, CustomLevel] = {}
-    taken = set(boundaries.areas["area_code"])
+    levels = {one.level: one for one in authority_levels(boundaries)}
+    taken = set(boundaries.areas["area_code"]).union(
+        *(one.areas["area_code"] for one in levels.values())
+    )
     for level, member in members.items():
         one = _load(member, level, boundaries, taken, report)
         if len(one.areas):

@@ -1,11 +1,13 @@
-"""The official look-up from authorities to police forces that comes with the program."""
+"""The official look-ups of authorities that come with the program: forces and partnerships."""
 
 import csv
 from pathlib import Path
 
 import pandas as pd
 
-LOOK_UP = Path(__file__).parents[1] / "lookups" / "authorities-to-forces-2024.csv"
+FOLDER = Path(__file__).parents[1] / "lookups"
+LOOK_UP = FOLDER / "authorities-to-forces-2024.csv"
+PARTNERSHIPS = FOLDER / "authorities-to-partnerships-2024.csv"
 # The year of the look-up, and its rows.
 LOOK_UP_YEAR = 2024
 SHIPPED_ROWS = tuple(csv.DictReader(LOOK_UP.read_text(encoding="utf-8").splitlines()))
@@ -26,7 +28,28 @@ def shipped_forces() -> pd.DataFrame:
     >>> forces.loc[forces["LADNM"] == "Newport", "PFANM"].tolist()
     ['Gwent']
     """
-    table = pd.DataFrame(SHIPPED_ROWS)
+    return _without_year(pd.DataFrame(SHIPPED_ROWS))
+
+
+def shipped_partnerships() -> pd.DataFrame:
+    """Return the authority and community safety partnership, without the year in columns.
+
+    Returns
+    -------
+    DataFrame
+        `LADCD`, `LADNM`, `CSPCD` and `CSPNM`; an authority can be in several partnerships, and a
+        partnership can have several authorities.
+
+    Examples
+    --------
+    >>> partnerships = shipped_partnerships()
+    >>> partnerships.loc[partnerships["CSPNM"] == "Cwm Taf", "LADNM"].tolist()
+    ['Rhondda Cynon Taf', 'Merthyr Tydfil']
+    """
+    return _without_year(pd.read_csv(PARTNERSHIPS, dtype="str"))
+
+
+def _without_year(table: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=lambda name: name.replace(str(LOOK_UP_YEAR)[2:], ""))
 
 
