@@ -5,6 +5,7 @@ link, without the check of whether the viewer may open it.
 """
 
 from components.admin_page.view_part import AdminPart
+from components.authorities_page.view_part import AuthoritiesPart
 from components.explorer.view_part import MapPart
 from components.groups_page.view_part import GroupsPart
 from components.hotspots_page.view_part import HotspotsPart
@@ -20,11 +21,15 @@ from components.responses_page.view_part import ResponsesPart
 from components.ui import routes
 from components.ui.routes import PageEntry
 from data.access.viewer import Audience
+from data.schema import AUTHORITY
 
 PAGES = (
     PageEntry(file=routes.HOME, title="page.home"),
     PageEntry(file=routes.PLACE, title="page.place", part=PlacePart),
     PageEntry(file=routes.MAP, title="page.map", part=MapPart),
+    PageEntry(
+        file=routes.AUTHORITIES, title="page.authorities", part=AuthoritiesPart, level=AUTHORITY
+    ),
     PageEntry(file=routes.HOTSPOTS, title="page.hotspots", group="", part=HotspotsPart),
     PageEntry(file=routes.PERCEIVED, title="page.perceived", part=PerceivedPart),
     PageEntry(file=routes.PRIORITIES, title="page.next", group="decide", part=PrioritiesPart),

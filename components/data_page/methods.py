@@ -13,7 +13,7 @@ from data.sources.registry import SOURCES
 
 RULES = (
     "located", "rates", "small", "whole", "change", "smoothing", "survey", "parted", "residents",
-    "further", "duplicates", "gaps", "breaks", "classes", "orders",
+    "authorities", "further", "duplicates", "gaps", "breaks", "classes", "orders",
     "harm",
 )  # fmt: skip
 

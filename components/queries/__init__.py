@@ -5,6 +5,7 @@ Results are cached by release and viewer's scope.
 
 from components.queries import (
     area_figures,
+    authorities,
     awareness,
     categories,
     criteria,

@@ -96,6 +96,7 @@ def _pages(here: PageContext, pages: Iterable[PageEntry], words: list[str]) -> l
         Found(kind=PAGE, name=here.text(entry.title), page=entry.file, query=address)
         for entry in pages
         if entry.is_open_to(here.viewer)
+        and entry.is_of(here.manifest)
         and all(word in plain(" ".join(text(entry.title) for text in both)) for word in words)
     ]
 

@@ -85,6 +85,7 @@ def head(
     """
     is_open = any(entry.address == current for _, entry in pages)
     acts.page_run(current, view, is_open=is_open)
+    pages = [(each, entry) for each, entry in pages if not manifest or entry.is_of(manifest)]
     if current not in [ADDRESS_OF[page] for page in (UPLOAD, PLAN, PACKS, REGISTER)]:
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables

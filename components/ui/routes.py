@@ -13,6 +13,7 @@ from components.view.entry import NEW, entry_of
 from components.view.page_part import PagePart
 from components.view.view import PERIOD_MARK, View
 from data.access.viewer import Audience, Viewer, may_administer, may_edit, may_open
+from data.release.manifest import Manifest
 from data.settings import PROJECT
 
 HOME = "pages/start/home.py"
@@ -22,6 +23,7 @@ PERCEIVED = "pages/explore/perceived.py"
 PRIORITIES = "pages/explore/next.py"
 GROUPS = "pages/explore/groups.py"
 HOTSPOTS = "pages/explore/hotspots.py"
+AUTHORITIES = "pages/explore/authorities.py"
 ORDERS = "pages/explore/orders.py"
 REGISTER = "pages/act/register.py"
 RESPONSES = "pages/act/responses.py"
@@ -47,6 +49,7 @@ ADDRESS_OF = {
     PRIORITIES: "next",
     GROUPS: "groups",
     HOTSPOTS: "hotspots",
+    AUTHORITIES: "authorities",
     ORDERS: "orders",
     REGISTER: "register",
     RESPONSES: "responses",
@@ -77,6 +80,12 @@ class PageEntry:
     # Whether it is for those who look after the installation.
     administers: bool = False
     part: type[PagePart] | None = None
+    # The level that the data needs for links to the page; empty for none.
+    level: str = ""
+
+    def is_of(self, manifest: Manifest) -> bool:
+        """Return whether the page has something to show of a release."""
+        return not self.level or self.level in manifest.levels
 
     def is_open_to(self, viewer: Viewer) -> bool:
         """Return whether the viewer may open the page."""

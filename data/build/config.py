@@ -15,6 +15,9 @@
     [similar]
     W06000022 = ["W06000014", "W06000015", "W06000021"]
 
+    [addresses]
+    W06000022 = "https://milltir.newport.example"
+
     [[breaks]]
     force = "gwent"
     category = "criminal-damage-arson"
@@ -35,6 +38,7 @@ from pathlib import Path
 from typing import Any
 
 from data.build.category_groups import Groupings, read_groupings
+from data.build.stated_addresses import StatedAddresses, read_stated_addresses
 from data.build.stated_breaks import read_stated_breaks
 from data.build.stated_packs import PackOrder, read_stated_packs
 from data.build.stated_similar import StatedSimilar, read_stated_similar
@@ -43,7 +47,7 @@ from data.errors import SourceError
 from data.forces.stated_breaks import StatedBreak
 
 FILE_NAME = "milltir.toml"
-KNOWN = {"area", "sources", "groups", "breaks", "packs", "similar"}
+KNOWN = {"area", "sources", "groups", "breaks", "packs", "similar", "addresses"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,8 @@ class BuildPlan:
     groups: Groupings = field(default_factory=dict)
     # The areas that the partnership states as most like an area.
     similar: StatedSimilar = field(default_factory=dict)
+    # The addresses of the own Milltir of authorities and partnerships.
+    addresses: StatedAddresses = field(default_factory=dict)
     # Recording breaks that a person has confirmed or overruled.
     breaks: tuple[StatedBreak, ...] = ()
     # The packs that each update makes.
@@ -75,7 +81,7 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources, groups, similar areas, recording breaks and packs.
+        Area, sources, groups, similar areas, addresses, recording breaks and packs.
 
     Raises
     ------
@@ -91,7 +97,7 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
     if unknown:
         raise SourceError(
             file=path,
-            expected="area, [sources], [groups], [similar], [[breaks]] and [[packs]]",
+            expected="area, [sources], [groups], [similar], [addresses], [[breaks]] and [[packs]]",
             found=shown_value(", ".join(unknown)) + " as well",
         )
     area = content.get("area", "")
@@ -109,6 +115,7 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
         raise SourceError(file=path, expected="files under [sources]", found="none")
     groups = read_groupings(path, content.get("groups", {}))
     similar = read_stated_similar(path, content.get("similar", {}))
+    addresses = read_stated_addresses(path, content.get("addresses", {}))
     breaks = read_stated_breaks(path, content.get("breaks", []))
     packs = read_stated_packs(path, content.get("packs", []))
     return BuildPlan(
@@ -116,6 +123,7 @@ def read_config(path: Path, *, files: Sequence[Path] = ()) -> BuildPlan:
         sources=tuple(sources),
         groups=groups,
         similar=similar,
+        addresses=addresses,
         breaks=breaks,
         packs=packs,
     )

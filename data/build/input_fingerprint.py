@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from data.build.category_groups import Groupings
+from data.build.stated_addresses import StatedAddresses
 from data.build.stated_similar import StatedSimilar
 from data.errors import MilltirError
 from data.files.archive import files_in
@@ -30,6 +31,7 @@ def digest_of(
     groups: Groupings,
     breaks: Sequence[StatedBreak] = (),
     similar: StatedSimilar | None = None,
+    addresses: StatedAddresses | None = None,
 ) -> str:
     """Return a digest of everything that a release depends on.
 
@@ -45,6 +47,8 @@ def digest_of(
         The recording breaks of the plan.
     similar
         The stated similar areas of the plan.
+    addresses
+        The stated addresses of the plan.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def digest_of(
     >>> digest_of([], "Newport", {}) == digest_of([], "Newport", {})
     True
     """
-    plan = [area, groups, [asdict(one) for one in breaks], similar or {}]
+    plan = [area, groups, [asdict(one) for one in breaks], similar or {}, addresses or {}]
     digest = hashlib.sha256(json.dumps(plan, sort_keys=True).encode())
     look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
     program = sorted([*PROGRAM.rglob("*.py"), *look_ups])

@@ -14,6 +14,7 @@ from data.build.load import Progress, load_all
 from data.build.prune_cache import POINTS, prune_parse_cache, remove_drafts
 from data.build.published_survey import published_survey
 from data.build.recognise import recognise
+from data.build.stated_addresses import StatedAddresses
 from data.build.stated_similar import StatedSimilar
 from data.build.write_release import write_release
 from data.errors import BrokenRelease, LessThanBefore, NothingChanged
@@ -45,6 +46,7 @@ def build_release(
     area: str = "",
     groups: Groupings | None = None,
     similar: StatedSimilar | None = None,
+    addresses: StatedAddresses | None = None,
     breaks: Sequence[StatedBreak] = (),
     progress: Progress = _quiet,
     notice: Notice = lambda words: None,
@@ -71,6 +73,8 @@ def build_release(
         The partnership's own groups of types.
     similar
         The areas that the partnership states as most like an area.
+    addresses
+        The addresses of the own Milltir of authorities and partnerships.
     breaks
         Recording breaks that a person has confirmed or overruled.
     progress
@@ -117,7 +121,7 @@ def build_release(
         remove_what_was_interrupted(settings)
         if prepare:
             prepare()
-        inputs_digest = digest_of(sources, area, groups or {}, breaks, similar)
+        inputs_digest = digest_of(sources, area, groups or {}, breaks, similar, addresses)
         same = None if again else already_built(inputs_digest, PLAN, settings)
         if same:
             raise NothingChanged(release=same.release, day=same.built_at[:10])
@@ -151,6 +155,7 @@ def build_release(
                 sources=tuple(sources),
                 groups=groups or {},
                 similar=similar or {},
+                addresses=addresses or {},
                 breaks=tuple(breaks),
             )
             _write_plan(beside, plan, inputs=inputs_digest, points=loaded.boundaries_digest)
@@ -234,7 +239,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
     Returns
     -------
     BuildPlan
-        Area, sources, groups, similar areas and recording breaks.
+        Area, sources, groups, similar areas, addresses and recording breaks.
 
     Raises
     ------
@@ -252,6 +257,7 @@ def plan_of(release: str, settings: Settings) -> BuildPlan:
             sources=tuple(map(Path, plan["sources"])),
             groups=plan.get("groups", {}),
             similar=plan.get("similar", {}),
+            addresses=plan.get("addresses", {}),
             breaks=tuple(StatedBreak(**one) for one in plan.get("breaks", ())),
         )
     except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -269,6 +275,7 @@ def _write_plan(beside: Path, plan: BuildPlan, *, inputs: str, points: str) -> N
         "sources": [str(path.resolve()) for path in plan.sources],
         "groups": plan.groups,
         "similar": plan.similar,
+        "addresses": plan.addresses,
         "breaks": [asdict(one) for one in plan.breaks],
         "inputs": inputs,
         POINTS: points,

@@ -174,6 +174,7 @@ def _manifest(
         arrays=arrays,
         groups=plan.groups,
         similar=plan.similar,
+        addresses=plan.addresses,
         most_examples=MOST_EXAMPLES,
         unrecognised=explain_unrecognised(inputs.all(OTHER)),
     )

@@ -122,6 +122,7 @@ def build_plan(
         area=plan.area,
         groups=plan.groups,
         similar=plan.similar,
+        addresses=plan.addresses,
         breaks=plan.breaks,
         progress=ProgressBar(),
         notice=_print_notice,

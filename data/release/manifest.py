@@ -59,6 +59,8 @@ class Manifest:
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     # The areas that the partnership states as most like an area, by code.
     similar: dict[str, list[str]] = field(default_factory=dict)
+    # The address of each authority's or partnership's own Milltir, as milltir.toml states it.
+    addresses: dict[str, str] = field(default_factory=dict)
     # Files that weren't recognised. They don't change the release's name.
     unrecognised: tuple[UnrecognisedFile, ...] = ()
     # The most rows of other places that are stored of each kind of file and reason; 0: all of them.

@@ -97,6 +97,7 @@ def build_trial(
             area=plan.area,
             groups=plan.groups,
             similar=plan.similar,
+            addresses=plan.addresses,
             breaks=plan.breaks,
             progress=progress,
             prepare=write,

@@ -1,0 +1,114 @@
+"""The table of the page on authorities: a row for each, with the same indicators."""
+
+import pandas as pd
+
+from components.authorities_page.model import AuthoritiesModel
+from components.text.catalogue import Text
+from components.text.verdicts import in_words
+from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.table_cells import TableColumn
+from geo.measures.model import Unit
+
+NAME, PUBLISHED, ACTIONS = "name", "published", "actions"
+# WORDED: rate and change with their likely ranges in one cell of a plain table.
+RANGES = {
+    "rate": {"value": "rate", "lower": "lower", "upper": "upper"},
+    "change": {"value": "change", "lower": "change_lower", "upper": "change_upper"},
+}
+ON_A_PHONE, ON_A_PROJECTOR = 6, 10
+PLAIN = [NAME, "rate", "verdict", "change", "direction", "deprived10", "hot_spots", ACTIONS]
+
+
+def show(model: AuthoritiesModel) -> None:
+    """Draw the indicators of every area, and the button of their file."""
+    here, text = model.here, model.here.text
+    rows = table_of(model)
+    figures_table(
+        columns_of(text, rows, model.period.months()),
+        rows,
+        Provenance(
+            rows=lambda: in_words(text, as_file(model)),
+            name=("authorities", model.category, here.manifest.title_en),
+            about=about(model),
+            key="csv-authorities",
+        ),
+        here=here,
+        alt=text(f"authorities.alt_{model.level}"),
+        key="authorities-list",
+        plain=PlainTable(
+            columns=[name for name in PLAIN if name in rows],
+            most=ON_A_PROJECTOR,
+            on_phone=ON_A_PHONE,
+            caption="authorities.first",
+        ),
+    )
+
+
+def about(model: AuthoritiesModel) -> dict[str, str]:
+    """Return what the rows of a file are of."""
+    return {
+        "category": model.category,
+        "first": model.period.first,
+        "last": model.period.last,
+        "level": model.level,
+        "rate_unit": "per 1000 residents a year, with its likely range",
+    }
+
+
+def table_of(model: AuthoritiesModel) -> pd.DataFrame:
+    """Return the rows of the table, without columns in which nothing is known of any area."""
+    rows = model.rows.copy()
+    rows[NAME] = [model.here.place_name(str(code)) for code in rows.index]
+    rows[PUBLISHED] = [float(model.publication[str(code)].months) for code in rows.index]
+    rows[ACTIONS] = model.actions.reindex(rows.index).astype(float)
+    never = [name for name in ("rate", "change", "deprived10", ACTIONS) if rows[name].isna().all()]
+    related = {"rate": ["lower", "upper", "verdict"], "change": ["change_lower", "change_upper"]}
+    return rows.drop(columns=[*never, *(one for name in never for one in related.get(name, ()))])
+
+
+def as_file(model: AuthoritiesModel) -> pd.DataFrame:
+    """Return the rows of the file: every indicator of every area, under its code."""
+    return table_of(model).drop(columns=[NAME]).rename_axis("area_code").reset_index()
+
+
+def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableColumn]:
+    """Return the columns that the rows have."""
+    every = [
+        TableColumn(name=NAME, unit=Unit.TEXT, title=text("table.area"), width=150, pinned=True),
+        _ranged(text, "rate", "table.rate_value", Unit.TENTHS),
+        TableColumn(name="lower", unit=Unit.TENTHS, title=text("table.lower"), width=58),
+        TableColumn(name="upper", unit=Unit.TENTHS, title=text("table.upper"), width=58),
+        _named("verdict", "verdict", text("table.verdict"), 132),
+        _ranged(text, "change", "table.change_value", Unit.PERCENT),
+        TableColumn(name="change_lower", unit=Unit.PERCENT, title=text("table.lower"), width=58),
+        TableColumn(name="change_upper", unit=Unit.PERCENT, title=text("table.upper"), width=58),
+        _named("direction", "direction", text("table.direction"), 120),
+        TableColumn(
+            name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=92
+        ),
+        TableColumn(name="hot_spots", title=text("authorities.col_hot_spots"), width=84),
+        TableColumn(name="small_areas", title=text("authorities.col_small_areas"), width=84),
+        TableColumn(name=ACTIONS, title=text("authorities.col_actions"), width=84),
+        TableColumn(
+            name=PUBLISHED,
+            title=text("authorities.col_months", wanted=text.number(len(months))),
+            width=84,
+        ),
+    ]
+    return [column for column in every if column.name in rows]
+
+
+def _named(name: str, family: str, title: str, width: int) -> TableColumn:
+    return TableColumn(name=name, unit=Unit.NAME, family=family, title=title, width=width)
+
+
+def _ranged(text: Text, name: str, title: str, unit: Unit) -> TableColumn:
+    """Return a column that has its range with it in a plain table."""
+    return TableColumn(
+        name=name,
+        unit=unit,
+        title=text(title),
+        width=68,
+        plain_key="authorities.range",
+        plain_parts=RANGES[name],
+    )

@@ -1,0 +1,7 @@
+"""The authorities or partnerships of a release side by side, with the same indicators."""
+
+from components.queries.authorities.actions import open_actions
+from components.queries.authorities.indicators import indicators, rates_by_category
+from components.queries.authorities.publication import Publication, publication
+
+__all__ = ["Publication", "indicators", "open_actions", "publication", "rates_by_category"]
