@@ -335,6 +335,33 @@ def two_authorities_alike(
     return settings_in(made_once(folder, partial(made, many=False)))
 
 
+@pytest.fixture(scope="session")
+def authorities_settings(sample_sources: Path, shared_folder: Path) -> Settings:
+    """A home whose release has four authorities as a level (`tests.halwyn_authorities`)."""
+    from tests.halwyn_authorities import NORTH, write_authorities
+
+    def make(home: Path) -> None:
+        months = sorted(one.name for one in (sample_sources / "police").iterdir())[-27:]
+        sources = write_authorities(sample_sources, home / "sources", months)
+        addresses = {NORTH: "https://north.example/milltir"}
+        build_release([sources], settings_in(home), area="Wales", addresses=addresses)
+        shutil.rmtree(home / "sources")
+
+    return settings_in(made_once(shared_folder / "authorities-as-level", make))
+
+
+@pytest.fixture(scope="session")
+def authorities_store(authorities_settings: Settings) -> Store:
+    return open_store(authorities_settings)[0]
+
+
+@pytest.fixture
+def authorities_home(authorities_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set MILLTIR_HOME to the home whose release has four authorities as a level."""
+    monkeypatch.setenv("MILLTIR_HOME", str(authorities_settings.home))
+    return authorities_settings.home
+
+
 def _two_authorities(release: Path, home: Path, *, many: bool = True) -> None:
     shutil.copytree(release, home / "releases" / release.name)
     release_with_two_authorities(home, "2026-09-of-two-authorities", many=many)

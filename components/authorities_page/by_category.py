@@ -16,7 +16,13 @@ def show(model: AuthoritiesModel) -> None:
     here, text = model.here, model.here.text
     if not model.months or not here.has_residents:
         return
-    html.heading(text("authorities.by_category"))
+    with html.folded_on_phone(text("authorities.by_category")):
+        html.heading(text("authorities.by_category"))
+        _compared(model)
+
+
+def _compared(model: AuthoritiesModel) -> None:
+    here, text = model.here, model.here.text
     if len(model.rows) > MOST_COMPARED:
         st.multiselect(
             text("authorities.choose", most=text.number(MOST_COMPARED)),

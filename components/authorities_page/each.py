@@ -19,18 +19,18 @@ def show(model: AuthoritiesModel) -> None:
     if not codes:
         html.small_print([text("authorities.choose_row")])
         return
-    html.heading(text("authorities.each"))
-    items = "".join(f"<li>{_links(model, code)}</li>" for code in codes)
-    st.html(f'<ul class="mt-named">{items}</ul>')
+    links = ", ".join(_links(model, code) for code in codes)
+    st.html(f'<p class="mt-said">{escape(text("authorities.each"))} {links}</p>')
 
 
 def _links(model: AuthoritiesModel, code: str) -> str:
-    """Return the links of one area as HTML."""
+    """Return the links of one area as HTML: its page, and its own Milltir in brackets."""
     here, text = model.here, model.here.text
     name, page = here.place_name(code), routes.place_address(here.view, code, model.category)
-    links = [f'<a href="{escape(page)}" target="_self">{escape(name)}</a>']
+    link = f'<a href="{escape(page)}" target="_self">{escape(name)}</a>'
     own = here.manifest.addresses.get(code, "")
     if own:
-        label = text("authorities.own", place=name)
-        links.append(f'<a href="{escape(own)}" rel="noreferrer">{escape(label)}</a>')
-    return " · ".join(links)
+        label = escape(text("authorities.own"))
+        title = escape(text("authorities.own_of", place=name))
+        link += f' (<a href="{escape(own)}" rel="noreferrer" aria-label="{title}">{label}</a>)'
+    return link

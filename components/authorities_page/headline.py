@@ -17,8 +17,9 @@ def show(model: AuthoritiesModel) -> None:
         html.lead_sentence(text("map.no_months", months=text.months(first, last)))
         return
     names = here.place_name
-    html.lead_sentence(sentences.answer(text, model.rows, model.level, names))
-    html.supporting_sentence(sentences.changed(text, model.rows, model.level, names))
+    html.lead_sentence(sentences.answer(text, model.rows, model.level, names, model.category))
+    if not here.view.on_projector:
+        html.supporting_sentence(sentences.changed(text, model.rows, model.level, names))
 
 
 def choices(model: AuthoritiesModel) -> None:

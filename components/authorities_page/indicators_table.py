@@ -4,8 +4,7 @@ import pandas as pd
 
 from components.authorities_page.model import AuthoritiesModel
 from components.text.catalogue import Text
-from components.text.verdicts import in_words
-from components.ui.figures_table import PlainTable, Provenance, figures_table
+from components.ui.figures_table import PlainTable, figures_table
 from components.ui.table_cells import TableColumn
 from geo.measures.model import Unit
 
@@ -15,23 +14,19 @@ RANGES = {
     "rate": {"value": "rate", "lower": "lower", "upper": "upper"},
     "change": {"value": "change", "lower": "change_lower", "upper": "change_upper"},
 }
+# CHANGE: what is left out with the change itself, where nothing is compared.
+CHANGE = ("change_lower", "change_upper", "direction")
 ON_A_PHONE, ON_A_PROJECTOR = 6, 10
 PLAIN = [NAME, "rate", "verdict", "change", "direction", "deprived10", "hot_spots", ACTIONS]
 
 
 def show(model: AuthoritiesModel) -> None:
-    """Draw the indicators of every area, and the button of their file."""
+    """Draw the indicators of every area; a chosen row is the place of the view."""
     here, text = model.here, model.here.text
     rows = table_of(model)
     figures_table(
         columns_of(text, rows, model.period.months()),
         rows,
-        Provenance(
-            rows=lambda: in_words(text, as_file(model)),
-            name=("authorities", model.category, here.manifest.title_en),
-            about=about(model),
-            key="csv-authorities",
-        ),
         here=here,
         alt=text(f"authorities.alt_{model.level}"),
         key="authorities-list",
@@ -62,7 +57,7 @@ def table_of(model: AuthoritiesModel) -> pd.DataFrame:
     rows[PUBLISHED] = [float(model.publication[str(code)].months) for code in rows.index]
     rows[ACTIONS] = model.actions.reindex(rows.index).astype(float)
     never = [name for name in ("rate", "change", "deprived10", ACTIONS) if rows[name].isna().all()]
-    related = {"rate": ["lower", "upper", "verdict"], "change": ["change_lower", "change_upper"]}
+    related = {"rate": ["lower", "upper", "verdict"], "change": [*CHANGE]}
     return rows.drop(columns=[*never, *(one for name in never for one in related.get(name, ()))])
 
 
@@ -78,16 +73,15 @@ def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableC
         _ranged(text, "rate", "table.rate_value", Unit.TENTHS),
         TableColumn(name="lower", unit=Unit.TENTHS, title=text("table.lower"), width=58),
         TableColumn(name="upper", unit=Unit.TENTHS, title=text("table.upper"), width=58),
-        _named("verdict", "verdict", text("table.verdict"), 132),
+        _named("verdict", "verdict", text("table.verdict"), 164),
         _ranged(text, "change", "table.change_value", Unit.PERCENT),
         TableColumn(name="change_lower", unit=Unit.PERCENT, title=text("table.lower"), width=58),
         TableColumn(name="change_upper", unit=Unit.PERCENT, title=text("table.upper"), width=58),
         _named("direction", "direction", text("table.direction"), 120),
         TableColumn(
-            name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=92
+            name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=168
         ),
         TableColumn(name="hot_spots", title=text("authorities.col_hot_spots"), width=84),
-        TableColumn(name="small_areas", title=text("authorities.col_small_areas"), width=84),
         TableColumn(name=ACTIONS, title=text("authorities.col_actions"), width=84),
         TableColumn(
             name=PUBLISHED,

@@ -10,23 +10,40 @@ from components.text.catalogue import Text
 from components.text.recording_breaks import name_of_force
 from geo.measures.change import CHANGE
 from geo.measures.rate import RATE
+from geo.noise.ladder import DOWN, HIGHER, LOWER, NO_CLEAR_DIFFERENCE, UP
 from geo.stats.suppression import HIDDEN
 
 Names = Callable[[str], str]
+# MOST_NAMED: of more areas, the others are counted.
+MOST_NAMED = 6
 
 
-def answer(text: Text, rows: pd.DataFrame, level: str, names: Names) -> str:
-    """Return how many areas have a clearly higher or lower rate than the rest."""
+def answer(text: Text, rows: pd.DataFrame, level: str, names: Names, category: str) -> str:
+    """Return which areas have a clearly higher or lower rate than the rest; of many, how many."""
     if rows["rate"].isna().all():
         return text("authorities.no_rates")
-    return sentences.about_all(text, RATE.summary(rows), level, names)
+    higher, lower = (rows.index[rows["verdict"] == verdict] for verdict in (HIGHER, LOWER))
+    what = text(f"category_title.{category}")
+    if len(higher) + len(lower) == 0:
+        areas = text.plural(f"count.{level}", int(rows["verdict"].notna().sum()))
+        return text("authorities.alike", category=what, areas=areas)
+    if len(rows) > MOST_NAMED:
+        return sentences.about_all(text, RATE.summary(rows), level, names)
+    facts = {"higher": listing(text, higher, names), "lower": listing(text, lower, names)}
+    return text("authorities.differ", category=what, **facts)
 
 
 def changed(text: Text, rows: pd.DataFrame, level: str, names: Names) -> str:
-    """Return in how many areas it clearly rose or fell; empty where nothing is compared."""
+    """Return where it clearly rose or fell; of many in how many; empty where nothing is known."""
     if rows["direction"].isna().all():
         return ""
-    return sentences.about_all(text, CHANGE.summary(rows), level, names)
+    up, down = (rows.index[rows["direction"] == way] for way in (UP, DOWN))
+    if len(up) + len(down) == 0:
+        areas = text.plural(f"count.{level}", int(rows["direction"].notna().sum()))
+        return text("authorities.unchanged", areas=areas)
+    if len(rows) > MOST_NAMED:
+        return sentences.about_all(text, CHANGE.summary(rows), level, names)
+    return text("authorities.changed", up=listing(text, up, names), down=listing(text, down, names))
 
 
 def gaps(text: Text, published: Mapping[str, Publication], names: Names) -> list[str]:
@@ -67,12 +84,10 @@ def unknown(text: Text, rows: pd.DataFrame, names: Names, *, has_index: bool) ->
     return lines
 
 
-# MOST_NAMED: of more areas, the others are counted.
-MOST_NAMED = 6
-
-
 def listing(text: Text, codes: pd.Index, names: Names) -> str:
-    """Return the names of areas; of many the first ones, and how many more."""
+    """Return the names of areas, or "none"; of many the first ones, and how many more."""
+    if not len(codes):
+        return text("number.none")
     named = [names(str(code)) for code in codes[:MOST_NAMED]]
     more = len(codes) - len(named)
     if more:
@@ -81,10 +96,10 @@ def listing(text: Text, codes: pd.Index, names: Names) -> str:
 
 
 def cell(text: Text, row: pd.Series) -> str:
-    """Return a rate with its likely range and its verdict, or that there is none."""
+    """Return a rate with its likely range, its verdict unless it is unclear, or "no rate"."""
     if pd.isna(row["rate"]):
         return text("authorities.cell_none")
     facts = {name: text.number(row[name], 1) for name in ("rate", "lower", "upper")}
-    if pd.isna(row["verdict"]):
+    if pd.isna(row["verdict"]) or row["verdict"] == NO_CLEAR_DIFFERENCE:
         return text("authorities.cell_plain", **facts)
     return text("authorities.cell", verdict=text(f"verdict.{row['verdict']}"), **facts)

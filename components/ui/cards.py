@@ -8,6 +8,7 @@ import streamlit as st
 from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import routes
+from data.schema import AUTHORITY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +29,16 @@ def cards(answers: Sequence[Answer]) -> None:
 
 
 def to_pages(here: PageContext) -> None:
-    """Draw links to the map and the data page, with the view in their addresses."""
+    """Draw links to the map and the data page, with the view in their addresses.
+
+    Data of several authorities has the link to all of them.
+    """
     text = here.text
+    pages = [(routes.MAP, "map"), (routes.DATA, "fact_check")]
+    if AUTHORITY in here.manifest.levels:
+        pages.insert(1, (routes.AUTHORITIES, "view_column"))
     with st.container(key="mt-links", horizontal=True):
-        for path, icon in ((routes.MAP, "map"), (routes.DATA, "fact_check")):
+        for path, icon in pages:
             st.page_link(
                 path,
                 label=text(f"door.{icon}"),

@@ -6,10 +6,10 @@ from components.authorities_page import (
     by_category,
     caveats,
     each,
+    files,
     headline,
     indicators_table,
     model,
-    workbook_file,
 )
 from components.page_context import page_context
 from components.ui import html
@@ -26,8 +26,8 @@ def show() -> None:
     headline.show(asked)
     headline.choices(asked)
     indicators_table.show(asked)
-    workbook_file.offer(asked)
     each.show(asked)
+    files.offer(asked)
     by_category.show(asked)
     caveats.show(asked)
 

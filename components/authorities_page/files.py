@@ -1,9 +1,10 @@
-"""The workbook of the page on authorities: indicators and rates by category, and their source."""
+"""The files of the page on authorities: the table as CSV, and a workbook with all categories."""
 
 import io
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,18 +18,25 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(model: AuthoritiesModel) -> None:
-    """Draw the button of the workbook, which is made when it is pressed."""
-    here = model.here
-    downloads.button(
-        here.text("authorities.save"),
-        lambda: as_xlsx(model),
-        name=tables.file_name(
-            "authorities", model.category, here.manifest.title_en,
-            manifest=here.manifest, ending="xlsx",
-        ),
-        mime=MIME,
-        key="file-authorities",
-    )  # fmt: skip
+    """Draw the buttons of the table and of the workbook, which are made when they are pressed."""
+    here, text = model.here, model.here.text
+    name = ("authorities", model.level, model.category, here.manifest.title_en)
+    with st.container(key="mt-files", horizontal=True):
+        downloads.csv_button(
+            text("download.table"),
+            lambda: in_words(text, indicators_table.as_file(model)),
+            here.manifest,
+            key="csv-authorities",
+            name=name,
+            about=indicators_table.about(model),
+        )
+        downloads.button(
+            text("authorities.save"),
+            lambda: as_xlsx(model),
+            name=tables.file_name(*name, manifest=here.manifest, ending="xlsx"),
+            mime=MIME,
+            key="file-authorities",
+        )
 
 
 def as_xlsx(model: AuthoritiesModel) -> bytes:
