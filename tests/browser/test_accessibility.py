@@ -23,6 +23,7 @@ PAGES = (
     "perceived?place=W05999008",
     "next",
     "hotspots",
+    "authorities",
     "groups",
     "orders",
     "register",

@@ -43,4 +43,6 @@ def test_what_is_no_address_is_refused_with_where_it_is() -> None:
 
 def test_a_changed_address_is_a_reason_to_build() -> None:
     plain = digest_of([], "Gwent", {})
-    assert digest_of([], "Gwent", {}, (), {}, {}) == plain != digest_of([], "Gwent", {}, (), {}, GOOD)
+    assert (
+        digest_of([], "Gwent", {}, (), {}, {}) == plain != digest_of([], "Gwent", {}, (), {}, GOOD)
+    )
