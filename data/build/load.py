@@ -39,8 +39,8 @@ from data.schema import LSOA, WARD, check
 from data.sources.areas.groupings import county_of_the_name
 from data.sources.authorities import Area
 from data.sources.boundaries import Boundaries, BoundaryFiles, load_boundaries
-from data.sources.custom_levels import KIND_OF, load_further_levels
 from data.sources.incidents.location import in_further_areas
+from data.sources.levels.custom_levels import KIND_OF, load_further_levels
 from data.sources.lsoa_vintages import LsoaChanges, Vintages, load_changes
 from data.sources.source import Loading
 from data.sources.surveys.retention import first_month_stored

@@ -23,7 +23,7 @@ from data.provenance.licences import rights_by_source
 from data.provenance.release_rights import rights_of_all
 from data.release.coverage.recording_breaks import RULE
 from data.release.manifest import FORMAT, Manifest
-from data.sources.custom_levels import KIND_OF
+from data.sources.levels.custom_levels import KIND_OF
 from data.sources.registry import source_of
 from data.translations import LANGUAGES
 

@@ -14,8 +14,8 @@ from data.geometry.custom_levels import CustomLevel
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import AUTHORITY, BRITISH_GRID, CATEGORIES, COUNTY, LSOA, PARTNERSHIP, TOWN, WARD
-from data.sources.authority_levels import authority_levels, partnerships_of
 from data.sources.boundaries import Boundaries
+from data.sources.levels.authority_levels import authority_levels, partnerships_of
 from tests.halwyn_authorities import APART, LOWER, MIDDLE, NORTH, SOUTH, UPPER
 
 COLUMNS = ["LADCD", "LADNM", "CSPCD", "CSPNM"]

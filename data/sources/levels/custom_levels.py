@@ -21,8 +21,8 @@ from data.geometry.custom_levels import (
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.schema import BEAT, BRITISH_GRID, COUNTY, LSOA, TOWN, WARD
-from data.sources.authority_levels import authority_levels
 from data.sources.boundaries import Boundaries
+from data.sources.levels.authority_levels import authority_levels
 from data.sources.validated_rows import ValidatedRows, leave_out_more, note_repairs, read_rows
 from data.sources.ward_names import Wards
 
