@@ -16,7 +16,7 @@ from data.provenance.coverage import SourceCoverage
 from data.provenance.coverage import holdings as holdings_of
 from data.provenance.freshness import own_forces_reports, police_file_reports
 from data.provenance.unmatched_wards import NAMES, unmatched_names
-from data.schema import CATEGORIES, FURTHER_LEVELS, WARD
+from data.schema import AUTHORITY, CATEGORIES, FURTHER_LEVELS, WARD
 from geo.period import latest_year
 
 
@@ -93,7 +93,7 @@ class RowsOutside:
 
 @query(10)
 def further_levels(key: CacheKey) -> list[RowsOutside]:
-    """Return every level of the release besides wards and LSOAs."""
+    """Return every level of the release besides wards, LSOAs, and authorities, the sum of wards."""
     store = store_of(key)
     months = latest_year(store.complete_months()).split(store.complete_months())[0]
     people = store.residents(WARD).sum()
@@ -105,7 +105,7 @@ def further_levels(key: CacheKey) -> list[RowsOutside]:
             incidents=store.nowhere(level, months, CATEGORIES),
         )
         for level in store.levels()
-        if level in FURTHER_LEVELS
+        if level in FURTHER_LEVELS and level != AUTHORITY
     ]
 
 

@@ -128,6 +128,12 @@ def test_data_of_several_has_the_page_in_menu_home_and_search(
     assert any(one.page == PAGE.file for one in find(here, PAGES, "authorities")["page"])
     found = [one.name for one in find(here, PAGES, "north")["place"]]
     assert f"North ({text('panel_level.authority')})" in found
+    # A partnership that is one authority is not found beside it.
+    kind = text("panel_level.partnership")
+    named = [find(here, PAGES, typed).get("place", []) for typed in ("upper", "alone")]
+    assert [[one.name for one in found if kind in one.name] for found in named] == [
+        [f"Upper ({kind})"], [],
+    ]  # fmt: skip
 
 
 def test_each_authority_is_on_the_map_and_has_its_page(

@@ -2,6 +2,17 @@
 
 from components.queries.authorities.actions import open_actions
 from components.queries.authorities.indicators import indicators, rates_by_category
-from components.queries.authorities.publication import Publication, publication
+from components.queries.authorities.publication import (
+    Publication,
+    partnerships_of_one,
+    publication,
+)
 
-__all__ = ["Publication", "indicators", "open_actions", "publication", "rates_by_category"]
+__all__ = [
+    "Publication",
+    "indicators",
+    "open_actions",
+    "partnerships_of_one",
+    "publication",
+    "rates_by_category",
+]

@@ -6,7 +6,7 @@ from components.queries.authorities.actions import areas_of_wards
 from components.queries.cache import CacheKey, query
 from components.queries.categories import published_months
 from components.queries.current_store import store_of
-from data.schema import WARD
+from data.schema import PARTNERSHIP, WARD
 from geo.period import Period
 
 
@@ -36,6 +36,16 @@ def publication(key: CacheKey, level: str, period: Period) -> dict[str, Publicat
             without_files=tuple(sorted({one.force for one in own if not one.has_files})),
         )
     return found
+
+
+@query(10)
+def partnerships_of_one(key: CacheKey) -> frozenset[str]:
+    """Return the partnerships that are one authority: the same area has two codes."""
+    if PARTNERSHIP not in store_of(key).levels():
+        return frozenset()
+    return frozenset(
+        code for code, own in _authorities_of(key, PARTNERSHIP).items() if len(own) == 1
+    )
 
 
 def _authorities_of(key: CacheKey, level: str) -> dict[str, set[str]]:
