@@ -1,14 +1,15 @@
-"""The names of towns and wards, each shown from the zoom at which it fits."""
+"""The names of towns and wards, or of authorities, each shown from the zoom at which it fits."""
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import shapely
 
 from components import theme
 from components.overlays.model import LARGE, Look, Overlay, OverlayKind, OverlayRequest, Row
-from data.schema import BROWSER_GRID, COUNTY, WARD
+from data.schema import BROWSER_GRID, COUNTY, OFFICIAL_LEVELS, WARD
 from geo.shapes.label_placement import zooms
 
 # The height of the letters in pixels. Projector mode needs at least 18 points.
@@ -40,19 +41,27 @@ class Name:
 
 def draw(request: OverlayRequest) -> Overlay:
     """Return every name with the zoom from which it fits: towns first, then the larger wards."""
-    named = [*_towns(request), *_wards(request)]
+    return _drawn(request, [*_towns(request), *_areas(request, WARD, _towns(request))], NAMES.name)
+
+
+def _draw_level(request: OverlayRequest, *, level: str) -> Overlay:
+    """Return the names of a level's areas alone, the larger first."""
+    return _drawn(request, _areas(request, level, []), LEVEL_NAMES[level].name)
+
+
+def _drawn(request: OverlayRequest, named: list[Name], name: str) -> Overlay:
     size = LARGE_SIZE if request.large else SIZE
     looks = [Look(line=theme.INK, casing=theme.HALO, size=each) for each in (size * TOWN, size)]
-    points = [name.point for name in named]
-    widths = [LETTER * looks[name.is_ward].size * len(name.text) for name in named]
+    points = [one.point for one in named]
+    widths = [LETTER * looks[one.is_ward].size * len(one.text) for one in named]
     steps = _steps(request)
     return Overlay(
-        name=NAMES.name,
+        name=name,
         title="",
         rows=tuple(Row(label="", look=look, things=0) for look in looks),
         shapes=tuple(points),
-        row_of=tuple(int(name.is_ward) for name in named),
-        texts=tuple(name.text for name in named),
+        row_of=tuple(int(one.is_ward) for one in named),
+        texts=tuple(one.text for one in named),
         from_zoom=tuple(
             zooms(
                 np.array([(point.x, point.y) for point in points]).reshape(-1, 2),
@@ -100,13 +109,12 @@ def _towns(request: OverlayRequest) -> list[Name]:
     return [Name(text=str(name), point=point, is_ward=False) for name, point in pairs]
 
 
-def _wards(request: OverlayRequest) -> list[Name]:
-    """Return the names of the wards, the largest first, but for those with the name of a town."""
-    wards = request.store.areas(WARD)
-    wards = wards.iloc[np.argsort(-wards.area.to_numpy(), kind="stable")]
-    towns = _towns(request)
-    names = wards[f"name_{request.text.language}"].astype(str)
-    points = _points(wards.geometry.to_numpy(), [town.point for town in towns])
+def _areas(request: OverlayRequest, level: str, towns: list[Name]) -> list[Name]:
+    """Return the names of areas, the largest first, but for those with the name of a town."""
+    areas = request.store.areas(level)
+    areas = areas.iloc[np.argsort(-areas.area.to_numpy(), kind="stable")]
+    names = areas[f"name_{request.text.language}"].astype(str)
+    points = _points(areas.geometry.to_numpy(), [town.point for town in towns])
     pairs = zip(names, points, strict=True)
     found = [Name(text=name, point=point, is_ward=True) for name, point in pairs]
     of_towns = {town.text.casefold() for town in towns}
@@ -138,3 +146,8 @@ def _steps(request: OverlayRequest) -> list[tuple[float, float]]:
 
 
 NAMES = OverlayKind(name="names", draw=draw)
+# LEVEL_NAMES: on maps of these levels the names of wards would be read as those of their areas.
+LEVEL_NAMES = {
+    level: OverlayKind(name=f"names_{level}", draw=partial(_draw_level, level=level))
+    for level in OFFICIAL_LEVELS
+}

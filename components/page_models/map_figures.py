@@ -92,7 +92,9 @@ def _asked_map(
             for place, letter in zip(view.several("pins"), PIN_LETTERS, strict=False)
         ),
         overlays=overlays,
-        names=queries.overlays.place_names(here.key, language=view.lang, large=view.on_projector),
+        names=queries.overlays.place_names(
+            here.key, language=view.lang, large=view.on_projector, level=view.level
+        ),
         cards=area_cards(here, table),
     )
     return MapFigures(

@@ -13,7 +13,7 @@ import shapely
 from components.overlays import REGISTRY
 from components.overlays.geojson import shapes_for_browser
 from components.overlays.model import LARGE, Overlay, OverlayRequest
-from components.overlays.ward_names import NAMES
+from components.overlays.ward_names import LEVEL_NAMES, NAMES
 from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
@@ -30,7 +30,7 @@ from geo.categories import ALL_CRIME
 from geo.period import Period, latest_year
 
 # What is drawn over the areas: the overlays that can be chosen, and the names of places.
-DRAWN = REGISTRY | {NAMES.name: NAMES}
+DRAWN = REGISTRY | {kind.name: kind for kind in (NAMES, *LEVEL_NAMES.values())}
 OVERLAYS, PUBLIC = "overlays", Audience.PUBLIC.name.lower()
 # FILE_NAME: the overlay, its variant, the zoom of its texts, and the digest of the content.
 FILE_NAME = re.compile(
@@ -133,9 +133,13 @@ def private_shapes(key: CacheKey, overlay: Overlay) -> str:
     return _private(key, overlay.name, overlay.variant, overlay.near, _drawn=overlay)
 
 
-def place_names(key: CacheKey, *, language: str, large: bool) -> Overlay:
-    """Return the names of towns and wards, each with the zoom from which it fits."""
-    return _overlay(key, NAMES.name, language, large, category="", period=None, today=None)
+def place_names(key: CacheKey, *, language: str, large: bool, level: str = "") -> Overlay:
+    """Return the names of towns and wards, each with the zoom from which it fits.
+
+    On a map of authorities or partnerships these are their own names.
+    """
+    name = LEVEL_NAMES.get(level, NAMES).name
+    return _overlay(key, name, language, large, category="", period=None, today=None)
 
 
 @query(60)
