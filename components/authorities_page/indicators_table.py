@@ -67,7 +67,7 @@ def as_file(model: AuthoritiesModel) -> pd.DataFrame:
 
 
 def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableColumn]:
-    """Return the columns that the rows have."""
+    """Return the columns that the rows have; that of months where an area lacks one."""
     every = [
         TableColumn(name=NAME, unit=Unit.TEXT, title=text("table.area"), width=150, pinned=True),
         _ranged(text, "rate", "table.rate_value", Unit.TENTHS),
@@ -79,9 +79,9 @@ def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableC
         TableColumn(name="change_upper", unit=Unit.PERCENT, title=text("table.upper"), width=58),
         _named("direction", "direction", text("table.direction"), 120),
         TableColumn(
-            name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=168
+            name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=184
         ),
-        TableColumn(name="hot_spots", title=text("authorities.col_hot_spots"), width=84),
+        TableColumn(name="hot_spots", title=text("authorities.col_hot_spots"), width=136),
         TableColumn(name=ACTIONS, title=text("authorities.col_actions"), width=84),
         TableColumn(
             name=PUBLISHED,
@@ -89,7 +89,8 @@ def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableC
             width=84,
         ),
     ]
-    return [column for column in every if column.name in rows]
+    unsaid = {PUBLISHED} if (rows[PUBLISHED] == len(months)).all() else set()
+    return [column for column in every if column.name in rows and column.name not in unsaid]
 
 
 def _named(name: str, family: str, title: str, width: int) -> TableColumn:
