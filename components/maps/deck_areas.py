@@ -23,6 +23,8 @@ from data.schema import GROUND_KINDS
 LARGE_BORDER = 2.5
 # MANY: from so many areas on a layer of its own for the clicks costs seconds in software WebGL.
 MANY = 5_000
+# PIECES: the beginning of the name of the layer that the browser replaces by pieces.
+PIECES = "pieces-"
 
 
 def layers_of(
@@ -32,12 +34,18 @@ def layers_of(
     *,
     large: bool,
     picker: pdk.Layer | None = None,
+    in_pieces: bool = False,
 ) -> list[pdk.Layer]:
     """Return the layers from bottom to top; the last one is transparent and takes the clicks.
 
     Another `picker` takes them in its place. The fills of many areas take the clicks themselves,
-    because deck.gl makes and draws the triangles of each layer anew.
+    because deck.gl makes and draws the triangles of each layer anew. Where the areas come in pieces
+    an empty layer is where the browser puts them.
     """
+    if in_pieces:
+        pieces = pdk.Layer("GeoJsonLayer", id=f"{PIECES}{spec.level}", data=[])
+        over = _over(spec, text, cache_key, large=large)
+        return [*_ground(cache_key), pieces, *over, *([picker] if picker else [])]
     fills_take_clicks = picker is None and spec.style != SYMBOLS and len(spec.classes) > MANY
     return [
         *_ground(cache_key),

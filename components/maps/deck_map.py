@@ -7,8 +7,9 @@ are made while the server replies to another one.
 
 import json
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import asdict
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -16,6 +17,8 @@ import pydeck as pdk
 import streamlit as st
 
 from components import queries
+from components.maps import piece_values
+from components.maps.area_pieces import Pieces, pieces_of
 from components.maps.deck_areas import layers_of
 from components.maps.deck_overlays import shapes_beside
 from components.maps.scripts import DECK, LOAD, MAP
@@ -28,9 +31,11 @@ from components.view.map_position import TILE
 HEIGHT, PHONE_HEIGHT, PROJECTOR_HEIGHT = 540, 300, 660
 WIDTH, PHONE_WIDTH, PROJECTOR_WIDTH = 700, 330, 760
 EDGE = 1.06
+# Drawn: what deck.gl draws, and the values of areas that come in pieces.
+Drawn = tuple[dict[str, Any], Pieces | None]
 NO_SHAPES: Mapping[str, str] = MappingProxyType({})
 # What the map says while it is being drawn, and where it can't be.
-DRAWING = ("waiting", "failed")
+DRAWING = ("waiting", "failed", "authorities", "again")
 WITH_KEYS = pdk.View(type="MapView", controller=True)
 # On a projector the arrow keys step through the months, and must not move the map as well.
 WITHOUT_KEYS = pdk.View(type="MapView", controller={"keyboard": False})
@@ -79,7 +84,8 @@ def paint(
         width = PROJECTOR_WIDTH if height == "stretch" else width
         height = height if height == "stretch" else PROJECTOR_HEIGHT
     tall = HEIGHT if height == "stretch" else height
-    drawn = _drawn(asked, _spec=spec, _here=here) if asked else _specification(spec, here, picker)
+    make = partial(_written, spec, here, picker)
+    drawn, pieces = _remembered(asked, _make=make) if asked else make()
     position = json.loads(_position(spec, here.key, width, tall).to_json())
     _in_browser(
         data={
@@ -92,27 +98,31 @@ def paint(
             "cards": asdict(spec.cards) if spec.cards else None,
             "words": {name: here.text(f"drawing.{name}") for name in DRAWING},
             "chosen": here.view.value(field),
+            "pieces": piece_values.in_map(pieces, key=key, pickable=picker is None),
         },
         height=height,
         **selections.bound_press(key, field),
     )
+    if pieces:
+        piece_values.answer(spec, pieces, key=key)
 
 
 @remember(100)
-def _drawn(asked: Hashable, *, _spec: MapSpec, _here: PageContext) -> dict[str, Any]:
+def _remembered(asked: Hashable, *, _make: Callable[[], Drawn]) -> Drawn:
     del asked
-    return _specification(_spec, _here, None)
+    return _make()
 
 
-def _specification(spec: MapSpec, here: PageContext, picker: pdk.Layer | None) -> dict[str, Any]:
-    """Return what deck.gl draws, without the position."""
-    large = here.view.on_projector
+def _written(spec: MapSpec, here: PageContext, picker: pdk.Layer | None) -> Drawn:
+    """Return what deck.gl draws, without the position, and the values of what comes in pieces."""
+    pieces = pieces_of(spec, here.key)
+    large, some = here.view.on_projector, bool(pieces)
     deck = Deck(
-        layers=layers_of(spec, here.text, here.key, large=large, picker=picker),
+        layers=layers_of(spec, here.text, here.key, large=large, picker=picker, in_pieces=some),
         views=[WITHOUT_KEYS if large else WITH_KEYS],
         map_provider=None,
     )
-    return deck.specification()
+    return deck.specification(), pieces
 
 
 def _position(spec: MapSpec, cache_key: CacheKey, width: int, height: int) -> pdk.ViewState:

@@ -45,12 +45,13 @@ def _read_deck() -> bytes:
     return (files("pydeck") / "nbextension" / "static" / "index.js").read_bytes()
 
 
-MAP = _own("map.js", "dashes.js", "cards.js", "glide.js", "picture.js")
+MAP = _own("map.js", "dashes.js", "cards.js", "glide.js", "picture.js", "pieces.js")
+PIECE_VALUES = _own("piece_values.js")
 NAVIGATION = _own("navigation.js")
 DRAW_AREA = _own("draw_area.js")
 LINKED_MAPS, PRINT = _own("linked_maps.js"), _own("print.js")
 DECK = Script("deck.js", f"pydeck-{version('pydeck')}", _read_deck)
-SCRIPTS_OF_MAPS = (MAP, NAVIGATION, DRAW_AREA, LINKED_MAPS, PRINT, DECK)
+SCRIPTS_OF_MAPS = (MAP, PIECE_VALUES, NAVIGATION, DRAW_AREA, LINKED_MAPS, PRINT, DECK)
 _BY_NAME = {(one.group, one.name): one for one in SCRIPTS_OF_MAPS}
 
 

@@ -1,6 +1,6 @@
 """The specification of a map, from which every painter draws. It is pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,12 @@ class AreaCards:
     # Of each area in the order of the level's index: value, lower, upper, number of its word,
     # separated by "|"; each can be empty.
     areas: tuple[str, ...]
+    # The line of the areas' authority, on a map that shows authorities first.
+    middle: str = ""
+
+
+# SomeCards: returns the cards of the areas at some positions of the level's index.
+SomeCards = Callable[[np.ndarray], AreaCards]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +94,8 @@ class MapSpec:
     names: Overlay | None = None
     # None on a map of no measure, whose areas show their names alone.
     cards: AreaCards | None = None
+    # On a map that is drawn in pieces, in place of the cards of all areas.
+    some_cards: SomeCards | None = None
 
 
 def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
@@ -122,7 +130,7 @@ def choropleth(
     pinned: tuple[Pin, ...] = (),
     overlays: tuple[Overlay, ...] = (),
     names: Overlay | None = None,
-    cards: AreaCards | None = None,
+    cards: AreaCards | SomeCards | None = None,
 ) -> MapSpec:
     """Return a map of a measure in the classes of `bounds`; areas not `within` are greyed."""
     classes, uncertain = classes_of(measure, table, bounds, within=within)
@@ -146,7 +154,8 @@ def choropleth(
         zoom_to=view.several("wards"),
         position=position_of(view.at),
         names=names,
-        cards=cards,
+        cards=cards if isinstance(cards, AreaCards) else None,
+        some_cards=None if isinstance(cards, AreaCards) else cards,
     )
 
 

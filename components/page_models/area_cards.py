@@ -1,9 +1,12 @@
 """What the map shows of each area under the pointer: its value, its range and its verdict."""
 
+from dataclasses import replace
+
 import pandas as pd
 
+from components import queries
 from components.maps.legend_classes import ends_in_words, value_in_words
-from components.maps.spec import AreaCards
+from components.maps.spec import AreaCards, SomeCards
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
 from geo.measures import MEASURES
@@ -12,12 +15,15 @@ from geo.period import Period
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 
 
-def area_cards(here: PageContext, table: pd.DataFrame) -> AreaCards:
+def area_cards(here: PageContext, table: pd.DataFrame) -> AreaCards | SomeCards:
     """Return the cards of the view's table, in the table's order.
 
-    The words of a country's small areas take seconds, so that they are written once for a view.
+    The words of a country's small areas take seconds: of a level that is drawn in pieces, return a
+    function that writes the cards of a piece.
     """
     view = here.view
+    if queries.shapes.authorities_address(here.key, view.level):
+        return lambda rows: _cards_of_piece(here, table.iloc[rows])
     chosen = (view.measure, view.level, here.subject, here.asked_period(), view.lang)
     return _cards(here.key, *chosen, _here=here, _table=table)
 
@@ -35,6 +41,19 @@ def _cards(
     _table: pd.DataFrame,
 ) -> AreaCards:
     return written_cards(_here, MEASURES[measure], _table)
+
+
+def _cards_of_piece(here: PageContext, table: pd.DataFrame) -> AreaCards:
+    """Return the cards of an authority's areas, with the median of their values."""
+    cards = written_cards(here, here.measure, table)
+    values = table[VALUE].where(table[STATUS] == SHOWN).dropna()
+    if values.empty:
+        return cards
+    # Of two areas in the middle the lower one, as in the colour of the authority.
+    median = float(values.quantile(0.5, interpolation="lower"))
+    areas = here.text.plural(f"count.{here.view.level}", len(values))
+    value = value_in_words(here.text, here.measure, median)
+    return replace(cards, middle=here.text("card.middle", areas=areas, value=value))
 
 
 def written_cards(here: PageContext, measure: Measure, table: pd.DataFrame) -> AreaCards:

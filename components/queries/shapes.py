@@ -18,6 +18,7 @@ from components.queries.current_store import store_of
 from components.static_files import address_of
 from data.file_kinds import GROUND
 from data.files.published_file import PublishedFile, publish, read_published
+from data.geometry.area_pieces import AUTHORITIES, rows_by_authority
 from data.geometry.browser_shapes import (
     AREAS,
     BORDERS,
@@ -112,6 +113,24 @@ def level_address(key: CacheKey, level: str, kind: str) -> str:
     It is empty if there is nothing to draw, as with more borders than are drawn in time.
     """
     return _address(key, f"{level}-{kind}")
+
+
+@query(20)
+def authorities_address(key: CacheKey, level: str) -> str:
+    """Return the address of the authorities whose areas are sent piece by piece.
+
+    It is empty if the level is sent whole: it has few areas, or the release was built before.
+    """
+    what = f"{level}-{AUTHORITIES}"
+    name = built_name(load_settings().releases / key.release, what)
+    return address_of(GEOMETRY, key.release, name) if name else ""
+
+
+@query(10)
+def rows_of_authorities(key: CacheKey, level: str) -> tuple[np.ndarray, ...]:
+    """Return the positions of each authority's areas in the level's index, by piece."""
+    codes = store_of(key).area_names(level)["authority_code"]
+    return tuple(rows_by_authority(codes).values())
 
 
 def ground_address(key: CacheKey) -> str:

@@ -4,11 +4,14 @@ const LONG_PRESS = 500;
 const STILL = 8;
 
 // Return the text of an area's card as HTML; null for a place without a name.
-function cardText({ tooltip, cards }, properties) {
-  const name = properties?.[tooltip.property];
+function cardText({ data, pieces }, properties) {
+  const name = properties?.[data.tooltip.property];
   if (!name) return null;
   const lines = [`<b>${escaped(name)}</b>`];
-  const [value, lower, upper, word] = cards?.areas[properties.i]?.split("|") ?? [];
+  const cards = data.pieces ? pieces.card(properties) : data.cards;
+  if (cards?.middle) lines.push(escaped(cards.middle));
+  const line = data.pieces ? cards?.line : cards?.areas[properties.i];
+  const [value, lower, upper, word] = line?.split("|") ?? [];
   if (value) lines.push(escaped(cards.unit ? `${cards.unit}: ${value}` : value));
   if (lower) lines.push(escaped(cards.range.replace("{lower}", lower).replace("{upper}", upper)));
   if (word) lines.push(escaped(cards.words[word]));
@@ -28,15 +31,20 @@ function areaCard(memory) {
   const cross = document.createElement("div");
   cross.className = "mt-crosshair";
   element.append(card, cross);
+  let at = null;
   const show = (x, y) => {
+    at = [x, y];
     const properties = memory.map.pick(x, y);
-    card.innerHTML = cardText(memory.data, properties) ?? "";
+    card.innerHTML = cardText(memory, properties) ?? "";
     card.style.translate = `${Math.min(x + 12, element.clientWidth - card.offsetWidth - 4)}px ${y + 12}px`;
     return properties;
   };
   const hide = () => { card.innerHTML = ""; };
   longPress(memory, { element, show, hide });
-  return { moved: keyboard(memory, { element, show, hide }) };
+  const again = () => {
+    if (card.innerHTML) show(...at);
+  };
+  return { moved: keyboard(memory, { element, show, hide }), again };
 }
 
 // While `memory.held` is set, what follows the press is no click.

@@ -5,6 +5,8 @@
 // looks up the area. On a slow machine that takes longer than its default of 250, and the click
 // would be lost.
 const CLICK_MAY_TAKE = 2000;
+// The beginning of the name of the layer that pieces replace.
+const PIECES = "pieces-";
 
 export default async function ({ data, parentElement, setTriggerValue }) {
   const memory = (parentElement.milltir ??= {});
@@ -28,8 +30,10 @@ function start(memory, parentElement) {
   element.setAttribute("role", "figure");
   parentElement.append(element);
   Object.assign(memory, { element, painter: null, map: null });
+  memory.pieces = startPieces(memory, () => drawPieces(memory));
   return () => {
     clearTimeout(memory.checks);
+    memory.pieces.end();
     memory.map?.end();
     element.remove();
   };
@@ -42,15 +46,18 @@ async function paintedBy(memory) {
     click: (properties) => press(memory, properties),
     moved: (view) => move(memory, view),
     drawn: () => markPainted(memory),
-    text: (properties) => cardText(memory.data, properties),
+    text: (properties) => cardText(memory, properties),
+    pieces: () => memory.pieces.layers(),
   };
+  Object.assign(memory, { view: data.spec.initialViewState, home: data.spec.initialViewState });
+  // While deck.gl is loaded, so are the shapes.
+  memory.pieces.update(data.pieces);
   if (hasWebGL()) {
     await import(new URL(data.deck, location).href);
     if (element.isConnected) memory.map = deckMap(element, whole(data), events);
   } else {
     memory.map = pictureMap(element, whole(data), events);
   }
-  Object.assign(memory, { view: data.spec.initialViewState, home: data.spec.initialViewState });
   const card = areaCard(memory);
   element.milltirMap = {
     get view() { return memory.view; },
@@ -62,6 +69,10 @@ async function paintedBy(memory) {
     picture: () => memory.map.picture(),
   };
   memory.moved = card.moved;
+  memory.cardsCame = () => {
+    memory.map.showCard?.();
+    card.again();
+  };
 }
 
 // Return the specification with the shapes that were sent beside it in the layers that name them.
@@ -86,9 +97,17 @@ function deckMap(element, spec, events) {
     jsonInput: { ...spec, eventRecognizerOptions },
     configuration,
   });
+  const { setProps } = deck;
+  let layers = deck.props.layers, hovered = null;
+  const draw = (change) => setProps.call(deck, { ...change, layers: withPieces(layers, events.pieces()) });
+  deck.setProps = (change) => {
+    layers = change.layers ?? layers;
+    change.layers ? draw(change) : setProps.call(deck, change);
+  };
   deck.setProps({
     getTooltip: ({ object }) => {
-      const html = events.text(object?.properties);
+      hovered = object?.properties;
+      const html = events.text(hovered);
       return html && { html, className: "mt-area-card", style: {} };
     },
     onClick: ({ object }) => events.click(object?.properties),
@@ -98,6 +117,12 @@ function deckMap(element, spec, events) {
   return {
     // deck.gl doesn't fetch geometry again whose address is the same.
     update: (changed) => globalThis.updateDeck(changed, deck),
+    drawPieces: () => draw({}),
+    showCard: () => {
+      const html = events.text(hovered);
+      const shown = element.querySelector(".deck-tooltip.mt-area-card");
+      if (html && shown) shown.innerHTML = html;
+    },
     look: (viewState) => deck.setProps({ viewState }),
     pick: (x, y) => deck.pickObject({ x, y })?.object?.properties,
     picture: () => (deck.redraw("picture"), deck.getCanvas().toDataURL("image/png")),
@@ -106,9 +131,30 @@ function deckMap(element, spec, events) {
   };
 }
 
+// Return deck.gl's layers with the pieces in place of the layer that is named after them.
+function withPieces(layers, pieces) {
+  return layers.flatMap((layer) => {
+    if (!layer.id.startsWith(PIECES)) return [layer];
+    return pieces.map((piece) => new layer.constructor(piece));
+  });
+}
+
+// Draw other pieces, once in a frame, and say what is drawn.
+function drawPieces(memory) {
+  if (!memory.map || memory.drawing) return;
+  delete memory.element.dataset.painted;
+  memory.drawing = requestAnimationFrame(() => {
+    memory.drawing = 0;
+    if (!memory.element.isConnected) return;
+    memory.map.drawPieces();
+    markPainted(memory);
+  });
+}
+
 // Draw the map with new data.
 function update(memory) {
   const { data } = memory;
+  memory.pieces.update(data.pieces);
   memory.map.update(whole(data));
   move(memory, { ...memory.view, ...changed(memory.home, data.spec.initialViewState) });
   memory.home = data.spec.initialViewState;
@@ -124,17 +170,27 @@ function move(memory, view) {
   delete memory.element.dataset.painted;
   memory.map.look(view);
   memory.moved?.();
+  memory.pieces.look();
   markPainted(memory);
 }
 
 // Send the clicked area, and the area chosen at the time of the click. A second click on an area
 // clears the choice only if the server has answered the first one: not in a double click. A long press
 // shows the area's card and sends nothing.
+// A click on an authority that is drawn in place of its areas moves the map there.
 function press(memory, properties) {
   const code = properties?.code;
   if (!code || memory.held) return;
+  if (properties.file) return openAuthority(memory, properties);
   memory.pressedAt = Date.now();
   memory.send("pressed", { code, chosen: memory.data.chosen });
+}
+
+function openAuthority(memory, { box, zoom }) {
+  const { clientWidth: width, clientHeight: height } = memory.element;
+  const at = fit(box, { width, height });
+  memory.pressedAt = Date.now();
+  glide(memory, { ...at, zoom: Math.max(at.zoom, zoom + 0.05) }, (view) => move(memory, view));
 }
 
 // Set `data-painted` when all layers are loaded and drawn, and take the note away that says that
@@ -143,6 +199,6 @@ function markPainted(memory) {
   clearTimeout(memory.checks);
   const { element, map } = memory;
   if (!map || "painted" in element.dataset) return;
-  if (map.isDrawn()) Object.assign(element.dataset, { painted: "", note: "" });
+  if (map.isDrawn() && memory.pieces.isComplete()) Object.assign(element.dataset, { painted: "", note: "" });
   else memory.checks = setTimeout(() => markPainted(memory), 50);
 }

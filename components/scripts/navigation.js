@@ -5,7 +5,6 @@ const TICK = 200;
 const ANSWER_MAY_TAKE = 2500;
 // The time until the browser knows that the server answers a press.
 const PRESS_MAY_TAKE = 500;
-const EDGE = 1.06;
 const STEP = 0.75;
 const MARGIN_AROUND_PLACE = 2;
 
@@ -142,14 +141,6 @@ function press(memory, act) {
 
 function written({ longitude, latitude, zoom }) {
   return [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(3)].map(Number).join("_");
-}
-
-function fit([west, south, east, north], { width, height }, margin = EDGE) {
-  const tall = mercator(north) - mercator(south);
-  const byWidth = (width * 360) / ((east - west) * margin * TILE);
-  const byHeight = (height * 2 * Math.PI) / (tall * margin * TILE);
-  const zoom = Math.log2(Math.min(byWidth, byHeight));
-  return { longitude: (west + east) / 2, latitude: (south + north) / 2, zoom };
 }
 
 // Replace the current entry of the history, so that Back doesn't repeat every move of the map.

@@ -5,6 +5,8 @@ function pictureMap(element, spec, events) {
   const canvas = document.createElement("canvas");
   element.append(canvas);
   const painter = { element, canvas, spec, view: spec.initialViewState, files: new Map(), open: 0 };
+  painter.layers = () =>
+    painter.spec.layers.flatMap((layer) => (layer.id.startsWith(PIECES) ? events.pieces() : [layer]));
   const draw = (painter.draw = () => {
     drawLayers(painter);
     events.drawn();
@@ -23,6 +25,7 @@ function pictureMap(element, spec, events) {
       painter.spec = changed;
       fetchShapes(painter, draw);
     },
+    drawPieces: draw,
     look: (view) => {
       painter.view = view;
       draw();
@@ -50,7 +53,7 @@ function fetchShapes(painter, draw) {
 }
 
 function drawLayers(painter) {
-  const { element, canvas, spec } = painter;
+  const { element, canvas } = painter;
   const ratio = devicePixelRatio;
   Object.assign(canvas, { width: element.clientWidth * ratio, height: element.clientHeight * ratio });
   Object.assign(canvas.style, { width: "100%", height: "100%" });
@@ -58,7 +61,7 @@ function drawLayers(painter) {
   context.scale(ratio, ratio);
   measure(painter);
   Object.assign(context, { lineJoin: "round", textAlign: "center", textBaseline: "middle" });
-  for (const layer of spec.layers) {
+  for (const layer of painter.layers()) {
     if ((layer.visibleMinZoom ?? 0) > painter.view.zoom) continue;
     for (const thing of thingsOf(painter, layer)) drawThing(painter, context, layer, thing);
   }
@@ -68,7 +71,7 @@ function drawLayers(painter) {
 function thingsOf(painter, { data }) {
   if (typeof data === "string") return painter.files.get(data) ?? [];
   if (data?.features) return data.features;
-  return (data ?? []).map((row) => ({
+  return (data ?? []).map((row) => row.geometry ? row : ({
     properties: row,
     geometry: row.path
       ? { type: "LineString", coordinates: row.path }
@@ -152,6 +155,7 @@ function drawText(context, layer, text, size, [x, y]) {
 const accessors = new Map();
 function valueOf(accessor, properties, otherwise) {
   if (accessor === undefined) return otherwise;
+  if (typeof accessor === "function") return accessor({ properties });
   if (typeof accessor !== "string") return accessor;
   if (!accessor.startsWith("@@=")) return properties[accessor] ?? otherwise;
   if (!accessors.has(accessor)) {
@@ -194,7 +198,7 @@ function onScreen({ view, middle, scale, top }, [longitude, latitude]) {
 function areaAt(painter, x, y) {
   const context = painter.canvas.getContext("2d");
   measure(painter);
-  for (const layer of painter.spec.layers.filter((one) => one.pickable).reverse()) {
+  for (const layer of painter.layers().filter((one) => one.pickable).reverse()) {
     const hit = thingsOf(painter, layer).find(({ geometry }) => {
       if (geometry?.type.endsWith("Polygon")) {
         context.save();

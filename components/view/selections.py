@@ -7,10 +7,12 @@ import streamlit as st
 
 from components.view import session, state
 from components.view.map_position import position_of
-from components.view.view import NOTHING, WHOLE_AREA
+from components.view.view import NOTHING, PERIOD_MARK, WHOLE_AREA
 
 # The prefix of the key of the row that was selected in a table.
 ROW = "row-"
+# The names of the pieces that a map shows, and of that of a card; the most that are asked for.
+PIECES, CARD, MOST_PIECES = "pieces", "card", 1_000
 
 
 def bound_press(key: str, field_name: str) -> dict[str, Any]:
@@ -49,6 +51,38 @@ def bound_position(key: str) -> dict[str, Any]:
             state.set_map_position(at)
 
     return {"key": key, "on_at_change": moved}
+
+
+def bound_pieces(key: str) -> dict[str, Any]:
+    """Return the keyword arguments of the component that says which pieces of a map are seen.
+
+    It also says for the areas of which piece a card is wanted. Numbers that make no sense are left
+    out.
+    """
+    name = f"{key}-{PIECES}"
+
+    def seen() -> None:
+        session.set_widget_value(f"{PIECES}-{key}", str(st.session_state[name]["seen"] or ""))
+
+    def wanted() -> None:
+        session.set_widget_value(f"{CARD}-{key}", str(st.session_state[name]["card"] or ""))
+
+    return {"key": name, "on_seen_change": seen, "on_card_change": wanted}
+
+
+def seen_pieces(key: str) -> list[int]:
+    """Return the numbers of the pieces that a map shows, as far as the browser has told."""
+    return _numbers(session.get_widget_value(f"{PIECES}-{key}"))
+
+
+def piece_of_card(key: str) -> int | None:
+    """Return the number of the piece of whose areas a card was wanted last."""
+    return next(iter(_numbers(session.get_widget_value(f"{CARD}-{key}"))), None)
+
+
+def _numbers(written: str) -> list[int]:
+    parts = written.split(PERIOD_MARK)[:MOST_PIECES]
+    return [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 5]
 
 
 def bound_row(key: str, codes: Sequence[str], field_name: str) -> dict[str, Any]:

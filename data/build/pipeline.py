@@ -145,7 +145,11 @@ def build_release(
                 notice=notice,
             )
             progress(0.9, "drawing the shapes of maps")
-            write_browser_files(loaded.tables, loaded.levels, beside)
+            names = {
+                one.authority: {"name_en": one.name_en, "name_cy": one.name_cy}
+                for one in loaded.authorities
+            }
+            write_browser_files(loaded.tables, loaded.levels, beside, names)
             progress(0.93, "hiding small figures of surveys")
             tables = loaded.tables
             tables |= published_survey(beside, tables)

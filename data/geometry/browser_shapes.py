@@ -1,6 +1,8 @@
 """Simplify geometry for the browser, as a coverage: neighbours keep their common borders."""
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -137,7 +139,7 @@ def _light(areas: gpd.GeoDataFrame, tolerance: float) -> np.ndarray:
     """Return the simplified areas in longitude and latitude, with rounded coordinates."""
     shapes = shapely.coverage_simplify(areas.geometry.to_numpy(), tolerance)
     decimals = DECIMALS - (tolerance > COARSE_METRES)
-    return _rounded(gpd.GeoSeries(shapes, crs=areas.crs).to_crs(BROWSER_GRID), decimals)
+    return rounded(gpd.GeoSeries(shapes, crs=areas.crs).to_crs(BROWSER_GRID), decimals)
 
 
 def _segments(shapes: np.ndarray) -> np.ndarray:
@@ -175,7 +177,7 @@ def points_for_browser(areas: gpd.GeoDataFrame) -> str:
     'Point'
     """
     points = areas.geometry.representative_point().reset_index(drop=True).to_crs(BROWSER_GRID)
-    return _feature_collection(areas, _rounded(points, DECIMALS))
+    return _feature_collection(areas, rounded(points, DECIMALS))
 
 
 def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
@@ -201,7 +203,7 @@ def ground_for_browser(ground: gpd.GeoDataFrame) -> str:
     """
     drawn = ground[ground["kind"] != "label"]
     light = drawn.geometry.simplify(TOLERANCE_METRES).to_crs(BROWSER_GRID)
-    rows = zip(drawn["kind"], drawn["rank"], _rounded(light, DECIMALS), strict=True)
+    rows = zip(drawn["kind"], drawn["rank"], rounded(light, DECIMALS), strict=True)
     return _collection(
         [
             f'{{"type":"Feature","properties":{{"kind":{GROUND_KINDS.index(kind)},"rank":{rank}}},'
@@ -234,29 +236,72 @@ def bounds_in_degrees(areas: gpd.GeoDataFrame) -> tuple[float, float, float, flo
     return float(west), float(south), float(east), float(north)
 
 
-def _feature_collection(areas: gpd.GeoDataFrame, shapes: np.ndarray) -> str:
-    """Return shapes with the properties of their areas as compact GeoJSON."""
-    columns = zip(areas.index, areas["name_en"], areas["name_cy"], shapes, strict=True)
+def feature_collection(properties: Sequence[Mapping[str, Any]], shapes: np.ndarray) -> str:
+    """Return shapes with their properties as compact GeoJSON.
+
+    Parameters
+    ----------
+    properties
+        The properties of each shape.
+    shapes
+        The shapes.
+
+    Returns
+    -------
+    str
+        A feature collection.
+
+    Examples
+    --------
+    >>> feature_collection([{"i": 0}], np.array([shapely.Point(1, 2)]))[41:]
+    '{"type":"Feature","properties":{"i":0},"geometry":{"type":"Point","coordinates":[1.0,2.0]}}]}'
+    """
     return _collection(
         [
-            f'{{"type":"Feature","properties":{_properties(i, code, english, welsh)},'
-            f'"geometry":{_geojson(shape)}}}'
-            for i, (code, english, welsh, shape) in enumerate(columns)
+            f'{{"type":"Feature","properties":{_json(one)},"geometry":{_geojson(shape)}}}'
+            for one, shape in zip(properties, shapes, strict=True)
         ]
     )
+
+
+def _feature_collection(areas: gpd.GeoDataFrame, shapes: np.ndarray) -> str:
+    """Return shapes with the properties of their areas as compact GeoJSON."""
+    columns = zip(areas.index, areas["name_en"], areas["name_cy"], strict=True)
+    properties = [
+        {"i": i, "code": code, "name_en": english, "name_cy": welsh}
+        for i, (code, english, welsh) in enumerate(columns)
+    ]
+    return feature_collection(properties, shapes)
 
 
 def _collection(features: list[str]) -> str:
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 
 
-def _properties(i: int, code: str, english: str, welsh: str) -> str:
-    named = {"i": i, "code": code, "name_en": english, "name_cy": welsh}
-    return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
+def _json(properties: Mapping[str, Any]) -> str:
+    return json.dumps(properties, ensure_ascii=False, separators=(",", ":"))
 
 
-def _rounded(shapes: gpd.GeoSeries, decimals: int) -> np.ndarray:
-    """Return the shapes with rounded coordinates."""
+def rounded(shapes: gpd.GeoSeries, decimals: int) -> np.ndarray:
+    """Return the shapes with rounded coordinates.
+
+    Parameters
+    ----------
+    shapes
+        Shapes.
+    decimals
+        The number of decimals.
+
+    Returns
+    -------
+    numpy.ndarray
+        The shapes in the same order.
+
+    Examples
+    --------
+    >>> str(rounded(gpd.GeoSeries([shapely.Point(1.234, 2)]), 1)[0])
+    'POINT (1.2 2)'
+    """
     return np.asarray(shapely.transform(shapes.to_numpy(), lambda at: np.round(at, decimals)))
 
 

@@ -1,0 +1,255 @@
+// A level of many areas in pieces: authorities first, then the areas of each authority that is seen
+// large enough. An authority is drawn until its areas are there, so that no hole opens.
+
+// How many pieces are fetched at the same time, and how many areas out of sight are remembered.
+const AT_ONCE = 6;
+const REMEMBERED = 12_000;
+// Milliseconds: until a piece that could not be fetched is tried again, at first and at most; until
+// the server is told what is seen, and for which piece a card is wanted.
+const AGAIN = 1_000, AGAIN_AT_MOST = 20_000, TELL = 150, ASK_CARD = 100, ANSWER_MAY_TAKE = 4_000;
+const UNSEEN = [0, 0, 0, 0];
+const DIGIT = 36;
+
+// Return the pieces of a map. `changed` is called when other layers have to be drawn.
+function startPieces(memory, changed) {
+  const pieces = {
+    memory, changed, files: new Map(), values: new Map(), cards: null,
+    authorities: null, seen: [], shown: new Set(), loading: 0, failed: 0, ended: false,
+  };
+  const take = (data) => takeValues(pieces, data);
+  return {
+    update: (data) => updatePieces(pieces, data, take),
+    look: () => lookAtPieces(pieces),
+    layers: () => (pieces.data ? layersOfPieces(pieces) : []),
+    isComplete: () => isComplete(pieces),
+    card: (properties) => cardOfPiece(pieces, properties),
+    end: () => {
+      pieces.ended = true;
+      clearTimeout(pieces.telling);
+      clearTimeout(pieces.asking);
+      if (pieces.link?.give === take) delete pieces.link.give;
+    },
+  };
+}
+
+// Take the data of a run: an address, and the values of one measure. Null for a level that is whole.
+function updatePieces(pieces, data, take) {
+  if (data?.address !== pieces.data?.address) forgetPieces(pieces);
+  pieces.data = data;
+  if (!data) return;
+  if (data.token !== pieces.token) {
+    Object.assign(pieces, { token: data.token, cards: null });
+    pieces.values.clear();
+  }
+  keepValues(pieces, data.values);
+  pieces.link = linkOf(data.chart);
+  pieces.link.give = take;
+  if (pieces.link.data) take(pieces.link.data);
+  pieces.authorities ?? fetchAuthorities(pieces, data.address);
+  lookAtPieces(pieces);
+  pieces.changed();
+}
+
+function forgetPieces(pieces) {
+  pieces.files.clear();
+  pieces.values.clear();
+  Object.assign(pieces, { authorities: null, seen: [], shown: new Set(), token: null, failed: 0 });
+}
+
+function takeValues(pieces, data) {
+  if (pieces.ended || data.token !== pieces.token) return;
+  keepValues(pieces, data.values ?? {});
+  if (data.cards && data.cards !== pieces.cards) {
+    pieces.cards = data.cards;
+    pieces.memory.cardsCame?.();
+  }
+  showPieces(pieces);
+  tell(pieces);
+}
+
+function keepValues(pieces, values) {
+  for (const [number, marks] of Object.entries(values)) pieces.values.set(Number(number), marks);
+}
+
+// Fetch JSON. If that fails, say so on the map and try again, as long as it is `wanted`.
+async function fetchWanted(pieces, address, wanted) {
+  let failed = false;
+  const notFailed = () => {
+    if (failed) pieces.failed -= 1;
+    failed = false;
+  };
+  for (let wait = AGAIN; !pieces.ended && wanted(); wait = Math.min(2 * wait, AGAIN_AT_MOST)) {
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      const found = await answer.json();
+      notFailed();
+      return found;
+    } catch (fault) {
+      if (!failed) {
+        console.warn(`Milltir: ${address} could not be loaded, and is tried again.`, fault);
+        pieces.failed += 1;
+      }
+      failed = true;
+      pieces.changed();
+      await new Promise((again) => {
+        setTimeout(again, wait);
+        addEventListener("online", again, { once: true });
+      });
+    }
+  }
+  notFailed();
+  return null;
+}
+
+async function fetchAuthorities(pieces, address) {
+  if (pieces.fetching === address) return;
+  pieces.fetching = address;
+  const isWanted = () => pieces.data?.address === address;
+  const found = await fetchWanted(pieces, new URL(address, location).href, isWanted);
+  pieces.fetching = null;
+  if (!found || !isWanted()) return;
+  pieces.authorities = found.features;
+  lookAtPieces(pieces);
+  pieces.changed();
+}
+
+// Find out which authorities are seen large enough, and fetch what is missing of them.
+function lookAtPieces(pieces) {
+  const { memory, authorities } = pieces;
+  if (!authorities || !memory.element?.clientWidth) return;
+  const [west, south, east, north] = boundsOf(memory.view, memory.element);
+  const { longitude, latitude, zoom } = memory.view;
+  const far = ({ properties: { at } }) => Math.hypot(at[0] - longitude, at[1] - latitude);
+  pieces.seen = authorities
+    .filter(({ properties: { zoom: from, box } }) =>
+      zoom >= from && box[0] < east && box[2] > west && box[1] < north && box[3] > south)
+    .sort((a, b) => far(a) - far(b))
+    .map(({ properties }) => properties.i);
+  fetchPieces(pieces);
+  showPieces(pieces);
+  tell(pieces);
+}
+
+function fetchPieces(pieces) {
+  const { authorities, data, files } = pieces;
+  for (const number of pieces.seen) {
+    if (pieces.loading >= AT_ONCE) return;
+    if (files.has(number)) continue;
+    files.set(number, null);
+    pieces.loading += 1;
+    const { file } = authorities[number].properties;
+    const address = new URL(file, new URL(data.address, location)).href;
+    const isWanted = () => pieces.authorities === authorities && pieces.seen.includes(number);
+    fetchWanted(pieces, address, isWanted).then((found) => {
+      pieces.loading -= 1;
+      if (pieces.ended || pieces.authorities !== authorities) return;
+      if (found) files.set(number, madeOf(found.features, number));
+      else files.delete(number);
+      fetchPieces(pieces);
+      showPieces(pieces);
+    });
+  }
+}
+
+// Return the areas of a piece, and their points for symbols.
+function madeOf(features, number) {
+  const points = features.map(({ properties }) => {
+    properties.piece = number;
+    return { type: "Feature", properties, geometry: { type: "Point", coordinates: properties.at } };
+  });
+  return { areas: features, points };
+}
+
+// Show the pieces that are seen and have shapes and values; the first that fall out of memory are
+// those that were not seen for longest.
+function showPieces(pieces) {
+  const { files, seen, values } = pieces;
+  const shown = new Set(seen.filter((number) => files.get(number) && values.has(number)));
+  for (const number of shown) {
+    const made = files.get(number);
+    files.delete(number);
+    files.set(number, made);
+  }
+  let unseen = [...files].filter(([number, made]) => made && !seen.includes(number));
+  let areas = unseen.reduce((sum, [, made]) => sum + made.areas.length, 0);
+  for (const [number, made] of unseen) {
+    if (areas <= REMEMBERED) break;
+    areas -= made.areas.length;
+    files.delete(number);
+  }
+  const same = shown.size === pieces.shown.size && [...shown].every((one) => pieces.shown.has(one));
+  pieces.shown = shown;
+  if (!same) pieces.changed();
+}
+
+// Tell the server what is seen, when that has changed and the map has come to rest.
+function tell(pieces) {
+  const now = () => pieces.seen.toSorted((a, b) => a - b).join("_");
+  const lacking = () => pieces.seen.some((number) => !pieces.values.has(number));
+  clearTimeout(pieces.telling);
+  if (!pieces.seen.length || !pieces.link?.ask || (now() === pieces.told && !lacking())) return;
+  pieces.telling = setTimeout(() => {
+    pieces.told = now();
+    pieces.link.ask("seen", pieces.told);
+    // The answer may be lost with the connection.
+    pieces.telling = setTimeout(() => tell(pieces), ANSWER_MAY_TAKE);
+  }, TELL);
+}
+
+function isComplete(pieces) {
+  if (!pieces.data) return true;
+  if (!pieces.authorities) return false;
+  return pieces.failed > 0 || pieces.seen.every((number) => pieces.shown.has(number));
+}
+
+// Return the layers of the authorities and of the pieces, as both painters draw them.
+function layersOfPieces(pieces) {
+  const { authorities, data, files, shown } = pieces;
+  if (!authorities) return [];
+  const state = `${data.authorities} ${[...shown].join("_")}`;
+  pieces.points ??= new WeakMap();
+  if (!pieces.points.has(authorities)) pieces.points.set(authorities, madeOf(authorities).points);
+  const whole = { areas: authorities, points: pieces.points.get(authorities) };
+  const layers = [
+    ...layersIn(data, "authorities", whole, state, ({ i }) => !shown.has(i) && data.authorities[i]),
+  ];
+  for (const number of shown) {
+    const marks = pieces.values.get(number);
+    layers.push(...layersIn(data, number, files.get(number), marks, ({ n }) => marks[n]));
+  }
+  return layers;
+}
+
+function layersIn({ fills, radii, symbol, pickable }, name, { areas, points }, state, markOf) {
+  const look = (looks, without) => ({ properties }) => {
+    const mark = markOf(properties);
+    return mark ? looks[parseInt(mark, DIGIT)] : without;
+  };
+  const all = { filled: true, stroked: false };
+  const fill = { id: `areas-${name}`, data: areas, pickable, getFillColor: look(fills, UNSEEN) };
+  const layers = [{ ...all, ...fill, updateTriggers: { getFillColor: [state, String(fills)] } }];
+  if (radii.length) {
+    layers.push({
+      ...all, id: `symbols-${name}`, data: points, pickable: false, stroked: true,
+      pointType: "circle", pointRadiusUnits: "pixels", getPointRadius: look(radii, 0),
+      getFillColor: [...symbol, 190], getLineColor: [255, 255, 255, 255], getLineWidth: 1,
+      lineWidthUnits: "pixels", updateTriggers: { getPointRadius: [state] },
+    });
+  }
+  return layers;
+}
+
+// Return the cards of the piece that an area is in, and where it is among them. If they are not
+// there, ask for them.
+function cardOfPiece(pieces, properties) {
+  const isAuthority = "file" in properties;
+  const piece = isAuthority ? properties.i : properties.piece;
+  if (pieces.cards?.piece !== piece) {
+    clearTimeout(pieces.asking);
+    pieces.asking = setTimeout(() => pieces.link?.ask?.("card", String(piece)), ASK_CARD);
+    return null;
+  }
+  if (isAuthority) return { middle: pieces.cards.middle };
+  return { ...pieces.cards, middle: "", line: pieces.cards.areas[properties.n] };
+}
