@@ -32,6 +32,7 @@ from data.sources import boundaries
 from tests.authorities import release_with_two_authorities
 from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
+from tests.pieces import release_in_pieces
 from tests.planted_month import release_with_exceptions
 from tests.solved_once import answered_once, name_of_layout, name_of_survey, name_of_tables
 
@@ -366,6 +367,28 @@ def _two_authorities(release: Path, home: Path, *, many: bool = True) -> None:
     shutil.copytree(release, home / "releases" / release.name)
     release_with_two_authorities(home, "2026-09-of-two-authorities", many=many)
     seed(open_register(settings_in(home).register_address))
+
+
+@pytest.fixture(scope="session")
+def pieces_settings(
+    sample_manifest: Manifest, sample_settings: Settings, shared_folder: Path
+) -> Settings:
+    """A home whose release is sent to browsers in pieces (`tests.pieces`); tests only read it."""
+    release = sample_settings.home / "releases" / sample_manifest.release
+
+    def make(home: Path) -> None:
+        shutil.copytree(release, home / "releases" / release.name)
+        release_in_pieces(home)
+        seed(open_register(settings_in(home).register_address))
+
+    return settings_in(made_once(shared_folder / "in-pieces", make))
+
+
+@pytest.fixture
+def pieces_home(pieces_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set MILLTIR_HOME to the home whose release is sent in pieces."""
+    monkeypatch.setenv("MILLTIR_HOME", str(pieces_settings.home))
+    return pieces_settings.home
 
 
 @pytest.fixture

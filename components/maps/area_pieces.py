@@ -132,6 +132,7 @@ def sent(pieces: Pieces, *, chart: str, pickable: bool, seen: Iterable[int]) -> 
         "fills": pieces.fills,
         "radii": pieces.radii,
         "symbol": theme.rgb(theme.SYMBOL),
+        "line": [*theme.rgb(theme.LINE), 200],
         "pickable": pickable,
         "values": pieces.values(seen),
     }

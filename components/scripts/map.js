@@ -183,7 +183,8 @@ function press(memory, properties) {
   if (!code || memory.held) return;
   if (properties.file) return openAuthority(memory, properties);
   memory.pressedAt = Date.now();
-  memory.send("pressed", { code, chosen: memory.data.chosen });
+  const { chosen } = memory.data;
+  inTurn(() => memory.send("pressed", { code, chosen }));
 }
 
 function openAuthority(memory, { box, zoom }) {

@@ -30,6 +30,13 @@ function boundsOf({ longitude, latitude, zoom }, { clientWidth, clientHeight }) 
   return [longitude - across, north(middle - down), longitude + across, north(middle + down)];
 }
 
+// Tell the server one thing after another. Streamlit runs only one of two fragments that are told
+// something at the same moment.
+function inTurn(act) {
+  const told = () => new Promise((next) => (act(), setTimeout(next, 0)));
+  globalThis.milltirTurn = (globalThis.milltirTurn ?? Promise.resolve()).then(told);
+}
+
 // Return what a map in pieces and the script that brings its values share.
 function linkOf(chart) {
   return ((globalThis.milltirPieces ??= {})[chart] ??= {});

@@ -108,7 +108,7 @@ function report(memory, now) {
   if (sent === memory.sent) return;
   Object.assign(memory, { sent, waitsUntil: Date.now() + ANSWER_MAY_TAKE });
   writeAddress(sent, memory.data.after);
-  memory.send("at", sent);
+  inTurn(() => memory.send("at", sent));
 }
 
 function awaitsAnswer(memory) {

@@ -2,7 +2,7 @@
 
 export default function ({ data, setTriggerValue }) {
   const link = linkOf(data.chart);
-  link.ask = (name, value) => setTriggerValue(name, value);
+  link.ask = (name, value) => inTurn(() => setTriggerValue(name, value));
   link.data = data;
   link.give?.(data);
 }

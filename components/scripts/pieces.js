@@ -6,7 +6,7 @@ const AT_ONCE = 6;
 const REMEMBERED = 12_000;
 // Milliseconds: until a piece that could not be fetched is tried again, at first and at most; until
 // the server is told what is seen, and for which piece a card is wanted.
-const AGAIN = 1_000, AGAIN_AT_MOST = 20_000, TELL = 150, ASK_CARD = 100, ANSWER_MAY_TAKE = 4_000;
+const AGAIN = 1_000, AGAIN_AT_MOST = 20_000, TELL = 150, ASK_CARD = 100, ASK_AGAIN = 4_000;
 const UNSEEN = [0, 0, 0, 0];
 const DIGIT = 36;
 
@@ -77,6 +77,7 @@ async function fetchWanted(pieces, address, wanted) {
   const notFailed = () => {
     if (failed) pieces.failed -= 1;
     failed = false;
+    say(pieces);
   };
   for (let wait = AGAIN; !pieces.ended && wanted(); wait = Math.min(2 * wait, AGAIN_AT_MOST)) {
     try {
@@ -91,6 +92,7 @@ async function fetchWanted(pieces, address, wanted) {
         pieces.failed += 1;
       }
       failed = true;
+      say(pieces);
       pieces.changed();
       await new Promise((again) => {
         setTimeout(again, wait);
@@ -118,12 +120,11 @@ async function fetchAuthorities(pieces, address) {
 function lookAtPieces(pieces) {
   const { memory, authorities } = pieces;
   if (!authorities || !memory.element?.clientWidth) return;
-  const [west, south, east, north] = boundsOf(memory.view, memory.element);
+  pieces.bounds = boundsOf(memory.view, memory.element);
   const { longitude, latitude, zoom } = memory.view;
   const far = ({ properties: { at } }) => Math.hypot(at[0] - longitude, at[1] - latitude);
   pieces.seen = authorities
-    .filter(({ properties: { zoom: from, box } }) =>
-      zoom >= from && box[0] < east && box[2] > west && box[1] < north && box[3] > south)
+    .filter(({ properties: { zoom: from, box } }) => zoom >= from && overlaps(box, pieces.bounds))
     .sort((a, b) => far(a) - far(b))
     .map(({ properties }) => properties.i);
   fetchPieces(pieces);
@@ -180,12 +181,33 @@ function showPieces(pieces) {
   }
   const same = shown.size === pieces.shown.size && [...shown].every((one) => pieces.shown.has(one));
   pieces.shown = shown;
+  say(pieces);
   if (!same) pieces.changed();
+}
+
+// Say on the map that authorities are drawn in place of areas, or that something could not be loaded.
+function say(pieces) {
+  const { memory, authorities, data, failed, seen } = pieces;
+  if (!memory.element) return;
+  if (!pieces.note) {
+    pieces.note = Object.assign(document.createElement("p"), { className: "mt-pieces-note" });
+    pieces.note.setAttribute("role", "status");
+    memory.element.append(pieces.note);
+  }
+  const { words } = memory.data;
+  const some = data && authorities?.some(({ properties: { i, box } }) =>
+    !seen.includes(i) && overlaps(box, pieces.bounds));
+  const text = failed ? words.again : some ? words.authorities : "";
+  if (pieces.note.textContent !== text) pieces.note.textContent = text;
+}
+
+function overlaps([west, south, east, north], bounds) {
+  return west < bounds[2] && east > bounds[0] && south < bounds[3] && north > bounds[1];
 }
 
 // Tell the server what is seen, when that has changed and the map has come to rest.
 function tell(pieces) {
-  const now = () => pieces.seen.toSorted((a, b) => a - b).join("_");
+  const now = () => [...pieces.seen].sort((a, b) => a - b).join("_");
   const lacking = () => pieces.seen.some((number) => !pieces.values.has(number));
   clearTimeout(pieces.telling);
   if (!pieces.seen.length || !pieces.link?.ask || (now() === pieces.told && !lacking())) return;
@@ -193,7 +215,7 @@ function tell(pieces) {
     pieces.told = now();
     pieces.link.ask("seen", pieces.told);
     // The answer may be lost with the connection.
-    pieces.telling = setTimeout(() => tell(pieces), ANSWER_MAY_TAKE);
+    pieces.telling = setTimeout(() => tell(pieces), ASK_AGAIN);
   }, TELL);
 }
 
@@ -214,6 +236,9 @@ function layersOfPieces(pieces) {
   const layers = [
     ...layersIn(data, "authorities", whole, state, ({ i }) => !shown.has(i) && data.authorities[i]),
   ];
+  const line = ({ properties: { i } }) => (shown.has(i) ? UNSEEN : data.line);
+  Object.assign(layers[0], { stroked: true, getLineColor: line, getLineWidth: 1, lineWidthUnits: "pixels" });
+  layers[0].updateTriggers.getLineColor = [state];
   for (const number of shown) {
     const marks = pieces.values.get(number);
     layers.push(...layersIn(data, number, files.get(number), marks, ({ n }) => marks[n]));

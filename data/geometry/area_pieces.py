@@ -160,7 +160,7 @@ def authorities_for_browser(
     whole = np.array([shapely.coverage_union_all(shapes[rows[one.authority]]) for one in pieces])
     inside = _in_degrees(shapely.point_on_surface(whole), areas)
     light = _in_degrees(shapely.coverage_simplify(whole, AUTHORITY_METRES), areas)
-    boxes = shapely.bounds(_in_degrees(shapely.envelope(whole), areas))
+    boxes = shapely.bounds(_in_degrees(whole, areas))
     properties = [
         {
             **{"i": i, "code": piece.authority},
