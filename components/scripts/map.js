@@ -155,6 +155,9 @@ function drawPieces(memory) {
 function update(memory) {
   const { data } = memory;
   memory.pieces.update(data.pieces);
+  // This draws the pieces as well.
+  cancelAnimationFrame(memory.drawing);
+  memory.drawing = 0;
   memory.map.update(whole(data));
   move(memory, { ...memory.view, ...changed(memory.home, data.spec.initialViewState) });
   memory.home = data.spec.initialViewState;

@@ -5,8 +5,10 @@
 const AT_ONCE = 6;
 const REMEMBERED = 12_000;
 // Milliseconds: until a piece that could not be fetched is tried again, at first and at most; until
-// the server is told what is seen, and for which piece a card is wanted.
+// the server is told what is seen, and for which piece a card is wanted; until some of the pieces
+// that are seen are shown without the others.
 const AGAIN = 1_000, AGAIN_AT_MOST = 20_000, TELL = 150, ASK_CARD = 100, ASK_AGAIN = 4_000;
+const SHOW_SOME = 1_500;
 const UNSEEN = [0, 0, 0, 0];
 const DIGIT = 36;
 
@@ -27,6 +29,7 @@ function startPieces(memory, changed) {
       pieces.ended = true;
       clearTimeout(pieces.telling);
       clearTimeout(pieces.asking);
+      clearTimeout(pieces.showing);
       if (pieces.link?.give === take) delete pieces.link.give;
     },
   };
@@ -47,7 +50,6 @@ function updatePieces(pieces, data, take) {
   if (pieces.link.data) take(pieces.link.data);
   pieces.authorities ?? fetchAuthorities(pieces, data.address);
   lookAtPieces(pieces);
-  pieces.changed();
 }
 
 function forgetPieces(pieces) {
@@ -162,27 +164,45 @@ function madeOf(features, number) {
   return { areas: features, points };
 }
 
-// Show the pieces that are seen and have shapes and values; the first that fall out of memory are
-// those that were not seen for longest.
+// Show the pieces that are seen and have shapes and values: when the last of them is there, or all
+// that are there after a while. In software WebGL each picture of the map takes most of a second.
 function showPieces(pieces) {
+  const { files, seen, values, shown } = pieces;
+  const ready = seen.filter((number) => files.get(number) && values.has(number));
+  const waiting = ready.filter((number) => !shown.has(number)).length;
+  const gone = [...shown].some((number) => !values.has(number) || !files.get(number));
+  if (waiting && ready.length < seen.length && !gone) {
+    pieces.showing ||= setTimeout(() => showReady(pieces), SHOW_SOME);
+  } else if (waiting || gone || ready.length < shown.size) {
+    showReady(pieces);
+  }
+  say(pieces);
+}
+
+function showReady(pieces) {
   const { files, seen, values } = pieces;
-  const shown = new Set(seen.filter((number) => files.get(number) && values.has(number)));
+  clearTimeout(pieces.showing);
+  pieces.showing = 0;
+  pieces.shown = new Set(seen.filter((number) => files.get(number) && values.has(number)));
+  forgetUnseen(pieces);
+  say(pieces);
+  pieces.changed();
+}
+
+// Forget pieces out of sight, beginning with those that were not seen for longest.
+function forgetUnseen({ files, seen, shown }) {
   for (const number of shown) {
     const made = files.get(number);
     files.delete(number);
     files.set(number, made);
   }
-  let unseen = [...files].filter(([number, made]) => made && !seen.includes(number));
+  const unseen = [...files].filter(([number, made]) => made && !seen.includes(number));
   let areas = unseen.reduce((sum, [, made]) => sum + made.areas.length, 0);
   for (const [number, made] of unseen) {
     if (areas <= REMEMBERED) break;
     areas -= made.areas.length;
     files.delete(number);
   }
-  const same = shown.size === pieces.shown.size && [...shown].every((one) => pieces.shown.has(one));
-  pieces.shown = shown;
-  say(pieces);
-  if (!same) pieces.changed();
 }
 
 // Say on the map that authorities are drawn in place of areas, or that something could not be loaded.
