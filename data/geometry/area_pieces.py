@@ -4,9 +4,8 @@ A browser draws the authorities first, and then the areas of those authorities t
 enough. Neighbouring pieces have the same common border.
 """
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -95,7 +94,7 @@ def pieces_for_browser(areas: gpd.GeoDataFrame) -> list[Piece]:
     ]
 
 
-def rows_by_authority(codes: Sequence[str]) -> dict[str, np.ndarray]:
+def rows_by_authority(codes: Iterable[str]) -> dict[str, np.ndarray]:
     """Return the positions of each authority's areas, by its code.
 
     Parameters
@@ -113,7 +112,7 @@ def rows_by_authority(codes: Sequence[str]) -> dict[str, np.ndarray]:
     >>> {code: rows.tolist() for code, rows in rows_by_authority(["B", "A", "B"]).items()}
     {'A': [1], 'B': [0, 2]}
     """
-    names, number = np.unique(np.asarray(codes, dtype=str), return_inverse=True)
+    names, number = np.unique(np.array([*codes], dtype=str), return_inverse=True)
     order = np.argsort(number, kind="stable")
     ends = np.searchsorted(number[order], np.arange(1, len(names)))
     return dict(zip(map(str, names), np.split(order, ends), strict=True))
@@ -161,10 +160,11 @@ def authorities_for_browser(
     inside = _in_degrees(shapely.point_on_surface(whole), areas)
     light = _in_degrees(shapely.coverage_simplify(whole, AUTHORITY_METRES), areas)
     boxes = shapely.bounds(_in_degrees(whole, areas))
+    unnamed = ("name_en", "name_cy")
     properties = [
         {
             **{"i": i, "code": piece.authority},
-            **(names.get(piece.authority) or dict.fromkeys(("name_en", "name_cy"), piece.authority)),
+            **(names.get(piece.authority) or dict.fromkeys(unnamed, piece.authority)),
             **{"at": _at(inside[i]), "box": [round(side, DECIMALS) for side in boxes[i]]},
             **{"file": files[i], "zoom": piece.zoom, "areas": piece.areas},
         }

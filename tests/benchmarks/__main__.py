@@ -18,6 +18,7 @@ from tests.benchmarks import (
     located,
     packing,
     painting,
+    painting_nation,
     rebuild,
     register_pages,
 )
@@ -35,6 +36,7 @@ PARTS = {
     "alike": comparing,
     "hotspots": hotspots,
     "map": painting,
+    "national-map": painting_nation,
     "register": entering,
     "register-pages": register_pages,
     "packs": packing,

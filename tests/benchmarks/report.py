@@ -152,6 +152,19 @@ class Row:
             met=megabytes <= most,
         )
 
+    @classmethod
+    def of_size(cls, what: str, sent: float, most: float) -> "Row":
+        """Return a row for a limit of the bytes that are sent."""
+        return cls(
+            what=what,
+            against="",
+            demand=f"<= {most / 1000:g} KB",
+            ours=f"{sent / 1000:.1f} KB",
+            peer="",
+            ratio="",
+            met=sent <= most,
+        )
+
     def line(self) -> str:
         """Return the row as a line of a Markdown table."""
         met = {True: "yes", False: "**NO**", None: ""}[self.met]

@@ -1,4 +1,4 @@
-"""A map in pieces: from authorities to their areas, colours, clicks, links, and pieces that fail."""
+"""A map in pieces: from authorities to their areas, colours, clicks, links, pieces that fail."""
 
 import json
 import re
@@ -56,7 +56,7 @@ def middle_of(home: Path, number: int) -> str:
 
 
 def colours(page: Page, home: Path, number: int) -> dict[str, str]:
-    """The colours on the screen in the middle of areas of an authority, where nothing is written."""
+    """The colours on the screen at a point inside each area of an authority that is in view."""
     canvas = painted(page, ".st-key-explorer-map")
     found: dict[str, list[int]] = canvas.evaluate(
         """async (canvas, areas) => {
@@ -72,7 +72,8 @@ def colours(page: Page, home: Path, number: int) -> dict[str, str]:
             const seen = {};
             for (const {code, at} of areas) {
                 const x = map.width / 2 + ((at[0] - map.view.longitude) / 360) * world;
-                const y = map.height / 2 + ((up(map.view.latitude) - up(at[1])) / 2 / Math.PI) * world;
+                const north = (up(map.view.latitude) - up(at[1])) / 2 / Math.PI;
+                const y = map.height / 2 + north * world;
                 if (x < 3 || y < 3 || x > map.width - 3 || y > map.height - 3) continue;
                 seen[code] = [...copy.getImageData(x * ratio, y * ratio, 1, 1).data].slice(0, 3);
             }

@@ -67,7 +67,9 @@ def test_the_zoom_of_a_piece_is_where_its_areas_have_enough_pixels() -> None:
         crs=BRITISH_GRID,
     )
     wanted = math.log2(40_075_017 * math.cos(math.radians(52.21)) / 512 / 250)
-    assert [one.zoom for one in pieces_for_browser(squares)] == pytest.approx([wanted] * 2, abs=0.02)
+    assert [one.zoom for one in pieces_for_browser(squares)] == pytest.approx(
+        [wanted] * 2, abs=0.02
+    )
 
 
 def test_an_authority_names_its_file_and_its_extent(areas: gpd.GeoDataFrame) -> None:
@@ -81,7 +83,9 @@ def test_an_authority_names_its_file_and_its_extent(areas: gpd.GeoDataFrame) -> 
         own = gpd.GeoDataFrame.from_features(json.loads(piece.geojson)["features"])
         assert (named.i, named.file, named.areas) == (number, f"file-{number}", 120)
         assert named.box == pytest.approx(own.total_bounds.tolist(), abs=0.0005)
-        assert named.geometry.symmetric_difference(own.union_all()).area < 0.03 * named.geometry.area
+        assert (
+            named.geometry.symmetric_difference(own.union_all()).area < 0.03 * named.geometry.area
+        )
         assert shapely.Point(named.at).within(named.geometry)
     assert shapes["name_cy"].iloc[0] == "Cyntaf"
     assert shapes["name_en"].iloc[1] == pieces[1].authority, "an authority without a known name"
