@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import pydeck as pdk
 
 from components import queries, theme
 from components.maps.spec import SYMBOLS, WITHOUT_VALUE, MapSpec
@@ -71,6 +72,11 @@ def pieces_of(spec: MapSpec, key: CacheKey) -> Pieces | None:
         rows=rows,
         token=hashlib.sha256(marks.tobytes() + about).hexdigest()[:LETTERS],
     )
+
+
+def layer_of_pieces(spec: MapSpec) -> pdk.Layer:
+    """Return an empty layer, in whose place the browser draws the pieces."""
+    return pdk.Layer("GeoJsonLayer", id=f"pieces-{spec.level}", data=[])
 
 
 def medians(

@@ -12,6 +12,7 @@ from typing import Any
 import pydeck as pdk
 
 from components import queries, theme
+from components.maps.area_pieces import layer_of_pieces
 from components.maps.deck_outlines import labels, outlines, pin_letters
 from components.maps.deck_overlays import layers_over, name_layers
 from components.maps.spec import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
@@ -23,8 +24,6 @@ from data.schema import GROUND_KINDS
 LARGE_BORDER = 2.5
 # MANY: from so many areas on a layer of its own for the clicks costs seconds in software WebGL.
 MANY = 5_000
-# PIECES: the beginning of the name of the layer that the browser replaces by pieces.
-PIECES = "pieces-"
 
 
 def layers_of(
@@ -43,9 +42,8 @@ def layers_of(
     an empty layer is where the browser puts them.
     """
     if in_pieces:
-        pieces = pdk.Layer("GeoJsonLayer", id=f"{PIECES}{spec.level}", data=[])
         over = _over(spec, text, cache_key, large=large)
-        return [*_ground(cache_key), pieces, *over, *([picker] if picker else [])]
+        return [*_ground(cache_key), layer_of_pieces(spec), *over, *([picker] if picker else [])]
     fills_take_clicks = picker is None and spec.style != SYMBOLS and len(spec.classes) > MANY
     return [
         *_ground(cache_key),
