@@ -77,9 +77,11 @@ function keepValues(pieces, values) {
 async function fetchWanted(pieces, address, wanted) {
   let failed = false;
   const notFailed = () => {
-    if (failed) pieces.failed -= 1;
+    if (!failed) return;
     failed = false;
+    pieces.failed -= 1;
     say(pieces);
+    pieces.changed();
   };
   for (let wait = AGAIN; !pieces.ended && wanted(); wait = Math.min(2 * wait, AGAIN_AT_MOST)) {
     try {

@@ -44,6 +44,8 @@ class Watched:
 
     def __init__(self, browser: Browser, address: str, who: str) -> None:
         self.page: Page = browser.new_context(viewport=SIZE).new_page()
+        # A page that draws much answers late.
+        self.page.set_default_timeout(PATIENCE * 1000)
         self.received = 0
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
         started = time.perf_counter()
@@ -132,6 +134,7 @@ def rows(nation: Nation, rounds: int) -> list[Row]:
 def rerun(browser: Browser, server: Server) -> float:
     """Return the server's CPU seconds for a change to a month that it has cached."""
     page = browser.new_context(viewport=SIZE).new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     page.goto(f"{server.address}/map?level=lsoa&period={MONTHS[0]}_{MONTHS[0]}")
     settled(page)
 
