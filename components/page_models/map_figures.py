@@ -43,6 +43,8 @@ class MapFigures:
     @cached_property
     def listed(self) -> pd.DataFrame:
         """The areas of the place filter; all areas without a filter."""
+        if GREYED_CLASS not in self.spec.classes:
+            return self.table
         return self.table[[number != GREYED_CLASS for number in self.spec.classes]]
 
 

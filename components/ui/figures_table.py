@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -82,9 +83,9 @@ def figures_table(
     if plain and fitting and len(rows):
         _show_plain(plain, columns, rows, here.text, fitting)
     elif len(rows):
-        chosen = (
-            selections.bound_row(key, [str(code) for code in rows.index], chooses) if key else {}
-        )
+        # An index of text is slow to walk through, and a country has 36,000 small areas.
+        codes = [*map(str, np.asarray(rows.index, dtype=object))]
+        chosen = selections.bound_row(key, codes, chooses) if key else {}
         grid = _grid_once(asked, _columns=columns, _rows=rows, _text=here.text) if asked else None
         grid = grid or _grid(columns, rows, here.text)
         st.dataframe(
