@@ -15,15 +15,19 @@ from geo.period import Period
 from geo.stats.suppression import HIDDEN, MISSING, NOTHING, SHOWN
 
 
-def area_cards(here: PageContext, table: pd.DataFrame) -> AreaCards | SomeCards:
+def cards_of_map(here: PageContext, table: pd.DataFrame) -> AreaCards | SomeCards:
+    """Return the cards of a map; of one that is drawn in pieces, what writes those of a piece."""
+    if queries.shapes.authorities_address(here.key, here.view.level):
+        return lambda rows: _cards_of_piece(here, table.iloc[rows])
+    return area_cards(here, table)
+
+
+def area_cards(here: PageContext, table: pd.DataFrame) -> AreaCards:
     """Return the cards of the view's table, in the table's order.
 
-    The words of a country's small areas take seconds: of a level that is drawn in pieces, return a
-    function that writes the cards of a piece.
+    The words of a country's small areas take seconds, so that they are written once for a view.
     """
     view = here.view
-    if queries.shapes.authorities_address(here.key, view.level):
-        return lambda rows: _cards_of_piece(here, table.iloc[rows])
     chosen = (view.measure, view.level, here.subject, here.asked_period(), view.lang)
     return _cards(here.key, *chosen, _here=here, _table=table)
 

@@ -13,7 +13,7 @@ from components.maps.legend_classes import GREYED_CLASS, written
 from components.maps.spec import MapSpec, Pin
 from components.page_context import PageContext
 from components.page_models import map_captions
-from components.page_models.area_cards import area_cards
+from components.page_models.area_cards import cards_of_map
 from components.queries.cache import CacheKey, query
 from components.ui import place_filter
 from components.view.map_position import position_of
@@ -97,7 +97,7 @@ def _asked_map(
         names=queries.overlays.place_names(
             here.key, language=view.lang, large=view.on_projector, level=view.level
         ),
-        cards=area_cards(here, table),
+        cards=cards_of_map(here, table),
     )
     return MapFigures(
         measure=measure,

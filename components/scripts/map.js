@@ -141,8 +141,8 @@ function withPieces(layers, pieces) {
 
 // Draw other pieces, once in a frame, and say what is drawn.
 function drawPieces(memory) {
-  if (!memory.map || memory.drawing) return;
   delete memory.element.dataset.painted;
+  if (!memory.map || memory.drawing) return;
   memory.drawing = requestAnimationFrame(() => {
     memory.drawing = 0;
     if (!memory.element.isConnected) return;
@@ -203,6 +203,7 @@ function markPainted(memory) {
   clearTimeout(memory.checks);
   const { element, map } = memory;
   if (!map || "painted" in element.dataset) return;
-  if (map.isDrawn() && memory.pieces.isComplete()) Object.assign(element.dataset, { painted: "", note: "" });
+  const isDrawn = !memory.drawing && map.isDrawn() && memory.pieces.isComplete();
+  if (isDrawn) Object.assign(element.dataset, { painted: "", note: "" });
   else memory.checks = setTimeout(() => markPainted(memory), 50);
 }

@@ -12,6 +12,7 @@ from components.maps import area_pieces
 from components.maps.area_pieces import Pieces, medians, pieces_of, sent
 from components.maps.deck_areas import layers_of
 from components.maps.spec import AreaCards, MapSpec, colour_of
+from components.packs.pages.maps import table_of
 from components.page_context import PageContext, context_of
 from components.page_models import map_figures
 from components.page_models.area_cards import written_cards
@@ -117,6 +118,13 @@ def test_the_cards_of_a_piece_are_those_of_its_areas_and_their_median(here: Page
     assert f": {values[(len(values) - 1) // 2]:.1f}" in cards["middle"].replace(",", "")
     assert str(len(values)) in cards["middle"]
     assert pieces.cards(spec, 3) is None and pieces.cards(spec, -1) is None
+
+
+def test_a_pack_has_the_cards_of_all_areas(here: PageContext) -> None:
+    shown = map_figures.query_map(here)
+    table = table_of(here, shown)
+    assert len(table.rows) == len(shown.table)
+    assert any(value for _, value, *_ in table.rows)
 
 
 def test_pieces_are_numbered_as_in_the_file_of_the_authorities(here: PageContext) -> None:
