@@ -22,6 +22,7 @@ from data.cli import (
 )
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
+from data.executor.options import add_executor_options
 from data.files.durable import close_to_others
 from data.settings import COMMAND, load_settings
 from data.translations import LANGUAGES
@@ -105,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         "--again", action="store_true", help="count again, even where nothing has changed"
     )
     _add_yes(build)
+    add_executor_options(build)
     build.set_defaults(command=building.build)
     check = known.add_parser("check", help="say what a build would do with files")
     check.add_argument(
@@ -172,6 +174,7 @@ def _add_update(known: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the report")
     _add_yes(parser)
     _add_sources(parser)
+    add_executor_options(parser)
     parser.set_defaults(command=update.update)
 
 

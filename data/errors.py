@@ -16,6 +16,14 @@ MilltirError
 │   ├── LessThanBefore the release has less than the current one, and nobody confirmed it
 │   ├── StorageFull   the disk is full
 │   └── NotWritable   a folder can't be written to
+├── ExecutorError     a build on several processes or machines can't go on
+│   ├── NotInstalled  the package that --cluster needs isn't installed
+│   ├── NoScheduler   nothing answers at the cluster's address
+│   ├── NoWorkers     a scheduler has no workers
+│   ├── SchedulerLost the scheduler stopped answering in the middle
+│   ├── UnfitWorker   a worker has other files or another version
+│   ├── OutOfMemory   a task needs more memory than its worker has
+│   └── TasksLost     worker after worker ended in the middle of a task
 ├── NotErased         a record is still there after its erasure
 ├── TrialDecided      the files of a trial were accepted or discarded before, or can't be any more
 ├── ChangeRunning     another act on what is current hasn't ended
@@ -170,6 +178,75 @@ class LessThanBefore(BuildError):
         "served. To serve it all the same, build again with --yes."
     )
     exit_code = 3
+
+
+class ExecutorError(MilltirError):
+    """A build on several processes or machines can't go on. What its tasks made stays."""
+
+
+class NotInstalled(ExecutorError):
+    """The package that `--cluster` needs isn't installed."""
+
+    wording = (
+        "--cluster: expected the package distributed, but found none. Install it with: "
+        "python -m pip install --require-hashes -r requirements/cluster.txt"
+    )
+
+
+class NoScheduler(ExecutorError):
+    """Nothing answers at the cluster's address, or something that isn't a scheduler."""
+
+    wording = (
+        "--cluster {address}: expected a scheduler of dask.distributed, but found {found}. Start "
+        "one with: dask scheduler --host HOST --port PORT"
+    )
+
+
+class NoWorkers(ExecutorError):
+    """A scheduler has no workers that could run a task."""
+
+    wording = (
+        "--cluster {address}: expected workers, but found none in {seconds} s; {done} of {of} "
+        "tasks are done and are not done again. Start workers with: dask worker {address} "
+        "--nthreads 1"
+    )
+
+
+class SchedulerLost(ExecutorError):
+    """The scheduler stopped answering in the middle of a build."""
+
+    wording = (
+        "--cluster {address}: the scheduler does not answer any more; {done} of {of} tasks are "
+        "done and are not done again. Start it and its workers anew, and repeat the command."
+    )
+
+
+class UnfitWorker(ExecutorError):
+    """A worker has other files, another version of Milltir or another one of Python."""
+
+    wording = (
+        "Worker {worker}: expected {expected}, but found {found}. End this worker or mend it, and "
+        "repeat the command; what is done is not done again."
+    )
+
+
+class OutOfMemory(ExecutorError):
+    """A task needs more memory than its worker has."""
+
+    wording = (
+        "Worker {worker}: expected memory enough for {task}, but found that {limit} are not. Start "
+        "workers with more (--memory-limit), or fewer of them on each machine, and repeat the "
+        "command; what is done is not done again."
+    )
+
+
+class TasksLost(ExecutorError):
+    """Worker after worker ended in the middle of a task."""
+
+    wording = (
+        "{worker}: expected the result of {task}, but found that {times} processes ended before "
+        "it, perhaps as memory ran out. Repeat the command; what is done is not done again."
+    )
 
 
 class NotErased(MilltirError):

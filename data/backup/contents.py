@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from data.files.digested_file import DRAFT as CACHE_DRAFT
 from data.files.durable import DRAFT
 from data.release.history import History
-from data.settings import PROJECT, Settings
+from data.settings import Settings
 
 # LIST: the archive's last file. FORMAT: the version of the archive.
 LIST, FORMAT = "backup.json", 1
@@ -94,23 +93,6 @@ def parsed(text: str) -> Backup:
         raise ValueError("another kind of list")
     files = {name: Entry(**entry) for name, entry in content.pop("files").items()}
     return Backup(**{**content, "releases": tuple(content["releases"])}, files=files)
-
-
-def program_version() -> str:
-    """Return the version of this program.
-
-    Returns
-    -------
-    str
-        As `pyproject.toml` has it, which the installed program has too.
-
-    Examples
-    --------
-    >>> program_version()  # doctest: +SKIP
-    '0.1.0'
-    """
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return str(project["version"])
 
 
 def files_of(settings: Settings, history: History, register: Path | None) -> Iterator[Path]:

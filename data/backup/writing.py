@@ -17,11 +17,11 @@ from data.backup.contents import (
     Backup,
     Entry,
     files_of,
-    program_version,
 )
 from data.errors import BrokenRelease, NoRelease, NotBackedUp, StorageFull, WouldOverwrite
 from data.files.durable import DRAFT, storage_errors, sync_names
 from data.files.locks import state_lock
+from data.program import program_version
 from data.register.backup import back_up
 from data.register.database import sqlite_file
 from data.register.migration import exists, latest_version, open_register

@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain, islice
 from pathlib import Path
 
 from data.build.category_groups import Groupings
 from data.build.stated_addresses import StatedAddresses
 from data.build.stated_similar import StatedSimilar
 from data.errors import MilltirError
+from data.executor import Executor, Serial
 from data.files.archive import files_in
 from data.files.digested_json import read_json
 from data.files.local_file import open_local
@@ -20,6 +22,8 @@ from data.release.manifest import Manifest, read_manifest
 from data.release.switch import is_same_release
 from data.settings import Settings
 
+# AT_A_TIME: the files that one task reads.
+AT_A_TIME = 32
 PROGRAM = Path(__file__).parents[1]
 # Reasons that depend on the day of the build.
 OF_THE_DAY = (Reason.IN_THE_FUTURE, Reason.CONFIRMED_IN_THE_FUTURE)
@@ -32,6 +36,8 @@ def digest_of(
     breaks: Sequence[StatedBreak] = (),
     similar: StatedSimilar | None = None,
     addresses: StatedAddresses | None = None,
+    *,
+    executor: Executor | None = None,
 ) -> str:
     """Return a digest of everything that a release depends on.
 
@@ -49,6 +55,8 @@ def digest_of(
         The stated similar areas of the plan.
     addresses
         The stated addresses of the plan.
+    executor
+        Reads the sources; by default one after another.
 
     Returns
     -------
@@ -64,13 +72,41 @@ def digest_of(
     digest = hashlib.sha256(json.dumps(plan, sort_keys=True).encode())
     look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
     program = sorted([*PROGRAM.rglob("*.py"), *look_ups])
-    named = [("program", path) for path in program]
-    named += [(name, file) for source in sources for file, name in files_in(source)]
-    for name, file in named:
-        with open_local(file) as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
+    for content in digests(program):
+        digest.update(f"program {content}\n".encode())
+    named = [(name, file.absolute()) for source in sources for file, name in files_in(source)]
+    files = (file for _, file in named)
+    tasks = iter(lambda: tuple(islice(files, AT_A_TIME)), ())
+    reads = sorted({file.parent for _, file in named})
+    read = (executor or Serial()).map(digests, tasks, reads=reads)
+    for (name, _), content in zip(named, chain.from_iterable(read), strict=True):
         digest.update(f"{name} {content}\n".encode())
     return digest.hexdigest()
+
+
+def digests(files: Sequence[Path]) -> list[str]:
+    """Return the digest of each file's content. Runs on any worker.
+
+    Parameters
+    ----------
+    files
+        Files.
+
+    Returns
+    -------
+    list[str]
+        Hexadecimal SHA-256.
+
+    Examples
+    --------
+    >>> [len(digest) for digest in digests([Path(__file__)])]
+    [64]
+    """
+    found = []
+    for file in files:
+        with open_local(file) as stream:
+            found.append(hashlib.file_digest(stream, "sha256").hexdigest())
+    return found
 
 
 def already_built(inputs: str, plan: str, settings: Settings) -> Manifest | None:

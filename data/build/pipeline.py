@@ -121,7 +121,9 @@ def build_release(
         remove_what_was_interrupted(settings)
         if prepare:
             prepare()
-        inputs_digest = digest_of(sources, area, groups or {}, breaks, similar, addresses)
+        inputs_digest = digest_of(
+            sources, area, groups or {}, breaks, similar, addresses, executor=executor
+        )
         same = None if again else already_built(inputs_digest, PLAN, settings)
         if same:
             raise NothingChanged(release=same.release, day=same.built_at[:10])

@@ -19,6 +19,8 @@ from data.cli.national import require_national
 from data.cli.progress import ProgressBar
 from data.erasure.retention import apply_retention
 from data.errors import NothingChanged, ReleaseError
+from data.executor import Executor
+from data.executor.options import executor_of
 from data.load_report.report import FileReport
 from data.messages import Message
 from data.police.ingest import LOCATED_AGAIN, READ_AGAIN
@@ -50,7 +52,7 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     ----------
     options
         `sources` or `config`, `area`, `again`. `yes`: don't ask before a release with less than the
-        current one becomes current.
+        current one becomes current. `executor`, `cluster`: where the files are parsed.
     settings
         The installation's paths.
 
@@ -61,7 +63,14 @@ def build(options: argparse.Namespace, settings: Settings) -> None:
     before = current_manifest(settings)
     confirm = confirm_losses(settings, yes=options.yes)
     try:
-        manifest = build_plan(plan_from(options), settings, confirm=confirm, again=options.again)
+        with executor_of(options) as executor:
+            manifest = build_plan(
+                plan_from(options),
+                settings,
+                confirm=confirm,
+                again=options.again,
+                executor=executor,
+            )
     except NothingChanged as same:
         print(same)
         return
@@ -75,6 +84,7 @@ def build_plan(
     *,
     confirm: Callable[[Manifest], bool],
     again: bool = False,
+    executor: Executor | None = None,
 ) -> Manifest:
     """Build a release and serve it, and print what it has and what was left out.
 
@@ -91,6 +101,8 @@ def build_plan(
         Called with the manifest before the release becomes current; see `build_release`.
     again
         Build even if the result would equal the current release.
+    executor
+        Runs the tasks of single files; by default one after another.
 
     Returns
     -------
@@ -128,6 +140,7 @@ def build_plan(
         notice=_print_notice,
         confirm=confirmed,
         again=again,
+        executor=executor,
     )
     if not manifest.fictional and exists(settings.register_address):
         remove_seeds(open_register(settings.register_address))

@@ -7,10 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data.backup.contents import program_version
 from data.errors import SourceError
 from data.files.local_file import why_unreadable
 from data.messages import Message
+from data.program import program_version
 from data.register.migration import latest_version
 from data.release.manifest import FORMAT
 from data.settings import PROJECT, Settings

@@ -13,6 +13,7 @@ from data.cli.dry_run import check_files
 from data.cli.national import require_national
 from data.cli.progress import ProgressBar
 from data.errors import MilltirError, SourceError
+from data.executor.options import executor_of
 from data.fetch import Download, bases_from, downloads_for
 from data.fetch import fetch as download
 from data.fetch.record import record_beside
@@ -34,7 +35,8 @@ def update(options: argparse.Namespace, settings: Settings) -> int:
     Parameters
     ----------
     options
-        `sources` or `config`, `area`, `into`, `no_fetch`, `dry_run`, `yes`, `keep`, `language`.
+        `sources` or `config`, `area`, `into`, `no_fetch`, `dry_run`, `yes`, `keep`, `language`,
+        `executor`, `cluster`.
     settings
         The installation's paths.
 
@@ -62,13 +64,14 @@ def update(options: argparse.Namespace, settings: Settings) -> int:
     wanted = [] if options.no_fetch else downloads_for(_area(plan), months=[], bases=bases_from())
     if options.dry_run:
         return _dry_run(plan, wanted, folder, settings)
-    steps = Steps(
-        fetch=lambda: download(wanted, folder, progress=ProgressBar()) if wanted else (),
-        check=lambda: _check(plan, settings),
-        build=lambda confirm: build_plan(plan, settings, confirm=confirm),
-        make=lambda report: _make(report, plan, settings),
-    )
-    report = run_update(steps, settings, yes=options.yes)
+    with executor_of(options) as executor:
+        steps = Steps(
+            fetch=lambda: download(wanted, folder, progress=ProgressBar()) if wanted else (),
+            check=lambda: _check(plan, settings),
+            build=lambda confirm: build_plan(plan, settings, confirm=confirm, executor=executor),
+            make=lambda report: _make(report, plan, settings),
+        )
+        report = run_update(steps, settings, yes=options.yes)
     _print(report, options.language, settings)
     return EXIT_CODES.get(report.outcome, 0)
 

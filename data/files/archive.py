@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from data.errors import SourceError
@@ -112,6 +112,35 @@ def members_of(
             enforce_limit(str(on_disk), "limit.files_in_all", seen, limits.members)
             enforce_limit(str(on_disk), "limit.bytes_in_all", expanded, limits.total_bytes)
             yield from members
+
+
+def absolute(members: Sequence[Member]) -> list[Member]:
+    """Return the members with absolute paths, for processes with another working folder.
+
+    Parameters
+    ----------
+    members
+        Members of files, folders and zips.
+
+    Returns
+    -------
+    list[Member]
+        In the same order; those of a zip share it, opened once.
+
+    Examples
+    --------
+    >>> [member.container.is_absolute() for member in absolute(list(members_of([Path(__file__)])))]
+    [True]
+    """
+    zips: dict[Path, Zip] = {}
+    found = []
+    for member in members:
+        if not member.container.is_absolute():
+            path = member.container.absolute()
+            zipped = zips.setdefault(path, Zip(path)) if member._zip else None
+            member = replace(member, container=path, _zip=zipped)
+        found.append(member)
+    return found
 
 
 def files_in(path: Path) -> Iterator[tuple[Path, str]]:

@@ -8,14 +8,14 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, groupby, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from data.executor import Executor
-from data.files.archive import Member
+from data.files.archive import Member, absolute
 from data.files.digested_file import is_intact
 from data.files.digested_json import read_json, write_json
 from data.load_report.report import name_of
@@ -27,16 +27,23 @@ from data.police.street_file import FilePart, parse_file
 Stated = tuple[str, str] | None
 # ALL: what the names of the entries begin with if the name of their file states no month.
 ALL, INDEX = "all", ".json"
+# AT_A_TIME: the files of a zip that one task parses.
+AT_A_TIME = 8
 ENTRY = re.compile(rf"(?:\d{{4}}-\d{{2}}|{ALL})-([0-9a-f]{{64}})(?:-\d+)?\.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """The task of parsing one file; independent of all other tasks."""
+    """The task of parsing a file, or a few of one zip; independent of all other tasks."""
 
-    member: Member
+    members: tuple[Member, ...]
     # Folder of the cache of parsed months.
     folder: Path
+
+    @property
+    def shown(self) -> str:
+        """The name for messages."""
+        return name_of(self.members[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,18 +103,35 @@ def parse_all(
     []
     """
     done, damaged = [], 0
-    work = [Planned(member=member, folder=folder) for member in members]
-    for planned, parsed in zip(work, executor.map(parse_one, work), strict=True):
-        done += [Parsing(member=planned.member, file=part) for part in parsed.parts]
-        damaged += parsed.again
-        step(name_of(planned.member))
+    named = iter(members)
+    reads = sorted({_place(member).absolute() for member in members})
+    work = _tasks(absolute(members), folder.absolute())
+    for parsed_files in executor.map(parse_few, work, reads=reads, writes=folder):
+        for parsed in parsed_files:
+            member = next(named)
+            done += [Parsing(member=member, file=part) for part in parsed.parts]
+            damaged += parsed.again
+            step(name_of(member))
     if damaged:
         again(damaged)
     return done
 
 
-def parse_one(planned: Planned) -> ParsedFile:
-    """Parse one file, unless it is in the cache undamaged. Runs on any worker.
+def _place(member: Member) -> Path:
+    """Return what a worker must see to read a member: its folder, or its zip."""
+    in_zip = member.container.suffix.lower() == ".zip"
+    return member.container if in_zip else member.container.parent
+
+
+def _tasks(members: Sequence[Member], folder: Path) -> Iterator[Planned]:
+    """Yield the tasks: a zip is opened once for a few of its files."""
+    for _, of_container in groupby(members, key=lambda member: member.container):
+        while few := tuple(islice(of_container, AT_A_TIME)):
+            yield Planned(members=few, folder=folder)
+
+
+def parse_few(planned: Planned) -> list[ParsedFile]:
+    """Parse files, unless they are in the cache undamaged. Runs on any worker.
 
     Parameters
     ----------
@@ -116,17 +140,22 @@ def parse_one(planned: Planned) -> ParsedFile:
 
     Returns
     -------
-    ParsedFile
-        A part for each force and month, with its cache path.
+    list[ParsedFile]
+        For each file a part for each force and month, with its cache path.
 
     Examples
     --------
-    >>> parse_one(planned)  # doctest: +SKIP
+    >>> parse_few(Planned(members=(), folder=Path("months")))
+    []
     """
-    member, stated = planned.member, force_and_month(planned.member.name)
+    return [_parse_one(member, planned.folder) for member in planned.members]
+
+
+def _parse_one(member: Member, cache: Path) -> ParsedFile:
+    stated = force_and_month(member.name)
     content = member.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    folder = planned.folder / f"v{PARSE_FORMAT}"
+    folder = cache / f"v{PARSE_FORMAT}"
     index = folder / f"{stated[1] if stated else ALL}-{digest}{INDEX}"
     facts = _intact_parts(index)
     again = facts is None and index.exists()
