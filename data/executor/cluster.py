@@ -98,7 +98,9 @@ class Cluster(Closing):
             with warnings.catch_warnings():
                 # Other versions of packages: fitness.py looks at those that matter.
                 warnings.simplefilter("ignore")
-                client = Client(self.address, timeout=CONNECTED, set_as_default=False)
+                client = Client(
+                    self.address, timeout=min(CONNECTED, self._seconds), set_as_default=False
+                )
         except (OSError, ValueError, TypeError, ImportError) as fault:
             found = "nothing that answers" if isinstance(fault, OSError) else str(fault)
             raise NoScheduler(address=self.address, found=found) from fault
@@ -111,14 +113,15 @@ class Cluster(Closing):
         worker = str(event[1]["worker"])
         self._too_large[worker] = self._too_large.get(worker, 0) + 1
 
-    def _workers(self) -> dict[str, Any]:
+    def workers(self) -> dict[str, Any]:
+        """Return what the scheduler knows of each worker, by address."""
         found: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
         return found
 
     def _require_workers(self, done: int, of: int) -> None:
         """Wait for a worker; raise NoWorkers if none comes."""
         begun = time.monotonic()
-        while not self._workers():
+        while not self.workers():
             if self._client.status != "running":
                 raise SchedulerLost(address=self.address, done=done, of=of)
             if time.monotonic() - begun > self._seconds:
@@ -129,7 +132,7 @@ class Cluster(Closing):
     def _require_fit(self, needed: dict[str, Any]) -> None:
         """Raise UnfitWorker for the first worker, by address, that lacks something."""
         of_workers = self._client.run(fault_of_worker, needed, on_error="return")
-        names = {address: str(about.get("host", "")) for address, about in self._workers().items()}
+        names = {address: str(about.get("host", "")) for address, about in self.workers().items()}
         for worker, fault in sorted(of_workers.items()):
             host = names.get(worker, "")
             if isinstance(fault, Exception):

@@ -84,19 +84,20 @@ def fault_of_worker(needed: Mapping[str, Any]) -> dict[str, str]:
     for name, key, found in versions:
         if needed[key] != found:
             return {"expected": f"{name} {needed[key]}", "found": f"{name} {found}"}
-    for path in needed["reads"]:
+    for path in map(Path, needed["reads"]):
+        if not is_there(path):
+            return {"expected": f"the files of {path}", "found": "nothing there"}
         if not os.access(path, os.R_OK):
-            there = "no right to read it" if Path(path).exists() else "nothing there"
-            return {"expected": f"the files of {path}", "found": there}
+            return {"expected": f"the files of {path}", "found": "no right to read them"}
     return _fault_of_cache(Path(needed["mark"])) if needed["mark"] else {}
 
 
 def _fault_of_cache(mark: Path) -> dict[str, str]:
     expected = f"the folder {mark.parent} of the machine that builds, to write to"
     try:
-        if not mark.parent.is_dir():
+        if not is_there(mark.parent):
             return {"expected": expected, "found": "nothing there"}
-        if not mark.exists():
+        if not is_there(mark):
             return {"expected": expected, "found": "another folder of that name"}
         trial = mark.with_name(f"{mark.name}-{platform.node()}-{os.getpid()}")
         trial.touch()
@@ -104,6 +105,30 @@ def _fault_of_cache(mark: Path) -> dict[str, str]:
     except OSError as fault:
         return {"expected": expected, "found": str(fault.strerror or fault)}
     return {}
+
+
+def is_there(path: Path) -> bool:
+    """Return whether this machine has a path.
+
+    Parameters
+    ----------
+    path
+        An absolute path.
+
+    Returns
+    -------
+    bool
+        False also if it may not be looked at.
+
+    Examples
+    --------
+    >>> is_there(Path("/no-such-folder"))
+    False
+    """
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def run_task(

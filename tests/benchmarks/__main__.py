@@ -21,6 +21,7 @@ from tests.benchmarks import (
     painting_nation,
     rebuild,
     register_pages,
+    years,
 )
 from tests.benchmarks.measure import PROJECT
 from tests.benchmarks.national import SIZES, prepare
@@ -30,6 +31,7 @@ PARTS = {
     "counts": counts,
     "locate": located,
     "rebuild": rebuild,
+    "years": years,
     "filter": filtering,
     "contiguity": contiguous,
     "noise": judging,

@@ -6,6 +6,7 @@ Wales. All places are fictional.
 """
 
 import shutil
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ import shapely
 
 from data.geometry.projection import TO_METRES
 from data.schema import BRITISH_GRID
+from geo.period import shifted
 from tests.benchmarks.streets import write_month
 
 VERSION = 3
@@ -31,9 +33,11 @@ IN_AUTHORITY = AUTHORITY_COLUMNS * AUTHORITY_ROWS
 AREAS = COLUMNS * ROWS
 WALES = slice(AREAS - WELSH_AUTHORITIES * IN_AUTHORITY, AREAS)
 PARTNERSHIP = slice(AREAS - IN_AUTHORITY, AREAS)
-FULL = "full"
-# SIZES: months, and rows per force and month.
+FULL, YEARS = "full", "years"
+# SIZES: months, and rows per force and month; YEARS of more are made beside FULL when asked for.
 SIZES = {"small": (2, 7_000), FULL: (12, 11_650)}
+OF_YEARS = (180, 11_650)
+LAST_MONTH = "2024-12"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,10 @@ class Nation:
     @property
     def months(self) -> list[str]:
         """Return the months with police files."""
-        return [f"2024-{month:02}" for month in range(1, SIZES[self.size][0] + 1)]
+        number, _ = self._months_and_rows
+        if self.size != YEARS:
+            return [f"2024-{month:02}" for month in range(1, number + 1)]
+        return [shifted(LAST_MONTH, n - number + 1) for n in range(number)]
 
     @property
     def is_full(self) -> bool:
@@ -56,8 +63,12 @@ class Nation:
     @property
     def rows(self) -> int:
         """Return the number of rows of all police files."""
-        months, in_file = SIZES[self.size]
+        months, in_file = self._months_and_rows
         return months * in_file * FORCES
+
+    @property
+    def _months_and_rows(self) -> tuple[int, int]:
+        return OF_YEARS if self.size == YEARS else SIZES[self.size]
 
     @property
     def sources(self) -> Path:
@@ -142,15 +153,35 @@ def prepare(folder: Path, size: str) -> Nation:
         return nation
     draft = nation.sources.with_name("draft")
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
+    for month in nation.months:
+        (draft / month).mkdir(parents=True)
     _write_boundaries(nation.lsoas, draft)
     codes = _code_by_cell(nation.lsoas)
-    for force in range(FORCES):
-        spots = nation.snaps[nation.snaps["force"] == force].reset_index(drop=True)
-        for month in nation.months:
-            write_month(draft / month, force, month, SIZES[size][1], spots, codes)
+    _, in_file = nation._months_and_rows
+    with ProcessPoolExecutor() as pool:
+        done = [
+            pool.submit(
+                _write_force,
+                draft,
+                force,
+                nation.months,
+                in_file,
+                nation.snaps[nation.snaps["force"] == force].reset_index(drop=True),
+                codes,
+            )
+            for force in range(FORCES)
+        ]
+        for one in done:
+            one.result()
     draft.rename(nation.sources)
     return nation
+
+
+def _write_force(
+    folder: Path, force: int, months: list[str], rows: int, spots: pd.DataFrame, codes: np.ndarray
+) -> None:
+    for month in months:
+        write_month(folder / month, force, month, rows, spots, codes)
 
 
 def _code_by_cell(lsoas: gpd.GeoDataFrame) -> np.ndarray:
