@@ -15,11 +15,13 @@ from typing import Any
 
 from components.data_page.claims import FIGURES
 from data.build.pipeline import build_release
+from data.executor.options import add_executor_options, executor_of
 from data.release.current import open_store
 from data.schema import LSOA, WARD
 from tests.conftest import settings_in
 from tests.simulation import false_claims, half_splits, monthly_claims, power
 from tests.simulation.counties import PHIS
+from tests.simulation.tasks import DISCLOSURE, HOT_SPOTS, shares
 
 PROJECT = Path(__file__).resolve().parents[2]
 ARTEFACT = PROJECT / "tests" / "artefacts" / "simulation.md"
@@ -44,24 +46,32 @@ def main() -> int:
     parser.add_argument("--counties", type=int, default=2000)
     parser.add_argument("--splits", type=int, default=400)
     parser.add_argument("--only", nargs="+", choices=list(QUESTIONS), default=list(QUESTIONS))
+    parser.add_argument("--surveys", type=int, default=20, help="small surveys that are attacked")
+    add_executor_options(parser)
     asked = parser.parse_args()
     started = time.monotonic()
     real = os.environ.get("MILLTIR_REAL_DATA")
     splits = _half_splits(Path(real), asked.splits, asked.only) if real else {}
+    every, further = set(asked.only) == set(QUESTIONS), {}
+    with executor_of(asked) as executor:
+        simulated = shares(asked.only, PHIS, asked.counties, executor)
+        if every:
+            further = shares(HOT_SPOTS, PHIS, asked.counties // 10, executor)
+            further |= shares(DISCLOSURE, PHIS, asked.surveys, executor)
     figures = {
         "counties": asked.counties,
         "splits": asked.splits if real else 0,
-        "claims": [_claim(name, asked.counties, splits) for name in asked.only],
+        "claims": [_claim(name, asked.counties, simulated[name], splits) for name in asked.only],
     }
-    if set(asked.only) == set(QUESTIONS):
+    if every:
         figures["power"] = power.found()
     else:
         figures = _with_the_others(figures)
     if real:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     parts = [_table_of(figures), _table_of_power(figures)]
-    if set(asked.only) == set(QUESTIONS):
-        parts.append(_shapes(asked.counties // 2))
+    if every:
+        parts += [_table_of_further(further), _shapes(asked.counties // 2)]
     report = "\n\n".join(parts) + f"\n\n{time.monotonic() - started:.0f} s\n"
     ARTEFACT.parent.mkdir(exist_ok=True)
     ARTEFACT.write_text(report, encoding="utf-8")
@@ -76,16 +86,22 @@ def _with_the_others(figures: dict[str, Any]) -> dict[str, Any]:
     return {**had, "claims": [by_name[name] for name in QUESTIONS if name in by_name]}
 
 
-def _claim(name: str, number: int, splits: dict[str, float]) -> dict[str, Any]:
-    found = {f"{phi:g}": round(float(QUESTIONS[name](phi, number).mean()), 4) for phi in PHIS}
-    print(name, found, flush=True)
+def _claim(
+    name: str, number: int, found: dict[float, float], splits: dict[str, float]
+) -> dict[str, Any]:
     return {
         "claim": name,
         "at_most": CLAIMED,
         "counties": number,
-        "simulated": found,
+        "simulated": {f"{phi:g}": round(share, 4) for phi, share in found.items()},
         "real": splits.get(name),
     }
+
+
+def _table_of_further(found: dict[str, dict[float, float]]) -> str:
+    rows = [[name, *(f"{one:.1%}" for one in of.values())] for name, of in found.items()]
+    heads = ["hot spots and hidden survey figures", *(f"φ = {phi:g}" for phi in PHIS)]
+    return _table(heads, rows)
 
 
 def _half_splits(folder: Path, number: int, only: list[str]) -> dict[str, float]:
