@@ -1,4 +1,4 @@
-"""The command line: makes a pack, or one for every ward, without the app."""
+"""The command line: makes a pack, one for every ward or for every home, without the app."""
 
 import argparse
 import signal
@@ -18,6 +18,7 @@ from components.packs.make import (
     remember_packs,
     together,
 )
+from components.packs.many import make_for_homes
 from components.packs.saving import save
 from components.packs.templates import AREA, BY_NAME, TEMPLATES
 from components.page_context import context_of
@@ -27,6 +28,7 @@ from components.view.viewer import local_viewer
 from data.access.viewer import Viewer
 from data.cli.progress import ProgressBar
 from data.errors import MilltirError, SourceError
+from data.executor.options import add_executor_options, executor_of
 from data.messages import Message
 from data.settings import load_settings
 
@@ -45,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _stop)
     options = _parser().parse_args(arguments)
     try:
+        if options.homes:
+            return _make_for_homes(options)
         _make(options)
     except (MilltirError, BadValue) as error:
         return _said(str(error), REFUSED)
@@ -82,7 +86,43 @@ def _parser() -> argparse.ArgumentParser:
         "--slides-on", type=Path, metavar="FILE", help="your own PowerPoint template"
     )
     parser.add_argument("--out", type=Path, default=Path(), metavar="FOLDER")
+    parser.add_argument(
+        "--homes",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="HOME",
+        help="make the packs of each of these homes, in a folder of its name",
+    )
+    add_executor_options(parser)
     return parser
+
+
+def _make_for_homes(options: argparse.Namespace) -> int:
+    """Make the packs of each home; return 1 if any of them has failed."""
+    homes = list(dict.fromkeys(home.resolve() for home in options.homes))
+    names = [home.name for home in homes]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise BadValue(f"--homes: expected folders of different names, but found {twice[0]} twice")
+    for home in homes:
+        if not home.is_dir():
+            raise BadValue(f"--homes: expected a folder, but found nothing there: {home}")
+    with executor_of(options) as executor:
+        made = make_for_homes(homes, _of_each(options), options.out, executor, ProgressBar())
+    for one in made:
+        print(one.file or f"{one.home}: {one.fault}", file=sys.stderr if one.fault else sys.stdout)
+    failed = sum(1 for one in made if one.fault)
+    return _said(f"{failed} of {len(made)} homes have no packs", REFUSED) if failed else DONE
+
+
+def _of_each(options: argparse.Namespace) -> list[str]:
+    """Return the arguments that each home's program is given."""
+    given = [options.template, "--language", options.language]
+    given += [word for name in options.place for word in ("--place", name)]
+    given += [word for kind in options.format or () for word in ("--format", kind)]
+    if options.slides_on:
+        given += ["--slides-on", str(options.slides_on.absolute())]
+    return given
 
 
 def _make(options: argparse.Namespace) -> None:
