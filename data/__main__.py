@@ -11,6 +11,7 @@ from data.backup.journal import undo_unfinished
 from data.cli import (
     backup,
     building,
+    cluster,
     commands,
     erasure,
     national,
@@ -143,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     sign_ins.add_commands(known)
     backup.add_commands(known)
     serving.add_commands(known)
+    cluster.add_commands(known)
     _add_update(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)

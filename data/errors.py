@@ -198,7 +198,7 @@ class NoScheduler(ExecutorError):
 
     wording = (
         "--cluster {address}: expected a scheduler of dask.distributed, but found {found}. Start "
-        "one with: dask scheduler --host HOST --port PORT"
+        f"one with: {COMMAND} scheduler --host HOST"
     )
 
 
@@ -207,8 +207,9 @@ class NoWorkers(ExecutorError):
 
     wording = (
         "--cluster {address}: expected workers, but found none in {seconds} s; {done} of {of} "
-        "tasks are done and are not done again. Start workers with: dask worker {address} "
-        "--nthreads 1"
+        "tasks are done and are not done again. Start workers on each machine with: "
+        f"{COMMAND} worker "
+        "{address}"
     )
 
 
@@ -235,7 +236,7 @@ class OutOfMemory(ExecutorError):
 
     wording = (
         "Worker {worker}: expected memory enough for {task}, but found that {limit} are not. Start "
-        "workers with more (--memory-limit), or fewer of them on each machine, and repeat the "
+        "workers with more (--memory), or fewer of them on each machine, and repeat the "
         "command; what is done is not done again."
     )
 

@@ -59,7 +59,7 @@ class Processes(Closing):
                 lost += 1
                 if lost > self._allowed:
                     task = name_of(given[0][0])
-                    raise TasksLost(task=task, times=lost, worker="of this machine") from fault
+                    raise TasksLost(task=task, times=lost, worker="This machine") from fault
                 given = deque((task, of if _is_done(of) else None) for task, of in given)
                 continue
             except MemoryError as fault:

@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 from tests.benchmarks import (
+    clustered,
     comparing,
     contiguous,
     counts,
@@ -31,6 +32,7 @@ PARTS = {
     "counts": counts,
     "locate": located,
     "rebuild": rebuild,
+    "executors": clustered,
     "years": years,
     "filter": filtering,
     "contiguity": contiguous,

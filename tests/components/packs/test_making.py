@@ -286,3 +286,17 @@ def test_whoever_may_see_less_gets_a_pack_with_less(home: Settings) -> None:
     headings = [page.heading for page in theirs.pages]
     assert len(theirs.pages) < len(ours.pages)
     assert not any("responses are open" in heading for heading in headings)
+
+
+def test_the_packs_of_many_homes_are_made_in_folders_of_their_names(
+    home: Settings, tmp_path: Path, capsys: Any
+) -> None:
+    empty, out = tmp_path / "empty", tmp_path / "out"
+    empty.mkdir()
+    asked = ["changes", "--format", "xlsx", "--homes", str(home.home), str(empty)]
+    assert main([*asked, "--out", str(out), "--executor", "processes"]) == cli.REFUSED
+    said = capsys.readouterr()
+    assert [path.parent for path in map(Path, said.out.split())] == [out / home.home.name]
+    assert f"{empty}: " in said.err and "1 of 2 homes have no packs" in said.err
+    assert main(["changes", "--homes", str(tmp_path / "nowhere")]) == cli.REFUSED
+    assert "expected a folder, but found nothing there" in capsys.readouterr().err

@@ -200,13 +200,17 @@ def test_a_task_that_ends_its_workers_is_named(tmp_path: Path) -> None:
 def test_without_scheduler_or_workers_the_message_says_how_to_start_them(tmp_path: Path) -> None:
     nowhere = f"tcp://127.0.0.1:{free_port()}"
     with (
-        pytest.raises(NoScheduler, match=r"found nothing that answers. Start one with: dask sch"),
+        pytest.raises(
+            NoScheduler, match=r"found nothing that answers. Start one with: python -m data sch"
+        ),
         Cluster(nowhere, seconds=0.2) as executor,
     ):
         list(executor.map(tasks.double, [1]))
     with (
         local_cluster(tmp_path / "cluster", 0) as running,
-        pytest.raises(NoWorkers, match=r"Start workers with: dask worker tcp://"),
+        pytest.raises(
+            NoWorkers, match=r"Start workers on each machine with: python -m data worker tcp://"
+        ),
         Cluster(running.address, seconds=0.5) as executor,
     ):
         list(executor.map(tasks.double, [1]))
