@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from data.errors import BrokenRelease
+from data.executor.fitness import MARK
 from data.file_kinds import POLICE
 from data.files.digested_file import DRAFT
 from data.files.digested_json import read_json
@@ -47,7 +48,7 @@ def prune_parse_cache(settings: Settings) -> None:
 
 
 def remove_drafts(settings: Settings) -> None:
-    """Delete the drafts of a build or trial that was interrupted while it wrote to the cache.
+    """Delete what a build or trial that was interrupted has left in the cache: drafts and marks.
 
     Parameters
     ----------
@@ -58,8 +59,9 @@ def remove_drafts(settings: Settings) -> None:
     --------
     >>> remove_drafts(load_settings())  # doctest: +SKIP
     """
-    for draft in settings.parse_cache.glob(f"*/v*/*{DRAFT}"):
-        _delete(draft)
+    for pattern in (f"*/v*/*{DRAFT}", f"*/{MARK}*"):
+        for left in settings.parse_cache.glob(pattern):
+            _delete(left)
 
 
 def _releases(settings: Settings) -> list[Path]:

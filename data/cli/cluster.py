@@ -45,10 +45,10 @@ def _scheduler(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _worker(options: argparse.Namespace, settings: Settings) -> int:
-    scratch = settings.home / "cluster"
+    del settings
     asked = [options.address, "--nthreads", "1", "--nworkers", str(options.number)]
-    asked += ["--memory-limit", options.memory, "--local-directory", str(scratch)]
-    return _run("distributed.cli.dask_worker", [*asked, "--no-dashboard"])
+    asked += ["--memory-limit", options.memory, "--no-dashboard"]
+    return _run("distributed.cli.dask_worker", asked)
 
 
 def _run(module: str, arguments: Sequence[str]) -> int:
@@ -56,5 +56,10 @@ def _run(module: str, arguments: Sequence[str]) -> int:
     if find_spec("distributed") is None:
         raise NotInstalled
     path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+    command, environment = [sys.executable, "-m", module, *arguments], {**os.environ}
+    environment["PYTHONPATH"] = path
+    if os.name == "posix":
+        # In place of this process, so that what ends it ends the program.
+        sys.stdout.flush()
+        os.execve(command[0], command, environment)
+    return subprocess.run(command, env=environment, check=False).returncode

@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -132,13 +131,13 @@ class Cluster(Closing):
     def _require_fit(self, needed: dict[str, Any]) -> None:
         """Raise UnfitWorker for the first worker, by address, that lacks something."""
         of_workers = self._client.run(fault_of_worker, needed, on_error="return")
-        names = {address: str(about.get("host", "")) for address, about in self.workers().items()}
         for worker, fault in sorted(of_workers.items()):
-            host = names.get(worker, "")
+            if isinstance(fault, OSError):
+                continue  # It has ended since.
             if isinstance(fault, Exception):
                 # Its program has not even the function that was to say which version it is.
                 expected, found = f"Milltir {needed['milltir']}", f"another program ({fault!r})"
-                raise UnfitWorker(worker=f"{worker} {host}", expected=expected, found=found)
+                raise UnfitWorker(worker=worker, expected=expected, found=found)
             if fault:
                 raise UnfitWorker(worker=worker, **fault)
 
@@ -193,11 +192,7 @@ def _marked(folder: Path | None) -> Iterator[Path | None]:
     try:
         yield mark
     finally:
-        for number in count():
-            # A worker that was lost in the middle of its check has left its trial.
-            left = list(mark.parent.glob(f"{mark.name}*"))
-            if not left or number > 1:
-                break
-            for file in left:
-                with suppress(OSError):
-                    file.unlink()
+        # Also the trials of workers that were lost in the middle of their check.
+        for file in list(mark.parent.glob(f"{mark.name}*")):
+            with suppress(OSError):
+                file.unlink()
