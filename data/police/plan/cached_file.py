@@ -1,21 +1,20 @@
-"""Parses the police files, each once, and divides them into forces and months.
+"""One police file in the cache of parsed months, which is the checkpoint of a build.
 
-The cache of parsed months has for each file an entry for each of its parts, and an index that lists
-them. A file is parsed again if any of these is damaged.
+The cache has for each file an entry for each of its parts, and an index that lists them. A file is
+parsed again if any of these is damaged.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, groupby, islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.executor import Executor
-from data.files.archive import Member, absolute
+from data.files.archive import Member
 from data.files.digested_file import is_intact
 from data.files.digested_json import read_json, write_json
 from data.load_report.report import name_of
@@ -27,23 +26,7 @@ from data.police.street_file import FilePart, parse_file
 Stated = tuple[str, str] | None
 # ALL: what the names of the entries begin with if the name of their file states no month.
 ALL, INDEX = "all", ".json"
-# AT_A_TIME: the files of a zip that one task parses.
-AT_A_TIME = 8
 ENTRY = re.compile(rf"(?:\d{{4}}-\d{{2}}|{ALL})-([0-9a-f]{{64}})(?:-\d+)?\.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Planned:
-    """The task of parsing a file, or a few of one zip; independent of all other tasks."""
-
-    members: tuple[Member, ...]
-    # Folder of the cache of parsed months.
-    folder: Path
-
-    @property
-    def shown(self) -> str:
-        """The name for messages."""
-        return name_of(self.members[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,103 +38,25 @@ class ParsedFile:
     again: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Parsing:
-    """The parsed rows of one force and month in a file."""
-
-    member: Member
-    file: MonthFile
-
-    @property
-    def stated(self) -> Stated:
-        """Force and month in the file's name; None if it has none."""
-        return force_and_month(self.member.name)
-
-
-def parse_all(
-    members: Sequence[Member],
-    folder: Path,
-    executor: Executor,
-    step: Callable[[str], None],
-    *,
-    again: Callable[[int], None] = lambda files: None,
-) -> list[Parsing]:
-    """Parse the files that are not in the cache.
+def parse_one(member: Member, cache: Path) -> ParsedFile:
+    """Parse one file, unless it is in the cache undamaged.
 
     Parameters
     ----------
-    members
-        The police files.
-    folder
+    member
+        The file.
+    cache
         Folder of the cache of parsed months.
-    executor
-        Runs a task for each file.
-    step
-        Called with the file's name after each.
-    again
-        Called with the number of files whose entries in the cache were damaged, if there are any.
 
     Returns
     -------
-    list[Parsing]
-        In the order of the files; a file of several forces or months has several.
+    ParsedFile
+        A part for each force and month, with its cache path.
 
     Examples
     --------
-    >>> from data.executor import Serial
-    >>> parse_all([], Path("months"), Serial(), print)
-    []
+    >>> parse_one(member, Path("months"))  # doctest: +SKIP
     """
-    done, damaged = [], 0
-    named = iter(members)
-    reads = sorted({_place(member).absolute() for member in members})
-    work = _tasks(absolute(members), folder.absolute())
-    for parsed_files in executor.map(parse_few, work, reads=reads, writes=folder):
-        for parsed in parsed_files:
-            member = next(named)
-            done += [Parsing(member=member, file=part) for part in parsed.parts]
-            damaged += parsed.again
-            step(name_of(member))
-    if damaged:
-        again(damaged)
-    return done
-
-
-def _place(member: Member) -> Path:
-    """Return what a worker must see to read a member: its folder, or its zip."""
-    in_zip = member.container.suffix.lower() == ".zip"
-    return member.container if in_zip else member.container.parent
-
-
-def _tasks(members: Sequence[Member], folder: Path) -> Iterator[Planned]:
-    """Yield the tasks: a zip is opened once for a few of its files."""
-    for _, of_container in groupby(members, key=lambda member: member.container):
-        while few := tuple(islice(of_container, AT_A_TIME)):
-            yield Planned(members=few, folder=folder)
-
-
-def parse_few(planned: Planned) -> list[ParsedFile]:
-    """Parse files, unless they are in the cache undamaged. Runs on any worker.
-
-    Parameters
-    ----------
-    planned
-        The task.
-
-    Returns
-    -------
-    list[ParsedFile]
-        For each file a part for each force and month, with its cache path.
-
-    Examples
-    --------
-    >>> parse_few(Planned(members=(), folder=Path("months")))
-    []
-    """
-    return [_parse_one(member, planned.folder) for member in planned.members]
-
-
-def _parse_one(member: Member, cache: Path) -> ParsedFile:
     stated = force_and_month(member.name)
     content = member.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
