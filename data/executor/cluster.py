@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from data.errors import (
     TasksLost,
     UnfitWorker,
 )
-from data.executor.fitness import MARK, fault_of_worker, needs, on_worker
+from data.executor.fitness import MARK, fault_of_worker, needs, run_task
 from data.executor.interface import Closing, Result, Task, name_of
 from data.executor.processes import ALLOWED_FAILURES
 
@@ -62,12 +63,11 @@ class Cluster(Closing):
             return
         client = self._connected()
         with _marked(writes) as mark:
-            needed = needs([path.resolve() for path in reads], mark)
+            needed = needs([path.absolute() for path in reads], mark)
             self._require_workers(0, len(given))
             self._require_fit(needed)
-            futures = client.map(
-                on_worker(function, needed, secrets.token_hex(8)), given, pure=False, retries=0
-            )
+            run = partial(run_task, function, needed, secrets.token_hex(8))
+            futures = client.map(run, given, pure=False, retries=0)
             try:
                 for done, task in enumerate(given):
                     yield self._result(futures[done], task, done, len(given))
@@ -187,7 +187,7 @@ def _marked(folder: Path | None) -> Iterator[Path | None]:
         yield None
         return
     folder.mkdir(parents=True, exist_ok=True)
-    mark = folder.resolve() / f"{MARK}{os.getpid()}-{secrets.token_hex(8)}"
+    mark = folder.absolute() / f"{MARK}{os.getpid()}-{secrets.token_hex(8)}"
     mark.touch()
     try:
         yield mark

@@ -4,7 +4,6 @@ import os
 import platform
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -212,30 +211,3 @@ def worker_name() -> str:
 
         return f"{get_worker().address} on {platform.node()}"
     return platform.node()
-
-
-def on_worker(
-    function: Callable[[Task], Result], needed: Mapping[str, Any], build: str
-) -> Callable[[Task], Result]:
-    """Return `run_task` of one function, which can be sent to other machines.
-
-    Parameters
-    ----------
-    function
-        A function of a module.
-    needed
-        From `needs`.
-    build
-        A name that no other run has.
-
-    Returns
-    -------
-    callable
-        Of one task.
-
-    Examples
-    --------
-    >>> on_worker(len, needs([], None), "b")("four")
-    4
-    """
-    return partial(run_task, function, needed, build)
