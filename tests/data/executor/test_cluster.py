@@ -160,6 +160,7 @@ def until_gone(executor: Cluster, name: str) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_a_worker_that_joins_unfit_runs_no_task(tmp_path: Path) -> None:
     """The workers are checked at the beginning; one that comes later, with its first task."""
 
@@ -188,6 +189,7 @@ def test_a_worker_without_enough_memory_is_named_with_its_limit(tmp_path: Path) 
             list(executor.map(tasks.fill_memory, [900]))
 
 
+@pytest.mark.slow
 def test_a_task_that_ends_its_workers_is_named(tmp_path: Path) -> None:
     with (
         local_cluster(tmp_path / "cluster", 1, NO_REPEAT) as running,

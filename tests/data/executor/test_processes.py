@@ -1,5 +1,6 @@
 """Tasks in several processes: in order, each once, also where a process is killed."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from data.build.pipeline import build_release
 from data.errors import OutOfMemory, SourceError, TasksLost
 from data.executor import Serial
 from data.executor.processes import Processes
+from data.files.archive import members_of
+from data.police.plan import parse_all
 from data.release.manifest import Manifest
 from tests.conftest import settings_in
 from tests.data.executor import tasks
@@ -50,6 +53,24 @@ def test_errors_of_tasks_are_their_own(two: Processes) -> None:
         list(two.map(tasks.refuse, ["a.csv"]))
     with pytest.raises(OutOfMemory, match=r"expected memory enough for 7"):
         list(two.map(tasks.need_too_much, [7]))
+
+
+def test_months_of_a_zip_named_from_here_are_parsed_a_few_at_a_time(
+    two: Processes, sample_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sorted((sample_sources / "police").rglob("*-street.csv"))[:20]
+    with zipfile.ZipFile(tmp_path / "police.zip", "w") as archive:
+        for file in files:
+            archive.write(file, file.name)
+    monkeypatch.chdir(tmp_path)
+    zipped, done = list(members_of([Path("police.zip")])), []
+    parsed = parse_all(zipped, Path("months"), two, done.append)
+    assert [one.member for one in parsed] == zipped and len(done) == 20
+    plain = parse_all(list(members_of(files)), tmp_path / "plain", Serial(), lambda name: None)
+    assert [(one.file.sha256, one.file.usable) for one in parsed] == [
+        (one.file.sha256, one.file.usable) for one in plain
+    ]
+    assert all(one.file.cache_path.is_file() for one in parsed)
 
 
 @pytest.mark.slow
