@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from data.police.month_file import MonthFile
-from data.police.parsed_month import BINS, number_of_ids, read_ids
+from data.police.parsed_month import number_of_ids, read_ids
 
-# Number of Crime IDs compared at once.
-AT_A_TIME = 1_000_000
+# Number of Crime IDs compared at once; more than 32 million in all are in more of them at once, as
+# every file is opened for every part, which takes longer than to compare.
+AT_A_TIME, MOST_PARTS = 1_000_000, 32
 
 
 def duplicate_rows(files: Sequence[MonthFile]) -> dict[tuple[str, str], np.ndarray]:
@@ -34,7 +35,7 @@ def duplicate_rows(files: Sequence[MonthFile]) -> dict[tuple[str, str], np.ndarr
     >>> duplicate_rows(files)["gwent", "2025-06"]  # doctest: +SKIP
     """
     total = sum(number_of_ids(file.cache_path) for file in files)
-    parts = min(1 << (total // AT_A_TIME).bit_length(), BINS)
+    parts = min(1 << (total // AT_A_TIME).bit_length(), MOST_PARTS)
     rows_of: dict[tuple[str, str], list[np.ndarray]] = {file.key: [] for file in files}
     for part in range(parts):
         rows, ids = zip(*(read_ids(file.cache_path, part, parts) for file in files), strict=True)
