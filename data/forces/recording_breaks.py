@@ -41,6 +41,11 @@ class ForceCounts:
     counts: np.ndarray
 
     @property
+    def shown(self) -> str:
+        """The name for messages."""
+        return self.force
+
+    @property
     def whole(self) -> np.ndarray:
         """Incidents of the force [category, month]; NaN where no authority has the month."""
         known = np.isfinite(self.counts).any(axis=0)

@@ -76,7 +76,7 @@ def ingest_police(
     report
         Receives the report of every file.
     executor
-        Runs the parsing.
+        Runs the parsing, and looks for recording breaks, a force at a time.
     step
         Called with the share done (0 to 1) and a text.
     notice
@@ -134,7 +134,7 @@ def ingest_police(
     by_force = count_by_authority(
         [file for file in files if file.force in forces], months, gaps, authorities
     )
-    found = [broken for force in by_force for broken in find_breaks(force)]
+    found = [broken for of_force in executor.map(find_breaks, by_force) for broken in of_force]
     again = duplicate_rows(files)
     return_unused_memory()
     more = further_cubes(further, points, levels, publishers)
