@@ -25,7 +25,6 @@ from tests.benchmarks.report import Row
 MEGABYTES = 1024
 # GIGABYTES: what files, cache and release take together, with a margin.
 GIGABYTES = 45
-# Time and memory of one task after another and of a process a core.
 SERIAL, PROCESSES = "serial", "processes"
 
 
