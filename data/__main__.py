@@ -11,7 +11,6 @@ from data.backup.journal import undo_unfinished
 from data.cli import (
     backup,
     building,
-    cluster,
     commands,
     erasure,
     national,
@@ -23,6 +22,7 @@ from data.cli import (
 )
 from data.contracts import CONTRACTS
 from data.errors import MilltirError
+from data.executor.commands import add_commands as add_cluster_commands
 from data.executor.options import add_executor_options
 from data.files.durable import close_to_others
 from data.settings import COMMAND, load_settings
@@ -144,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     sign_ins.add_commands(known)
     backup.add_commands(known)
     serving.add_commands(known)
-    cluster.add_commands(known)
+    add_cluster_commands(known)
     _add_update(known)
     undo = known.add_parser("undo", help="serve the release that was current before")
     undo.set_defaults(command=commands.undo)
