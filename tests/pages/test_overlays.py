@@ -4,6 +4,7 @@ offered if there is data, switched, explained, and hidden from the public.
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.overlays import REGISTRY
 from components.text.catalogue import Text
+from components.text.direction import escape
 from tests.pages.conftest import Open, maps_on, page_at, words_on
 
 MAP = page_at("map")
 EVERY = ".".join(REGISTRY)
+COUNT = re.compile(r'class="mt-count"[^>]*aria-label="(?P<said>[^"]*)">(?P<shown>[^<]*)<')
 
 
 def layers(app: AppTest) -> dict[str, dict]:
@@ -30,6 +33,17 @@ def test_no_overlay_is_drawn_by_default(sample_home: Path, open_page: Open) -> N
     app = open_page(MAP)
     assert over(app) == []
     assert 'class="mt-legend mt-over"' not in words_on(app)
+    assert COUNT.search(words_on(app)) is None
+
+
+def test_the_buttons_say_how_many_overlays_and_further_controls_are_in_use(
+    sample_home: Path, open_page: Open
+) -> None:
+    app = open_page(MAP, overlays="orders.groups", level="lsoa", lang="cy")
+    found = [(one["said"], one["shown"]) for one in COUNT.finditer(words_on(app))]
+    text = Text("cy")
+    said = [(text("choices.overlays_drawn", n="2"), "2"), (text("choices.more_differ", n="1"), "1")]
+    assert found == [(escape(words), shown) for words, shown in said]
 
 
 def test_each_overlay_has_its_layer_and_its_part_of_the_legend(

@@ -126,6 +126,7 @@ UNWORDED = {
     "mt-rates": "recomputed by checks/tables.py",
     "mt-holding": FILES,
     "mt-legend": CHOICE,
+    "mt-count": "how many controls are in use; tests/pages/test_overlays.py holds it",
 }
 # Tables in HTML, by the catalogue key of their first title.
 TABLES = {
