@@ -6,15 +6,16 @@ python -m components.queries.monthly
 import logging
 import sys
 
-# Streamlit's caches warn when they are used without a browser session, as they are here.
-logging.disable(logging.WARNING)
+if __name__ == "__main__":
+    # Streamlit's caches warn when they are used without a browser session, as they are here.
+    logging.disable(logging.WARNING)
 
-from components.queries.cache import CacheKey  # noqa: E402
-from components.queries.categories import countable_categories  # noqa: E402
-from components.queries.current_store import serving  # noqa: E402
-from components.queries.monthly import exceptions_of, next_quarter  # noqa: E402
-from data.access.viewer import Audience  # noqa: E402
-from data.errors import MilltirError  # noqa: E402
+from components.queries.cache import CacheKey
+from components.queries.categories import countable_categories
+from components.queries.current_store import serving
+from components.queries.monthly import exceptions_of, next_quarter
+from data.access.viewer import Audience
+from data.errors import MilltirError
 
 
 def main() -> int:
