@@ -150,6 +150,7 @@ def authorities_for_browser(
     ...     "name_cy": ["a", "b"]}, index=["W1", "W2"], crs="EPSG:27700",
     ...     geometry=[shapely.box(0, 0, 900, 900), shapely.box(900, 0, 1800, 900)])
     >>> pieces = pieces_for_browser(squares)
+    >>> import json
     >>> found = json.loads(authorities_for_browser(squares, pieces, ["1", "2"], {}))
     >>> [(one["properties"]["code"], one["properties"]["file"]) for one in found["features"]]
     [('A', '1'), ('B', '2')]

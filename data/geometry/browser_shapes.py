@@ -253,7 +253,7 @@ def feature_collection(properties: Sequence[Mapping[str, Any]], shapes: np.ndarr
 
     Examples
     --------
-    >>> feature_collection([{"i": 0}], np.array([shapely.Point(1, 2)]))[41:]
+    >>> feature_collection([{"i": 0}], np.array([shapely.Point(1, 2)]))[40:]
     '{"type":"Feature","properties":{"i":0},"geometry":{"type":"Point","coordinates":[1.0,2.0]}}]}'
     """
     return _collection(

@@ -18,6 +18,7 @@ COMMAND_LINE_ALONE = {
     "config.py",
     "category_groups.py",
     "stated_similar.py",
+    "stated_addresses.py",
     "police_archives.py",
     "official_sources.py",
 }

@@ -33,12 +33,13 @@ def folds(app: AppTest) -> list[str]:
     """Return the content of each fold on the page, as HTML."""
     bodies = [str(part.proto.body) for part in app.get("html")]
     worked_out = [content for body in bodies for _, content in FOLD.findall(body)]
-    # Lists that go on, and the rule on how long answers are stored, are no figures.
+    # Lists that go on, the table of rows left out, and the rule on how long answers are stored.
     stored = [Text(language)("source.stored") for language in LANGUAGES]
     return [
         content
         for content in worked_out
-        if "<ul" not in content and not any(title in content for title in stored)
+        if not any(mark in content for mark in ("<ul", "mt-table"))
+        and not any(title in content for title in stored)
     ]
 
 

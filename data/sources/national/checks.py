@@ -65,13 +65,10 @@ def write_national_counts(member: Member, build: Loading, release: Path) -> int:
     """
     facts, codes = check_national(member)
     if facts.fictional != build.report.fictional:
-        real = "real" if facts.fictional else "of_fictional"
-        found = "fictional" if facts.fictional else "of_real"
-        raise SourceError(
-            file=member.path_shown,
-            expected=Message(f"national.{real}"),
-            found=Message(f"national.{found}"),
-        )
+        expected, found = ("national.of_fictional", "national.of_real")
+        if facts.fictional:
+            expected, found = ("national.real", "national.fictional")
+        raise SourceError(file=member.path_shown, expected=Message(expected), found=Message(found))
     account = build.report.open_file(member, NATIONAL)
     account.read = account.used = len(codes)
     wards = build.areas[build.areas["level"] == WARD]
