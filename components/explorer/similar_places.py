@@ -1,4 +1,4 @@
-"""In the panel of an LSOA: how its rate compares with those most like it."""
+"""In the panel of an LSOA or authority: how its rate compares with those most like it."""
 
 import pandas as pd
 import streamlit as st
@@ -9,13 +9,13 @@ from components.page_models.place_profile import PlaceProfile
 from components.queries.similar import Similar
 from components.text.direction import escape
 from components.ui import html, routes, tables
-from data.schema import LSOA
+from data.schema import AUTHORITY, LSOA
 
 
 def show(here: PageContext, profile: PlaceProfile) -> None:
     """Draw the sentence, and folded which areas these are; nothing for areas of another level."""
     text = here.text
-    if profile.level != LSOA or not profile.published:
+    if profile.level not in (LSOA, AUTHORITY) or not profile.published:
         return
     asked = (profile.level, profile.place, here.view.category, here.period())
     of = similar_areas.of_place(here, *asked)

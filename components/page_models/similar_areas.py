@@ -39,7 +39,7 @@ class Compared:
 def of_place(
     here: PageContext, level: str, place: str, category: str, period: Period
 ) -> Compared | None:
-    """Return the comparison of an LSOA, or of a ward's authority; None where there is none.
+    """Return the comparison of an LSOA, an authority or a ward's authority; None without one.
 
     An authority is compared in a release that has enough others, or came with national counts.
     """
@@ -56,9 +56,9 @@ def of_place(
             found=found,
             names=_names(here, LSOA, found),
         )
-    if level != WARD or not _are_enough(here):
+    if level not in (WARD, AUTHORITY) or not _are_enough(here):
         return None
-    code = queries.similar.authority_of(here.key, place)
+    code = place if level == AUTHORITY else queries.similar.authority_of(here.key, place)
     return of_authority(here, code, category, period)
 
 

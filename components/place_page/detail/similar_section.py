@@ -1,4 +1,4 @@
-"""A place compared with the areas most like it: a small area, or the authority of a ward."""
+"""A small area, an authority or the authority of a ward compared with the areas most like it."""
 
 from components.page_models import similar_areas
 from components.place_page.detail import spine

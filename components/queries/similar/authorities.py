@@ -70,10 +70,11 @@ def noise(key: CacheKey, choice: str, window: int) -> Noise:
 
 @query(4)
 def residents(key: CacheKey) -> pd.Series:
-    """Return the residents of the authorities of the release."""
+    """Return the residents of the authorities; missing where those of one of its wards are."""
     store = store_of(key)
     wards = store.area_names(WARD)["authority_code"]
-    return store.residents(WARD).groupby(wards).sum(min_count=1)
+    by_authority = store.residents(WARD).groupby(wards)
+    return by_authority.sum().where(by_authority.count().eq(by_authority.size()))
 
 
 @query(20)
