@@ -75,8 +75,8 @@ def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableC
         TableColumn(name="upper", unit=Unit.TENTHS, title=text("table.upper"), width=58),
         _named("verdict", "verdict", text("table.verdict"), 164),
         _ranged(text, "change", "table.change_value", Unit.PERCENT),
-        TableColumn(name="change_lower", unit=Unit.PERCENT, title=text("table.lower"), width=58),
-        TableColumn(name="change_upper", unit=Unit.PERCENT, title=text("table.upper"), width=58),
+        _end_of_change(text, "lower", text("authorities.col_change_lower")),
+        _end_of_change(text, "upper", text("authorities.col_change_upper")),
         _named("direction", "direction", text("table.direction"), 120),
         TableColumn(
             name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=184
@@ -91,6 +91,16 @@ def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableC
     ]
     unsaid = {PUBLISHED} if (rows[PUBLISHED] == len(months)).all() else set()
     return [column for column in every if column.name in rows and column.name not in unsaid]
+
+
+def _end_of_change(text: Text, end: str, full_title: str) -> TableColumn:
+    return TableColumn(
+        name=f"change_{end}",
+        unit=Unit.PERCENT,
+        title=text(f"table.{end}"),
+        full_title=full_title,
+        width=58,
+    )
 
 
 def _named(name: str, family: str, title: str, width: int) -> TableColumn:

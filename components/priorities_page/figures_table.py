@@ -56,16 +56,22 @@ def columns(model: PrioritiesModel) -> list[TableColumn]:
         TableColumn(name="often", unit=Unit.PERCENT, title=often, width=112),
     ]
     for name in model.ingredients:
+        title = text(f"ingredient_column.{name}")
         columns += [
             TableColumn(
                 name=name,
                 unit=number_of(model, name)[1],
-                title=text(f"ingredient_column.{name}"),
+                title=title,
                 width=116,
                 plain_key="next.cell",
                 plain_parts={"value": name, "rank": f"{name}-rank", "of": f"{name}-of"},
             ),
-            TableColumn(name=f"{name}-rank", title=text("next.rank"), width=64),
+            TableColumn(
+                name=f"{name}-rank",
+                title=text("next.rank"),
+                full_title=text("next.rank_of", criterion=title),
+                width=64,
+            ),
         ]
     if RATE in model.ingredients:
         columns.append(TableColumn(name="doubt", unit=Unit.TEXT, title=text("next.doubt")))

@@ -13,7 +13,7 @@ from components.page_context import PageContext
 from components.queries.cache import remember
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
-from components.ui.table_cells import FORMATS, TableColumn, cell_text, plain_cell
+from components.ui.table_cells import FORMATS, TableColumn, as_text, cell_text, plain_cell
 from components.view import browser, selections
 from geo.measures.model import Unit
 
@@ -169,14 +169,9 @@ def _show_as_text(
     if not expander.open:
         return
     first = rows.head(MOST_WRITTEN)
-    words = {
-        column.title: [cell_text(text, column, value) for value in first[column.name]]
-        for column in columns
-    }
+    words = as_text(text, columns, first)
     with expander:
-        tables.show_plain(
-            pd.DataFrame(words), numbers=[one.title for one in columns if one.is_number]
-        )
+        tables.show_plain(words, numbers=[one.head for one in columns if one.is_number])
         if len(rows) > len(first):
             shown = {"shown": text.number(len(first)), "all": text.number(len(rows))}
             st.caption(text("table.as_text_part", **shown))

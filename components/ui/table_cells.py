@@ -1,6 +1,6 @@
 """The columns of figure tables, and their cells as text."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,11 +25,18 @@ class TableColumn(Column):
     """A column of a figure table, with its title and its width in pixels."""
 
     title: str
+    # The title in a table of text, where another column has the same; empty for `title`.
+    full_title: str = ""
     width: int | None = None
     pinned: bool = False
     # In a plain table: the catalogue key of the cell, and the columns that fill its places.
     plain_key: str = ""
     plain_parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def head(self) -> str:
+        """The title by which no column of a table is taken for another."""
+        return self.full_title or self.title
 
     @property
     def is_number(self) -> bool:
@@ -66,3 +73,13 @@ def plain_cell(
         for part, name in column.plain_parts.items()
     }
     return text(column.plain_key, **parts)
+
+
+def as_text(text: Text, columns: Sequence[TableColumn], rows: pd.DataFrame) -> pd.DataFrame:
+    """Return every cell as text, under the heads of the columns, which all differ."""
+    words = {
+        column.head: [cell_text(text, column, value) for value in rows[column.name]]
+        for column in columns
+    }
+    assert len(words) == len(columns), "columns with the same head"
+    return pd.DataFrame(words)

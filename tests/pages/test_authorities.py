@@ -19,6 +19,7 @@ from components.queries.authorities import Publication
 from components.queries.similar.authorities import residents
 from components.search.entries import find
 from components.text.catalogue import LANGUAGES, Text
+from components.ui.table_cells import as_text
 from components.view.view import View
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
@@ -92,6 +93,22 @@ def test_rates_changes_and_spots_are_those_of_the_levels(
     assert rows.loc[[MIDDLE, APART], ["rate", "verdict"]].isna().all(axis=None)
     assert pd.isna(rows.loc[APART, "incidents"]) and rows.loc[MIDDLE, "incidents"] > 0
     assert rows["small_areas"].sum() == len(store.codes("lsoa"))
+
+
+def test_the_table_as_text_has_the_range_of_the_rate_and_that_of_the_change(
+    authorities_home: Path,
+) -> None:
+    of = asked()
+    text, rows = of.here.text, indicators_table.table_of(of)
+    columns = indicators_table.columns_of(text, rows, of.period.months())
+    written = as_text(text, columns, rows)
+    assert len(set(written)) == len(columns)
+    north = written.set_index(text("table.area")).loc["North"]
+    row = rows.loc[NORTH]
+    for head, name in (("table.lower", "lower"), ("table.upper", "upper")):
+        assert north[text(head)] == text.number(row[name], 1)
+        change = north[text(f"authorities.col_change_{name}")]
+        assert change == f"{text.number(100 * row[f'change_{name}'])}%"
 
 
 def test_partnerships_are_shown_too_and_an_address_of_another_level_is_refused(

@@ -16,7 +16,8 @@ from components.priorities_page.model import PrioritiesModel
 from components.priorities_page.view_part import PrioritiesPart
 from components.priorities_page.weights import PRESETS, of_address
 from components.queries.cache import CacheKey
-from components.text.catalogue import LANGUAGES, Text
+from components.text.catalogue import DASH, LANGUAGES, Text
+from components.ui.table_cells import as_text
 from components.view.view import View
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
@@ -233,6 +234,20 @@ def test_the_file_has_the_parts_of_each_score_and_the_tiers(
         assert adds.sum(axis=1).tolist() == pytest.approx(table["score"].tolist(), abs=1e-3)
     else:
         assert table["score"].isna().all() and (table["tier"] == words["unscored"]).all()
+
+
+def test_the_table_as_text_has_the_rank_of_each_criterion(
+    sample_store: Store, language: str
+) -> None:
+    model = model_of(sample_store, language)
+    text, rows = model.here.text, figures_table.rows(model)
+    columns = figures_table.columns(model)
+    written = as_text(text, columns, rows)
+    assert written.shape[1] == len(columns) > 10
+    for name in model.ingredients:
+        title = text("next.rank_of", criterion=text(f"ingredient_column.{name}"))
+        ranks = [DASH if pd.isna(rank) else text.number(rank) for rank in rows[f"{name}-rank"]]
+        assert written[title].tolist() == ranks, name
 
 
 def test_an_unreliable_rate_is_marked(sample_store: Store, language: str) -> None:
