@@ -149,7 +149,9 @@ def basis(here: PageContext, of: Compared) -> list[str]:
     variables = [text(f"alike_variable.{name}") for name in areas.variables]
     facts = {"n": text.number(len(areas.distances)), "among": text.number(areas.among)}
     facts["variables"] = text.listing(variables)
-    lines.append(text("alike.stated" if areas.stated else "alike.chosen", **facts))
+    every = len(areas.distances) == areas.among
+    chosen = "alike.all_others" if every else "alike.chosen"
+    lines.append(text("alike.stated" if areas.stated else chosen, **facts))
     if areas.absent:
         lines.append(text("alike.absent", codes=", ".join(areas.absent)))
     if variables:

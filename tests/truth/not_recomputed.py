@@ -106,6 +106,7 @@ NOT_RECOMPUTED = {
     "alike.other_months": ALIKE,
     "alike.spine_higher": NAMES,
     "alike.spine_lower": NAMES,
+    "alike.all_others": ALIKE,
     "alike.chosen": ALIKE,
     "alike.distance": ALIKE,
     "foot.source": NAMES,
