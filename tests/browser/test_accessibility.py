@@ -8,7 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.text.catalogue import LANGUAGES
-from tests.browser.conftest import FRAMES, Tabs, Visit, settled
+from data.settings import Settings
+from tests.browser.conftest import FRAMES, Tabs, Visit, served, settled, unfold
+from tests.halwyn_authorities import NORTH
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +102,30 @@ def test_no_page_breaks_a_rule_of_wcag_or_scrolls_sideways(
             if (width, height) == checked and (found := violations(page)):
                 broken[path, width] = found
     assert broken == {} and wider == {}
+
+
+def test_data_of_several_authorities_breaks_no_rule_and_has_its_menu_on_one_line(
+    open_tab: Callable[[int, int], Page], authorities_settings: Settings
+) -> None:
+    """The Welsh menu is the longest; the page of the authorities is one more in it."""
+    with served(authorities_settings) as address:
+        for screen, (width, height) in {"screen": (1366, 768), "phone": (412, 915)}.items():
+            page = open_tab(width, height)
+            for path in ("authorities", f"place?level=authority&place={NORTH}"):
+                go_to(page, address, path, "cy")
+                assert wider_than_window(page) <= 1, (screen, path)
+                assert violations(page) == [], (screen, path)
+            if screen == "screen":
+                for wide in (1280, 1366, 1920):
+                    page.set_viewport_size({"width": wide, "height": height})
+                    page.evaluate(FRAMES)
+                    head = page.locator(".st-key-mt-head a, .st-key-mt-switches")
+                    boxes = [one.bounding_box() or {} for one in head.all()]
+                    middles = [box["y"] + box["height"] / 2 for box in boxes]
+                    assert max(middles) - min(middles) < 24, wide
+                go_to(page, address, "authorities", "en")
+                unfold(page.locator(".st-key-as-text-authorities-list"))
+                expect(page.get_by_role("columnheader", name="Change from")).to_be_visible()
 
 
 @pytest.mark.slow
