@@ -165,7 +165,7 @@ def _check_columns(member: Member, schema: pa.Schema, facts: NationalFacts) -> N
             raise SourceError(
                 file=member.path_shown,
                 where=Message("where.column", column=name),
-                expected=Message(f"national.{'texts' if name in TEXTS else 'numbers'}"),
+                expected=Message("national.texts" if name in TEXTS else "national.numbers"),
                 found=str(kind),
             )
 

@@ -288,6 +288,7 @@ def test_whoever_may_see_less_gets_a_pack_with_less(home: Settings) -> None:
     assert not any("responses are open" in heading for heading in headings)
 
 
+@pytest.mark.slow
 def test_the_packs_of_many_homes_are_made_in_folders_of_their_names(
     home: Settings, tmp_path: Path, capsys: Any
 ) -> None:
