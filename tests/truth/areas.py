@@ -1,16 +1,20 @@
 """The areas of the truth table: the files that were brought, and what must be known of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from tests.truth.county import (
+    ASB,
+    BLAENAU_GWENT,
+    CAERPHILLY,
     CANTERBURY,
     CARDIFF,
     DOVER,
+    MONMOUTHSHIRE,
     NEWPORT,
     TORFAEN,
     Authority,
@@ -328,5 +332,40 @@ AREAS = (
 
 # Of this one the month and hot spots are recomputed (tests/truth/test_month.py).
 MONTH = Area(name="month", asked="Gwent", authorities=GWENT, put=_long)
+
+# QUIET: the authority with a third of its anti-social behaviour; LOUD: those with more burglary,
+# in the latest year; SPOT: LSOAs side by side with much of it. TOGETHER: a partnership of two.
+QUIET, LOUD, SPOT = TORFAEN, CAERPHILLY, ("W01990028", "W01990029", "W01990030")
+TOGETHER = (CAERPHILLY, MONMOUTHSHIRE)
+SILENT = ("2025-05", "2025-06")
+
+
+def _several(folder: Path, county: County) -> None:
+    """Authorities differ in residents and in two categories; one lacks two months of the year."""
+    put_lookups(folder, county, TOGETHER)
+    larger = tuple(replace(one, residents=one.residents + 211 * one.row) for one in county.lsoas)
+    put_residents(folder, replace(county, lsoas=larger))
+    authority_of = {lsoa.code: lsoa.authority for lsoa in county.lsoas}
+    for at, month in enumerate(WHOLE):
+        rows = police_rows(county, "Gwent", month)
+        of = rows["LSOA code"].map(authority_of)
+        quiet = np.flatnonzero((of == QUIET) & (rows["Crime type"] == ASB))
+        rows = rows.drop(index=rows.index[np.setdiff1d(quiet, quiet[::3])])
+        more = [_more(rows, list(SPOT), ASB, 60, seed=at).assign(**{"Crime ID": ""})]
+        if month >= "2025":
+            loud = [code for code, one in authority_of.items() if one == LOUD]
+            more.append(_more(rows, loud, "Burglary", 20, seed=at))
+        rows = pd.concat([rows, *more]).sort_values("LSOA code", kind="stable")
+        put_rows(folder / "police" / month / f"{month}-gwent-street.csv", rows)
+    put_police(folder, county, "South Wales", [month for month in WHOLE if month not in SILENT])
+
+
+# Of this one the authorities side by side and the areas most alike are recomputed.
+SEVERAL = Area(
+    name="several",
+    asked="Wales",
+    authorities=(NEWPORT, TORFAEN, CAERPHILLY, BLAENAU_GWENT, MONMOUTHSHIRE, CARDIFF),
+    put=_several,
+)
 
 __all__ = ["AREAS", "Area", "slug"]

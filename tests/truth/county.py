@@ -89,6 +89,27 @@ CARDIFF = Authority(
     force_code="W15000003",
     wards=("Mill", "Nant", "Oak", "Park", "Quay", "Rise"),
 )
+CAERPHILLY = Authority(
+    code="W06000018",
+    name="Caerphilly",
+    force="Gwent",
+    force_code="W15000002",
+    wards=("Sant", "Tir", "Uplands", "Vale", "Waun", "Ystrad"),
+)
+BLAENAU_GWENT = Authority(
+    code="W06000019",
+    name="Blaenau Gwent",
+    force="Gwent",
+    force_code="W15000002",
+    wards=("Aber", "Bryn", "Cwm", "Dyffryn", "Ebbw", "Ffos"),
+)
+MONMOUTHSHIRE = Authority(
+    code="W06000021",
+    name="Monmouthshire",
+    force="Gwent",
+    force_code="W15000002",
+    wards=("Gilwern", "Heath", "Itton", "Kemeys", "Llanover", "Mardy"),
+)
 CANTERBURY = Authority(
     code="E07000106",
     name="Canterbury",
@@ -286,7 +307,8 @@ def put_residents(folder: Path, county: County) -> None:
     _put_csv(folder / "population" / "population_lsoa21_age.csv", columns, rows)
 
 
-def put_lookups(folder: Path, county: County) -> None:
+def put_lookups(folder: Path, county: County, together: Sequence[Authority] = ()) -> None:
+    """Write the look-ups; each authority is a partnership by itself, but for some together."""
     fit = [
         [*(lsoa.code, lsoa.name, lsoa.ward, county.ward_name(lsoa.ward)), *of_authority]
         for lsoa in county.lsoas
@@ -295,8 +317,13 @@ def put_lookups(folder: Path, county: County) -> None:
     columns = ["LSOA21CD", "LSOA21NM", "WD25CD", "WD25NM", "LAD25CD", "LAD25NM"]
     _put_csv(folder / "lookups" / "LSOA21_WD25_LAD25_best_fit.csv", columns, fit)
     forces = [
-        [one.code, one.name, f"{one.code[0]}22990{n:03d}", one.name, one.force_code, one.force]
+        [one.code, one.name, *partnership, one.force_code, one.force]
         for n, one in enumerate(county.authorities, start=1)
+        for partnership in [
+            (f"{one.code[0]}22990000", " and ".join(part.name for part in together))
+            if one in together
+            else (f"{one.code[0]}22990{n:03d}", one.name)
+        ]
     ]
     columns = ["LAD24CD", "LAD24NM", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM"]
     _put_csv(folder / "lookups" / "LAD24_CSP24_PFA24.csv", columns, forces)

@@ -9,7 +9,8 @@ GAP = "from the model of the gap between survey and record; tests/geo/survey hol
 FIFTHS = "groups by fifth of deprivation and by age; tests/geo/services holds them"
 CLAIMS = "of the simulation, no figure of the area; tests/components/data_page holds them"
 WEIGHTS = "weights of the program; tests/data/sources holds them"
-ALIKE = "of the areas most like one; tests/geo/similar and tests/components/queries hold them"
+CELL = "a cell of a row, recomputed in its table"
+COUNTRY = "names the country and months of national counts; tests/components/queries has them"
 NAMES = "names editions, licences and the release"
 
 NOT_RECOMPUTED = {
@@ -85,30 +86,18 @@ NOT_RECOMPUTED = {
     "outcomes.share": PART,
     "harm.offence_code": WEIGHTS,
     "harm.from": NAMES,
-    "alike.count_lsoa": ALIKE,
-    "alike.lower": ALIKE,
-    "alike.higher": ALIKE,
-    "alike.both": ALIKE,
-    "alike.median": ALIKE,
-    "alike.rank": ALIKE,
+    "alike.count_lsoa": PART,
     "alike_why.few variables": CONSTANT,
     "alike_why.few areas": CONSTANT,
-    "alike.rank_one": ALIKE,
-    "alike.unclear": ALIKE,
-    "alike.visible": ALIKE,
-    "visible.of_alike": ALIKE,
-    "visible.of_alike_more": ALIKE,
-    "alike.count_authority": ALIKE,
-    "alike.rank_cell": ALIKE,
-    "alike.range_cell": ALIKE,
+    "alike.count_authority": PART,
+    "alike.rank_cell": CELL,
+    "alike.range_cell": CELL,
+    "authorities.cell": CELL,
+    "authorities.cell_plain": CELL,
     "alike.gaps": NAMES,
-    "alike.national": ALIKE,
-    "alike.other_months": ALIKE,
-    "alike.spine_higher": NAMES,
-    "alike.spine_lower": NAMES,
-    "alike.all_others": ALIKE,
-    "alike.chosen": ALIKE,
-    "alike.distance": ALIKE,
+    "alike.national": COUNTRY,
+    "alike.other_months": COUNTRY,
+    "alike.all_others": PART,
     "foot.source": NAMES,
     "index.wimd": NAMES,
     "index.wimd_short": NAMES,

@@ -395,7 +395,7 @@ class SlowPath:
             rows[area] = row
         table = pd.DataFrame.from_dict(rows, orient="index")
         if not found.over_years:
-            found = _of_one_period(table, found)
+            found = of_one_period(table, found)
         size = table["expected"].fillna(table["count"].fillna(0))
         table["wide"] = (found.phi + found.level * size) * (1 + table["share"])
         scores = [
@@ -800,7 +800,7 @@ class SlowPath:
         return table.assign(value=(table["ratio"] - 1).where(shown), **ends)
 
 
-def _of_one_period(table: pd.DataFrame, found: Noise) -> Noise:
+def of_one_period(table: pd.DataFrame, found: Noise) -> Noise:
     """Return the noise whose level is the spread of the areas in one period."""
     known = table[table["expected"] >= 0.5]
     if len(known) < 8:

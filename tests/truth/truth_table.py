@@ -8,7 +8,9 @@ from typing import Any
 from components.text.catalogue import Text
 from tests.truth.areas import Area
 from tests.truth.checks import (
+    alike,
     all_areas,
+    authorities,
     breaks,
     changes,
     gaps,
@@ -42,7 +44,9 @@ from tests.truth.slow_path import SlowPath
 
 # The modules that enter their functions into CHECKS when they are imported.
 CHECKING = (
+    alike,
     all_areas,
+    authorities,
     breaks,
     changes,
     gaps,
@@ -208,6 +212,8 @@ def _tables(case: Case) -> Iterator[Difference]:
         yield from tables.by_month(case, page.tables[0])
     elif page.name.startswith("/map"):
         yield from tables.on_screen(case, page.tables[0], case.measure)
+    elif page.name.startswith("/authorities"):
+        yield from authorities.indicators(case, page.tables[0])
     elif page.name.startswith("/next"):
         yield from tables.ingredients(case, page.tables[0])
     elif page.tables and not page.name.startswith("/"):
@@ -229,6 +235,12 @@ def _tables(case: Case) -> Iterator[Difference]:
             yield from gaps.whole_months(case, tables.rows_of(block)[1:])
         if page.name.startswith("/place") and _first_title(case, "outcomes.category") in block:
             yield from outcomes.by_category(case, tables.rows_of(block)[1:])
+        if page.name.startswith("/authorities") and _first_title(case, "control.category") in block:
+            yield from authorities.by_category(case, tables.rows_of(block))
+        if f">{case.text('alike.col_far')}<" in block:
+            yield from alike.each_area(case, tables.rows_of(block)[1:])
+        if f">{case.text('alike.col_times')}<" in block:
+            yield from alike.each_category(case, tables.rows_of(block)[1:])
         if page.name.startswith("/map") and _first_title(case, "left_out.reason") in block:
             yield from left_out.reasons(case, tables.rows_of(block)[1:])
 
