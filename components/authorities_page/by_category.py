@@ -7,6 +7,7 @@ from components.authorities_page import sentences
 from components.authorities_page.model import AuthoritiesModel
 from components.authorities_page.view_part import MOST_COMPARED
 from components.ui import html, tables
+from components.ui.sections import Table
 from components.view import bindings
 from components.view.view import NOTHING
 
@@ -40,13 +41,23 @@ def _compared(model: AuthoritiesModel) -> None:
 
 def matrix(model: AuthoritiesModel) -> pd.DataFrame:
     """Return a row for each category and a column for each compared area, as text."""
+    return _matrix(model, model.compared)
+
+
+def table(model: AuthoritiesModel) -> Table:
+    """Return the same for print: of the compared areas, or of all where none is chosen."""
+    found = _matrix(model, model.compared or [str(code) for code in model.rows.index])
+    return Table(heads=list(found.columns), rows=found.to_numpy().tolist())
+
+
+def _matrix(model: AuthoritiesModel, codes: list[str]) -> pd.DataFrame:
     here, text = model.here, model.here.text
     rates = model.by_category
     rows = []
     for category in rates["category"].unique():
         of_category = rates[rates["category"] == category].set_index("area_code")
         row = {text("control.category"): text(f"category_title.{category}")}
-        for code in model.compared:
+        for code in codes:
             row[here.place_name(code)] = sentences.cell(text, of_category.loc[[code]].iloc[0])
         rows.append(row)
     return pd.DataFrame(rows)

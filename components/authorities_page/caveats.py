@@ -13,14 +13,19 @@ from geo.comparable_months.pairs import with_year_before
 def show(model: AuthoritiesModel) -> None:
     """Draw the gaps and what isn't known of an area; then, folded, how it is worked out."""
     here, text = model.here, model.here.text
+    html.lines(_first(model, unknown(model)), html.CAVEATS)
+    html.how_worked_out(text, how(model), more=routes.claims_link(text, here.view))
+
+
+def unknown(model: AuthoritiesModel) -> list[str]:
+    """Return the gaps, what isn't known of an area, and changes in how the police record."""
+    here, text = model.here, model.here.text
     lines = sentences.gaps(text, model.publication, here.place_name)
     if model.months:
         has_index = DEPRIVATION in queries.measures.tables_with_rows(here.key)
         lines += sentences.unknown(text, model.rows, here.place_name, has_index=has_index)
     both = with_year_before(model.period.months())
-    lines += figures_basis.break_lines(here, COUNTY, "", model.category, both)
-    html.lines(_first(model, lines), html.CAVEATS)
-    html.how_worked_out(text, how(model), more=routes.claims_link(text, here.view))
+    return lines + figures_basis.break_lines(here, COUNTY, "", model.category, both)
 
 
 # MOST_LINES: of more gaps the others are counted.

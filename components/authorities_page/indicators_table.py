@@ -5,7 +5,8 @@ import pandas as pd
 from components.authorities_page.model import AuthoritiesModel
 from components.text.catalogue import Text
 from components.ui.figures_table import PlainTable, figures_table
-from components.ui.table_cells import TableColumn
+from components.ui.sections import Table
+from components.ui.table_cells import TableColumn, plain_cell
 from geo.measures.model import Unit
 
 NAME, PUBLISHED, ACTIONS = "name", "published", "actions"
@@ -64,6 +65,21 @@ def table_of(model: AuthoritiesModel) -> pd.DataFrame:
 def as_file(model: AuthoritiesModel) -> pd.DataFrame:
     """Return the rows of the file: every indicator of every area, under its code."""
     return table_of(model).drop(columns=[NAME]).rename_axis("area_code").reset_index()
+
+
+def plain(model: AuthoritiesModel) -> Table:
+    """Return the table for print: a row for each area, ranges in the cells of their numbers."""
+    text, rows = model.here.text, table_of(model)
+    by_name = {one.name: one for one in columns_of(text, rows, model.period.months())}
+    shown = [by_name[name] for name in (*PLAIN, PUBLISHED) if name in by_name]
+    return Table(
+        heads=[column.title for column in shown],
+        rows=[
+            [plain_cell(text, column, by_name, row) for column in shown]
+            for row in rows.to_dict("records")
+        ],
+        numbers=tuple(at for at, column in enumerate(shown) if column.is_number),
+    )
 
 
 def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableColumn]:

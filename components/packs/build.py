@@ -50,7 +50,7 @@ def pack(viewer: Viewer, template: PackTemplate, subject: str, language: str) ->
     left_out = []
     for part in template.parts:
         made = part.pages(asked)
-        if not made:
+        if not made and part.is_named:
             left_out.append(asked.here.text(f"pack_part.{part.name}"))
         left_out += [page.left_out for page in made if page.left_out]
         found += made

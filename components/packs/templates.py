@@ -7,6 +7,7 @@ from components.packs.asked import Asked
 from components.packs.model import PackPage
 from components.packs.pages import (
     area,
+    authorities,
     hot_spots,
     meeting,
     order,
@@ -33,6 +34,8 @@ class PackPart:
     # Its name in the last page's list of what was left out (`pack_part.{name}`).
     name: str
     pages: Callable[[Asked], list[PackPage]]
+    # Whether the last page names it where there is nothing to say: not if most data never has it.
+    is_named: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,7 @@ RESPONSES = PackPart("responses", responses.open_responses)
 WARD_CHANGES = PackPart("ward_changes", work.ward_changes)
 RECORDING = PackPart("recording", work.recording)
 ALIKE = PackPart("alike", similar.of_area)
+AUTHORITIES = PackPart("authorities", authorities.of_area, is_named=False)
 
 TEMPLATES = (
     PackTemplate(
@@ -68,8 +72,8 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PARTNER,
         parts=(
-            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, ALIKE, HOT_SPOTS, RESIDENTS, PRIORITIES),
-            *(PLAN, RESPONSES, ORDER_LIST),
+            *(STANDS_OUT, SINCE, MONTHS_ASB, RATES, AUTHORITIES, ALIKE, HOT_SPOTS, RESIDENTS),
+            *(PRIORITIES, PLAN, RESPONSES, ORDER_LIST),
         ),
     ),
     PackTemplate(
@@ -91,7 +95,7 @@ TEMPLATES = (
         about=AREA,
         readers=Audience.PUBLIC,
         parts=(
-            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES, ALIKE, HOT_SPOTS),
+            *(SINCE, MONTHS_ALL, MONTHS_ASB, RATES, AUTHORITIES, ALIKE, HOT_SPOTS),
             PackPart("changes", area.map_of("change")),
             PackPart("deprivation", area.map_of("deprived20", domain="income")),
             *(RESIDENTS, PRIORITIES, WARD_CHANGES, ORDER_LIST),

@@ -335,7 +335,7 @@ MONTH = Area(name="month", asked="Gwent", authorities=GWENT, put=_long)
 
 # QUIET: the authority with a third of its anti-social behaviour; LOUD: those with more burglary,
 # in the latest year; SPOT: LSOAs side by side with much of it. TOGETHER: a partnership of two.
-QUIET, LOUD, SPOT = TORFAEN, CAERPHILLY, ("W01990028", "W01990029", "W01990030")
+QUIET, LOUD, SPOT = TORFAEN, CAERPHILLY, ("W01990028", "W01990029", "W01990040", "W01990041")
 TOGETHER = (CAERPHILLY, MONMOUTHSHIRE)
 SILENT = ("2025-05", "2025-06")
 
@@ -351,7 +351,7 @@ def _several(folder: Path, county: County) -> None:
         of = rows["LSOA code"].map(authority_of)
         quiet = np.flatnonzero((of == QUIET) & (rows["Crime type"] == ASB))
         rows = rows.drop(index=rows.index[np.setdiff1d(quiet, quiet[::3])])
-        more = [_more(rows, list(SPOT), ASB, 60, seed=at).assign(**{"Crime ID": ""})]
+        more = [_more(rows, list(SPOT), ASB, 90, seed=at).assign(**{"Crime ID": ""})]
         if month >= "2025":
             loud = [code for code, one in authority_of.items() if one == LOUD]
             more.append(_more(rows, loud, "Burglary", 20, seed=at))

@@ -24,6 +24,8 @@ NOT_RECOMPUTED = {
     "change.over": PART,
     "count.ward": PART,
     "count.lsoa": PART,
+    "count.authority": PART,
+    "count.partnership": PART,
     "change.compared": PART,
     "change.compared_part": PART,
     "change.compared_in": PART,
@@ -133,5 +135,7 @@ TABLES = {
     "claims.claim": CLAIMS,
     "claims.size": CLAIMS,
     "outcomes.category": "recomputed by checks/outcomes.py",
+    "alike.col_category": "recomputed by checks/alike.py",
+    "alike.col_area": "recomputed by checks/alike.py",
     "harm.category": WEIGHTS,
 }

@@ -180,6 +180,8 @@ def _sentence(area: Area, case: Case, said: Said, found: Found) -> None:
 
 def _unworded(area: Area, case: Case, found: Found) -> None:
     listed = [*UNWORDED, *(_first_title(case, key) for key in TABLES)]
+    # The words of a chart whose table is on the page, recomputed there.
+    listed += alike.spoken(case)
     # A first title over numbers.
     head = '<tr role="row"><th scope="col" role="columnheader" class="mt-n">'
     listed += [f"{head}{escape(case.text(key))}<" for key in TABLES]

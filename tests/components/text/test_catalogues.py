@@ -253,7 +253,7 @@ FAMILIES = {
     ),
     "pack_name": {one.name for one in PACKS},
     "pack_what": {one.name for one in PACKS},
-    "pack_part": {part.name for one in PACKS for part in one.parts},
+    "pack_part": {part.name for one in PACKS for part in one.parts if part.is_named},
     "packs": {
         *(f"language_{one}" for one in LANGUAGES),
         *(f"format_{one}" for one in PACK_FILES),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tests.truth.alike import Alike, Compared, spine
 from tests.truth.checks.case import Case, Difference, check
+from tests.truth.checks.tables import rows_of
 from tests.truth.collect import NUMBER, Said, agrees
 from tests.truth.formulas import ALIKE, FEW, HIGHER, LOWER
 from tests.truth.side_by_side import AUTHORITY, SideBySide
@@ -138,6 +139,15 @@ def categories(case: Case, said: Said) -> list[Difference]:
             if is_said != there and (is_said or fact in said.facts or said.key.endswith("none")):
                 wrong.append(Difference(what=one, said=said.words, found=verdict))
     return wrong
+
+
+def spoken(case: Case) -> list[str]:
+    """Return the rows of the table of categories as the words of its chart say them."""
+    head = f">{case.text('alike.col_times')}<"
+    blocks = [block for block in case.page.blocks if head in block]
+    rows = [row for block in blocks for row in rows_of(block)[1:]]
+    words = " ".join("; ".join(row[:4]) + "." for row in rows)
+    return [words] if words else []
 
 
 def each_area(case: Case, rows: Sequence[Sequence[str]]) -> Iterator[Difference]:
