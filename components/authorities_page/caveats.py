@@ -24,6 +24,7 @@ def unknown(model: AuthoritiesModel) -> list[str]:
     if model.months:
         has_index = DEPRIVATION in queries.measures.tables_with_rows(here.key)
         lines += sentences.unknown(text, model.rows, here.place_name, has_index=has_index)
+        lines += sentences.not_said(text, model.perceived, here.place_name)
     both = with_year_before(model.period.months())
     return lines + figures_basis.break_lines(here, COUNTY, "", model.category, both)
 
@@ -44,13 +45,16 @@ def _first(model: AuthoritiesModel, lines: list[str]) -> list[str]:
 def how(model: AuthoritiesModel) -> list[str]:
     """Return how the indicators are worked out."""
     here, text = model.here, model.here.text
-    surveyed = queries.surveys.has_survey(here.key)
+    survey = "authorities.how_survey"
+    if model.perceived is None:
+        surveyed = queries.surveys.has_survey(here.key)
+        survey = "authorities.not_asked" if surveyed else "authorities.no_survey"
     return [
         text("authorities.how_rate"),
         text("authorities.how_change"),
         text("authorities.how_deprived"),
         text("authorities.how_hot_spots"),
         text("authorities.how_actions"),
-        text("authorities.how_survey" if surveyed else "authorities.no_survey"),
+        text(survey),
         text("authorities.how_parts"),
     ]

@@ -14,11 +14,14 @@ NAME, PUBLISHED, ACTIONS = "name", "published", "actions"
 RANGES = {
     "rate": {"value": "rate", "lower": "lower", "upper": "upper"},
     "change": {"value": "change", "lower": "change_lower", "upper": "change_upper"},
+    "perceived": {"value": "perceived", "lower": "perceived_lower", "upper": "perceived_upper"},
 }
 # CHANGE: what is left out with the change itself, where nothing is compared.
 CHANGE = ("change_lower", "change_upper", "direction")
+PERCEIVED = ("perceived_lower", "perceived_upper")
 ON_A_PHONE, ON_A_PROJECTOR = 6, 10
-PLAIN = [NAME, "rate", "verdict", "change", "direction", "deprived10", "hot_spots", ACTIONS]
+PLAIN = [NAME, "rate", "verdict", "change", "direction", "perceived", "deprived10"]
+PLAIN += ["hot_spots", ACTIONS]
 
 
 def show(model: AuthoritiesModel) -> None:
@@ -57,8 +60,11 @@ def table_of(model: AuthoritiesModel) -> pd.DataFrame:
     rows[NAME] = [model.here.place_name(str(code)) for code in rows.index]
     rows[PUBLISHED] = [float(model.publication[str(code)].months) for code in rows.index]
     rows[ACTIONS] = model.actions.reindex(rows.index).astype(float)
-    never = [name for name in ("rate", "change", "deprived10", ACTIONS) if rows[name].isna().all()]
-    related = {"rate": ["lower", "upper", "verdict"], "change": [*CHANGE]}
+    if model.perceived is not None:
+        rows = rows.join(model.perceived)
+    shown = [one for one in ("rate", "change", "perceived", "deprived10", ACTIONS) if one in rows]
+    never = [name for name in shown if rows[name].isna().all()]
+    related = {"rate": ["lower", "upper", "verdict"], "change": CHANGE, "perceived": PERCEIVED}
     return rows.drop(columns=[*never, *(one for name in never for one in related.get(name, ()))])
 
 
@@ -94,11 +100,16 @@ def columns_of(text: Text, rows: pd.DataFrame, months: list[str]) -> list[TableC
         _end_of_change(text, "lower", text("authorities.col_change_lower")),
         _end_of_change(text, "upper", text("authorities.col_change_upper")),
         _named("direction", "direction", text("table.direction"), 120),
+        _ranged(text, "perceived", "authorities.col_perceived", Unit.PERCENT, 168),
+        *(
+            TableColumn(name=name, unit=Unit.PERCENT, title=text(f"table.{end}"), width=58)
+            for name, end in zip(PERCEIVED, ("lower", "upper"), strict=True)
+        ),
         TableColumn(
             name="deprived10", unit=Unit.PERCENT, title=text("authorities.col_deprived"), width=184
         ),
         TableColumn(name="hot_spots", title=text("authorities.col_hot_spots"), width=136),
-        TableColumn(name=ACTIONS, title=text("authorities.col_actions"), width=84),
+        TableColumn(name=ACTIONS, title=text("authorities.col_actions"), width=220),
         TableColumn(
             name=PUBLISHED,
             title=text("authorities.col_months", wanted=text.number(len(months))),
@@ -123,13 +134,13 @@ def _named(name: str, family: str, title: str, width: int) -> TableColumn:
     return TableColumn(name=name, unit=Unit.NAME, family=family, title=title, width=width)
 
 
-def _ranged(text: Text, name: str, title: str, unit: Unit) -> TableColumn:
+def _ranged(text: Text, name: str, title: str, unit: Unit, width: int = 68) -> TableColumn:
     """Return a column that has its range with it in a plain table."""
     return TableColumn(
         name=name,
         unit=unit,
         title=text(title),
-        width=68,
+        width=width,
         plain_key="authorities.range",
         plain_parts=RANGES[name],
     )

@@ -66,6 +66,11 @@ class AuthoritiesModel:
         return queries.authorities.open_actions(self.here.key, self.level, self.here.today)
 
     @cached_property
+    def perceived(self) -> pd.DataFrame | None:
+        """The share of each area who call the category a big problem; None if nobody was asked."""
+        return queries.authorities.perceived(self.here.key, self.level, self.category)
+
+    @cached_property
     def by_category(self) -> pd.DataFrame:
         """The rates of every category of every area."""
         return queries.authorities.rates_by_category(self.here.key, self.level, self.period)

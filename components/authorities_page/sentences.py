@@ -84,6 +84,16 @@ def unknown(text: Text, rows: pd.DataFrame, names: Names, *, has_index: bool) ->
     return lines
 
 
+def not_said(text: Text, shares: pd.DataFrame | None, names: Names) -> list[str]:
+    """Return of which areas the published shares of wards don't tell what residents say."""
+    if shares is None:
+        return []
+    lacking = shares.index[shares["perceived"].isna()]
+    if not len(lacking):
+        return []
+    return [text("authorities.no_share", places=listing(text, lacking, names))]
+
+
 def listing(text: Text, codes: pd.Index, names: Names) -> str:
     """Return the names of areas, or "none"; of many the first ones, and how many more."""
     if not len(codes):

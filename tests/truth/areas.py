@@ -366,6 +366,7 @@ SEVERAL = Area(
     asked="Wales",
     authorities=(NEWPORT, TORFAEN, CAERPHILLY, BLAENAU_GWENT, MONMOUTHSHIRE, CARDIFF),
     put=_several,
+    survey=_survey,
 )
 
 __all__ = ["AREAS", "Area", "slug"]

@@ -73,6 +73,24 @@ class SideBySide(SlowPath):
         return float(people[first].sum() / people.sum())
 
     @once
+    def say_big(self, place: str) -> tuple[float, float, float]:
+        """Return the share who call ASB a big problem, of the published ones of all its wards."""
+        wards = self.perceived("asb")
+        own = wards[[ward in set(self.lsoas_of(place)["ward"]) for ward in wards.index]]
+        people = pd.Series({ward: self.adults(str(ward)) for ward in own.index})
+        parts = people / people.sum()
+        worth = 1 / float((parts**2 / own["worth"]).sum())
+        return float((parts * own["value"]).sum()), worth, self.everyone(wards)
+
+    @once
+    def say_big_ends(self, level: str) -> dict[str, tuple[float, float, float]]:
+        """Return the share of each area of a level with its range."""
+        found = {place: self.say_big(place) for place in self.areas(level)}
+        scores = [(p - q) / np.sqrt(q * (1 - q) / n) for p, n, q in found.values()]
+        z = formulas.critical(scores, 1e9)
+        return {a: (p, *formulas.wilson(p * n, n, z)) for a, (p, n, _) in found.items()}
+
+    @once
     def spots(self, choice: str, months: Collection[str]) -> dict[str, tuple[bool, bool]]:
         """Return of each LSOA whether it surely is a hot spot, and whether it may be one.
 

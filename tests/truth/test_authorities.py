@@ -75,6 +75,10 @@ def test_every_indicator_of_every_authority_and_partnership(slow: SideBySide) ->
                 assert row["change_upper"] == pytest.approx(then["upper"], **LOOSE), at
                 assert row["direction"] == then["direction"], at
                 assert row["deprived10"] == pytest.approx(slow.deprived(code), **CLOSE), at
+                if category == ASB:
+                    assert of.perceived is not None
+                    asked_there = of.perceived.loc[code].to_list()
+                    assert asked_there == pytest.approx(slow.say_big_ends(level)[code], **LOOSE), at
                 sure, maybe = slow.hot_spots(code, category, year)
                 assert sure <= row["hot_spots"] <= maybe, at
                 assert row["small_areas"] == len(slow.lsoas_of(code)), at

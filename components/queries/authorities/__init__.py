@@ -2,6 +2,7 @@
 
 from components.queries.authorities.actions import open_actions
 from components.queries.authorities.indicators import indicators, rates_by_category
+from components.queries.authorities.perceived import perceived
 from components.queries.authorities.publication import (
     Publication,
     partnerships_of_one,
@@ -13,6 +14,7 @@ __all__ = [
     "indicators",
     "open_actions",
     "partnerships_of_one",
+    "perceived",
     "publication",
     "rates_by_category",
 ]
