@@ -1,4 +1,4 @@
-"""What residents of each authority or partnership say, as far as wards' published shares tell it."""
+"""What residents of each authority or partnership say, as wards' published shares tell it."""
 
 import pandas as pd
 
