@@ -110,11 +110,11 @@ function short(number) {
 // The part of the plane that is seen: its middle, and the length of a pixel.
 function view(memory) {
   const { width, height } = memory.svg.parentElement.getBoundingClientRect();
-  if (!memory.view && width) memory.view = fit(memory, width, height);
+  if (!memory.view && width) memory.view = showExtent(memory, width, height);
   return { ...(memory.view ?? { x: 0, y: 0, pixel: 1 }), width, height };
 }
 
-function fit(memory, width, height) {
+function showExtent(memory, width, height) {
   const { extent, focus } = memory.data;
   const [west, south, east, north] = focus ?? extent;
   const [[left, top], [right, bottom]] = [project(memory, [west, north]), project(memory, [east, south])];
