@@ -24,6 +24,7 @@ from data.errors import (
 from data.executor.fitness import MARK, fault_of_worker, needs, run_task
 from data.executor.interface import Closing, Result, Task, name_of
 from data.executor.processes import ALLOWED_FAILURES
+from data.executor.sent_code import allow_failures
 
 # CONNECTED: seconds in which a scheduler must answer. AGAIN: seconds between looks at a cluster
 # that is silent. WORKERS: seconds in which the first worker must come, or one in place of all.
@@ -104,7 +105,7 @@ class Cluster(Closing):
             found = "nothing that answers" if isinstance(fault, OSError) else str(fault)
             raise NoScheduler(address=self.address, found=found) from fault
         client.subscribe_topic(OUT_OF_MEMORY, self._note_memory)
-        client.run_on_scheduler(_allow_failures(self._allowed))
+        client.run_on_scheduler(allow_failures(self._allowed))
         self._client = client
         return client
 
@@ -166,18 +167,6 @@ class Cluster(Closing):
             return OutOfMemory(worker=worker.address, task=name_of(task), limit=limit)
         times = fault.allowed_failures + 1
         return TasksLost(worker=f"Worker {worker.address}", task=name_of(task), times=times)
-
-
-def _allow_failures(number: int) -> Callable[..., None]:
-    """Return a function that raises how many workers a task may lose.
-
-    It is sent with its code, as the scheduler need not have this program.
-    """
-
-    def allow(dask_scheduler: Any) -> None:
-        dask_scheduler.allowed_failures = max(number, dask_scheduler.allowed_failures)
-
-    return allow
 
 
 @contextmanager

@@ -28,9 +28,6 @@ from tests.conftest import settings_in
 from tests.data.executor import tasks
 from tests.servers import free_port
 
-# Counting lines changes functions so that they cannot be sent to a worker: these run without it.
-pytestmark = pytest.mark.slow
-
 # NO_REPEAT: a scheduler that gives no task to a second worker after its first was lost.
 NO_REPEAT = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
 
