@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.text.catalogue import Text
 from tests.browser.conftest import Visit, Watch, keep, press_map, settled
 
 pytestmark = pytest.mark.browser
-FIND = "Find an area in the table"
+FIND = Text("en")("table.find")
 
 
 def name_in(page: Page) -> Locator:

@@ -20,7 +20,7 @@ LIMITS = {
     "home": ("", {}, 160),
     "my ward, none chosen": ("place", {}, 25),
     "my ward": ("place", {"place": "W05999016"}, 1050),
-    "map": ("map", {}, 290),
+    "map": ("map", {}, 285),
     "map, a ward": ("map", {"place": "W05999016"}, 425),
     "what residents say": ("perceived", {}, 700),
     "what residents say, a ward": ("perceived", {"place": "W05999016"}, 850),
