@@ -5,7 +5,7 @@ import streamlit as st
 from components.authorities_page import sentences
 from components.authorities_page.model import AuthoritiesModel
 from components.ui import controls, html, period_picker
-from components.view import bindings, browser
+from components.view import bindings
 
 
 def show(model: AuthoritiesModel) -> None:
@@ -24,12 +24,8 @@ def show(model: AuthoritiesModel) -> None:
 
 def choices(model: AuthoritiesModel) -> None:
     """Draw the controls; on a phone they are in a popover."""
-    if browser.on_phone():
-        with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
-            _controls(model)
-    else:
-        with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-            _controls(model)
+    with controls.in_a_row(model.here.text):
+        _controls(model)
 
 
 def _controls(model: AuthoritiesModel) -> None:

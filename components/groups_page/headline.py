@@ -10,7 +10,7 @@ from components.groups_page.view_part import REACHES
 from components.text import visible
 from components.text.catalogue import Text
 from components.ui import controls, html, period_picker, routes
-from components.view import bindings, browser
+from components.view import bindings
 from components.view.view import NOTHING
 from data.schema import GROUP_KINDS, LSOA, WARD
 from geo.measures import MEASURES
@@ -63,12 +63,8 @@ def unseen(model: GroupsModel) -> list[str]:
 
 def choices(model: GroupsModel) -> None:
     """Draw the controls; on a phone those of the map are in a popover."""
-    if browser.on_phone():
-        with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
-            _what(model)
-    else:
-        with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-            _what(model)
+    with controls.in_a_row(model.here.text):
+        _what(model)
     with st.container(key="mt-groups-near", horizontal=True, vertical_alignment="bottom"):
         _near(model)
 

@@ -6,7 +6,7 @@ from components.hotspots_page import sentences
 from components.hotspots_page.model import HotspotsModel
 from components.hotspots_page.view_part import BEST, WAYS
 from components.ui import controls, html, period_picker
-from components.view import bindings, browser
+from components.view import bindings
 
 
 def show(model: HotspotsModel) -> None:
@@ -19,12 +19,8 @@ def show(model: HotspotsModel) -> None:
 
 def choices(model: HotspotsModel) -> None:
     """Draw the controls; on a phone they are in a popover."""
-    if browser.on_phone():
-        with st.popover(model.here.text("choices.main"), icon=":material/tune:"):
-            _controls(model)
-    else:
-        with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
-            _controls(model)
+    with controls.in_a_row(model.here.text):
+        _controls(model)
 
 
 def _controls(model: HotspotsModel) -> None:

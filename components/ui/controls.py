@@ -1,14 +1,23 @@
 """The widgets that change the view. Each is tied to one field of it."""
 
+from contextlib import AbstractContextManager
+
 import streamlit as st
 
 from components import queries
 from components.page_context import PageContext
-from components.text.catalogue import LANGUAGES
-from components.view import bindings, state
+from components.text.catalogue import LANGUAGES, Text
+from components.view import bindings, browser, state
 from components.view.view import NOTHING, WHOLE_AREA
 
 OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
+
+
+def in_a_row(text: Text) -> AbstractContextManager[object]:
+    """Return where a page's controls are drawn: in a row, or in a popover on a phone."""
+    if browser.on_phone():
+        return st.popover(text("choices.main"), icon=":material/tune:")
+    return st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom")
 
 
 def language(label: str) -> None:
