@@ -67,7 +67,7 @@ class AuthoritiesModel:
 
     @cached_property
     def perceived(self) -> pd.DataFrame | None:
-        """The share of each area who call the category a big problem; None if nobody was asked."""
+        """The share of residents who call the category a big problem, by area; None if unknown."""
         return queries.authorities.perceived(self.here.key, self.level, self.category)
 
     @cached_property

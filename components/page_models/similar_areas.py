@@ -7,11 +7,11 @@ import pandas as pd
 
 from components import queries
 from components.page_context import PageContext
-from components.queries.similar import AUTHORITY, Similar
+from components.queries.similar import Similar
 from components.text import visible
 from components.text.catalogue import DASH, Text
 from components.ui.sections import Table
-from data.schema import LSOA, WARD
+from data.schema import AUTHORITY, LSOA, WARD
 from geo.not_measured import NotMeasured
 from geo.period import Period
 from geo.similar.nearest import LEAST_SIMILAR

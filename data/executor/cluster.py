@@ -29,7 +29,8 @@ from data.executor.sent_code import allow_failures
 # CONNECTED: seconds in which a scheduler must answer. AGAIN: seconds between looks at a cluster
 # that is silent. WORKERS: seconds in which the first worker must come, or one in place of all.
 CONNECTED, AGAIN, WORKERS = 10, 1, 60
-# OUT_OF_MEMORY: the event by which the keeper of a worker says that it ended it for its memory.
+# OUT_OF_MEMORY: the event by which the process that watches a worker says that it ended it for
+# its memory.
 OUT_OF_MEMORY = "worker-restart-memory"
 
 

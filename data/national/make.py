@@ -14,7 +14,6 @@ from data.files.durable import storage_errors
 from data.messages import Message
 from data.national.lsoa_parts import lsoa_parts
 from data.release.national.layout import (
-    AUTHORITY,
     KEY,
     LSOA_MONTHS,
     MONTHS,
@@ -24,7 +23,7 @@ from data.release.national.layout import (
     count_column,
 )
 from data.release.store import Store
-from data.schema import CATEGORIES, LSOA, WARD
+from data.schema import AUTHORITY, CATEGORIES, LSOA, WARD
 
 # LEAST_AUTHORITIES: an authority is compared with three others at least.
 LEAST_AUTHORITIES = 4

@@ -10,10 +10,8 @@ from components.queries.similar.group import Similar
 from components.queries.similar.lsoas import similar_lsoas
 from components.queries.similar.national import facts as national_facts
 from components.queries.similar.national import names as national_names
-from data.release.national.layout import AUTHORITY
 
 __all__ = [
-    "AUTHORITY",
     "Similar",
     "Spine",
     "authorities",

@@ -7,10 +7,9 @@ from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import incidents_by_month, latest_recording
 from components.queries.similar import national
-from components.queries.similar.group import Similar, compared
+from components.queries.similar.group import Similar, compared, search_in
 from components.queries.similar.lsoas import parts
-from data.release.national.layout import AUTHORITY
-from data.schema import LSOA, WARD
+from data.schema import AUTHORITY, LSOA, WARD
 from geo.noise.estimate import Noise, estimate_noise
 from geo.not_measured import NotMeasured
 from geo.period import YEAR, Period
@@ -100,4 +99,4 @@ def search(key: CacheKey, country: str) -> SimilaritySearch:
     wards = store.area_names(LSOA)["parent_code"]
     of = wards.map(store.area_names(WARD)["authority_code"])
     variables = variables_of(parts(key), of)
-    return SimilaritySearch(variables[variables.index.str.startswith(country)])
+    return search_in(variables, country)

@@ -15,8 +15,7 @@ from components.queries.similar.authorities import (
     residents,
     similar_authorities,
 )
-from data.release.national.layout import AUTHORITY
-from data.schema import CATEGORIES, LSOA
+from data.schema import AUTHORITY, CATEGORIES, LSOA
 from geo.noise.estimate import Noise
 from geo.not_measured import NotMeasured
 from geo.period import Period

@@ -22,6 +22,11 @@ class Similar:
     national: bool = False
 
 
+def search_in(variables: pd.DataFrame, country: str) -> SimilaritySearch:
+    """Return the search among the areas of a country, or of all with an empty letter."""
+    return SimilaritySearch(variables[variables.index.str.startswith(country)])
+
+
 def compared(
     search: SimilaritySearch,
     monthly: pd.DataFrame,

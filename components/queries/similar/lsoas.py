@@ -7,7 +7,7 @@ from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import incidents_by_month, latest_recording, noise_of
 from components.queries.similar import national
-from components.queries.similar.group import Similar, compared
+from components.queries.similar.group import Similar, compared, search_in
 from data.national.lsoa_parts import lsoa_parts
 from data.schema import LSOA
 from geo.not_measured import NotMeasured
@@ -54,4 +54,4 @@ def parts(key: CacheKey) -> pd.DataFrame:
 def _search(key: CacheKey, country: str) -> SimilaritySearch:
     """Return the search among the LSOAs of a country, or of all with an empty letter."""
     variables = variables_of(parts(key))
-    return SimilaritySearch(variables[variables.index.str.startswith(country)])
+    return search_in(variables, country)

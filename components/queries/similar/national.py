@@ -12,11 +12,11 @@ from components.queries.cache import CacheKey, query
 from components.queries.categories import require_countable
 from components.queries.current_store import store_of
 from components.queries.measure_inputs import noise_of
-from components.queries.similar.group import Similar, compared
+from components.queries.similar.group import Similar, compared, search_in
 from data.release.national.counts import NationalCounts, national_of
-from data.release.national.layout import AUTHORITY, LSOA_MONTHS, PARTS, NationalFacts
+from data.release.national.layout import LSOA_MONTHS, PARTS, NationalFacts
 from data.release.partner_incidents import is_partner
-from data.schema import LSOA
+from data.schema import AUTHORITY, LSOA
 from geo.noise.estimate import Noise, estimate_noise
 from geo.not_measured import OTHER_BOUNDARIES, NotMeasured
 from geo.period import YEAR
@@ -116,7 +116,7 @@ def search(key: CacheKey, level: str, country: str) -> SimilaritySearch:
     parts, of = _parts(key)
     variables = variables_of(parts) if level == LSOA else variables_of(parts, of)
     variables = variables.reindex(residents(key, level).index)
-    return SimilaritySearch(variables[variables.index.str.startswith(country)])
+    return search_in(variables, country)
 
 
 def names(key: CacheKey, level: str) -> pd.DataFrame:

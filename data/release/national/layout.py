@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from data.schema import CATEGORIES, LSOA
+from data.schema import AUTHORITY, CATEGORIES, LSOA
 
 # VERSION: of files that are written. OLDEST: the first one that can be read.
 VERSION, OLDEST = 1, 1
 # KEY: under which a file says what it is, in its own metadata.
 KEY = b"milltir.national"
-AUTHORITY = "authority"
 LEVELS = (AUTHORITY, LSOA)
 TEXTS = ("level", "area_code", "name_en", "name_cy", "authority_code", "force")
 # PARTS: what is known of an LSOA besides crime: `income` is its rank for income deprivation divided
