@@ -129,40 +129,23 @@ class Row:
     @classmethod
     def of_cost(cls, what: str, seconds: float, most: float, clock: str = " CPU") -> "Row":
         """Return a row for a limit of CPU time, or of time by the clock if `clock` is empty."""
-        return cls(
-            what=what,
-            against="",
-            demand=f"<= {_time(most)}",
-            ours=f"{_time(seconds)}{clock}",
-            peer="",
-            ratio="",
-            met=seconds <= most,
-        )
+        return cls._of_limit(what, _time(most), f"{_time(seconds)}{clock}", met=seconds <= most)
 
     @classmethod
     def of_memory(cls, what: str, megabytes: float, most: float) -> "Row":
         """Return a row for a limit of memory."""
-        return cls(
-            what=what,
-            against="",
-            demand=f"<= {most:g} MB",
-            ours=f"{megabytes:.0f} MB",
-            peer="",
-            ratio="",
-            met=megabytes <= most,
-        )
+        return cls._of_limit(what, f"{most:g} MB", f"{megabytes:.0f} MB", met=megabytes <= most)
 
     @classmethod
     def of_size(cls, what: str, sent: float, most: float) -> "Row":
         """Return a row for a limit of the bytes that are sent."""
+        limit, ours = f"{most / 1000:g} KB", f"{sent / 1000:.1f} KB"
+        return cls._of_limit(what, limit, ours, met=sent <= most)
+
+    @classmethod
+    def _of_limit(cls, what: str, limit: str, ours: str, *, met: bool) -> "Row":
         return cls(
-            what=what,
-            against="",
-            demand=f"<= {most / 1000:g} KB",
-            ours=f"{sent / 1000:.1f} KB",
-            peer="",
-            ratio="",
-            met=sent <= most,
+            what=what, against="", demand=f"<= {limit}", ours=ours, peer="", ratio="", met=met
         )
 
     def line(self) -> str:
