@@ -42,12 +42,38 @@ def version_with_code() -> str:
     >>> version_with_code()  # doctest: +SKIP
     '0.1.0 (5a31c09be2)'
     """
+    return f"{program_version()} ({digest_of_code(*CODE)[:DIGITS]})"
+
+
+def digest_of_code(*sources: str) -> str:
+    """Return a digest of modules of the program.
+
+    Parameters
+    ----------
+    sources
+        Modules and packages, by their path in the program's folder.
+
+    Returns
+    -------
+    str
+        Hexadecimal SHA-256 of their names and contents.
+
+    Raises
+    ------
+    OSError
+        If one can't be read.
+
+    Examples
+    --------
+    >>> digest_of_code("geo/period.py") == digest_of_code("geo/period.py")
+    True
+    """
     digest = hashlib.sha256()
-    for path in sorted(_modules()):
+    for path in sorted(path for source in sources for path in _modules(PROJECT / source)):
         digest.update(f"{path.relative_to(PROJECT).as_posix()}\n".encode())
         digest.update(path.read_bytes())
-    return f"{program_version()} ({digest.hexdigest()[:DIGITS]})"
+    return digest.hexdigest()
 
 
-def _modules() -> list[Path]:
-    return [path for package in CODE for path in (PROJECT / package).rglob("*.py")]
+def _modules(source: Path) -> list[Path]:
+    return list(source.rglob("*.py")) if source.is_dir() else [source]

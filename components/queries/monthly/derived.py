@@ -9,13 +9,13 @@ import json
 import logging
 from collections.abc import Callable
 from importlib.metadata import version as version_of
-from pathlib import Path
 from typing import TypeVar
 
 from components.queries.cache import remember
 from data.files.derived_file import ENDING, Derived, read_derived, write_derived
+from data.program import digest_of_code
 from data.release.manifest import Manifest
-from data.settings import PROJECT, load_settings
+from data.settings import load_settings
 
 Answer = TypeVar("Answer")
 # SOURCES: the program files, and folders of them, that decide what is stored.
@@ -61,19 +61,11 @@ def stored_or(
 
 @remember(1)
 def version_of_calculation() -> str:
-    """Return a digest of the program files that decide what is stored, and of their libraries.
+    """Return the versions of the libraries and a digest of the code that decide what is stored.
 
     Another program so never shows what an older one stored. Empty where the files can't be read.
     """
-    digest = hashlib.sha256(" ".join(map(version_of, LIBRARIES)).encode())
     try:
-        for path in sorted(file for source in SOURCES for file in _files(PROJECT / source)):
-            digest.update(path.relative_to(PROJECT).as_posix().encode() + b"\n")
-            digest.update(path.read_bytes())
+        return " ".join([*map(version_of, LIBRARIES), digest_of_code(*SOURCES)])
     except OSError:
         return ""
-    return digest.hexdigest()
-
-
-def _files(source: Path) -> list[Path]:
-    return sorted(source.rglob("*.py")) if source.is_dir() else [source]
