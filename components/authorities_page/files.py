@@ -14,8 +14,6 @@ from components.export.workbook import write_cell
 from components.text.verdicts import in_words
 from components.ui import downloads, tables
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def offer(model: AuthoritiesModel) -> None:
     """Draw the buttons of the table and of the workbook, which are made when they are pressed."""
@@ -34,7 +32,7 @@ def offer(model: AuthoritiesModel) -> None:
             text("authorities.save"),
             lambda: as_xlsx(model),
             name=tables.file_name(*name, manifest=here.manifest, ending="xlsx"),
-            mime=MIME,
+            mime=downloads.MIME["xlsx"],
             key="file-authorities",
         )
 

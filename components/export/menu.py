@@ -35,11 +35,6 @@ DIVIDED_BY = {
     "share": {"denominator": "everything that was recorded in the area in the period"},
     "change": {"denominator": "the same months a year earlier"},
 }
-MIME = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-}
 
 
 def show(here: PageContext, shown: MapFigures) -> None:
@@ -88,7 +83,7 @@ def _hexagons_button(here: PageContext, about: dict[str, str]) -> None:
         here.text("download.hexagons"),
         lambda: hexagons.as_geojson(here, about),
         name=tables.file_name("hexagons", *name_of(here), manifest=here.manifest, ending="geojson"),
-        mime=MIME["geojson"],
+        mime=downloads.MIME["geojson"],
         key="file-hexagons",
     )
 
@@ -100,7 +95,7 @@ def _file_button(
         here.text(label),
         write,
         name=tables.file_name("map", *name_of(here), manifest=here.manifest, ending=ending),
-        mime=MIME[ending],
+        mime=downloads.MIME[ending],
         key=key,
     )
 

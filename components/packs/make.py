@@ -82,13 +82,6 @@ FORMATS: dict[str, Callable[[Pack, OwnTemplate | None], bytes]] = {
     "pdf": _pdf,
     "xlsx": _xlsx,
 }
-OFFICE = "application/vnd.openxmlformats-officedocument."
-MIME = {
-    "pptx": f"{OFFICE}presentationml.presentation",
-    "pdf": "application/pdf",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    ZIP: "application/zip",
-}
 
 
 def files(viewer: Viewer, request: Request) -> Iterator[Made]:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.packs.make import MIME, Request
+from components.packs.make import Request
 from components.packs.working import Ready, make_packs
 from components.page_context import PageContext
 from components.text.catalogue import Text
-from components.ui import notices
+from components.ui import downloads, notices
 from components.work import screen
 from components.work.model import Progress
 
@@ -44,6 +44,6 @@ def _offer(here: PageContext, ready: Ready) -> None:
     if not ready.remembered:
         st.warning(text("packs.not_remembered"), icon=notices.WARNING)
     st.success(text.plural("packs.ready", ready.number))
-    mime = MIME[ready.name.rpartition(".")[2]]
+    mime = downloads.MIME[ready.name.rpartition(".")[2]]
     save = {"name": ready.name, "mime": mime, "button": "packs-save"}
     screen.save_button(here, PACK, text("packs.save"), **save, main=False)

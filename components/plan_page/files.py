@@ -16,19 +16,17 @@ from data.register.plan.export import Written, as_csv, as_xlsx
 from data.register.plan.kinds import Plan
 from geo.plan.quarters import quarter_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def buttons(here: PageContext, view: PlanView) -> None:
     """Draw the buttons that save the plan; each file is made when it is asked for."""
     name = ("delivery-plan", here.manifest.title_en, here.today.isoformat())
     with st.container(key="mt-files", horizontal=True):
-        for ending, mime, write in (("xlsx", XLSX, as_xlsx), ("csv", "text/csv", as_csv)):
+        for ending, write in (("xlsx", as_xlsx), ("csv", as_csv)):
             downloads.button(
                 here.text(f"plan.save_{ending}"),
                 partial(_made, here, view, write),
                 name=tables.file_name(*name, manifest=here.manifest, ending=ending),
-                mime=mime,
+                mime=downloads.MIME[ending],
                 key=f"plan-{ending}",
             )
         pdf_button(
@@ -52,7 +50,7 @@ def template(here: PageContext) -> None:
         here.text("plan.template"),
         lambda: as_xlsx(Plan(), written(here, PlanView())),
         name="delivery-plan-template.xlsx",
-        mime=XLSX,
+        mime=downloads.MIME["xlsx"],
         key="plan-template",
     )
 

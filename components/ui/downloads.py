@@ -14,6 +14,17 @@ from components.recording import acts
 from components.ui import tables
 from data.release.manifest import Manifest
 
+# MIME: the media type of each kind of file, by the ending of its name.
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MIME = {
+    "csv": "text/csv",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+}
 # Rows from which a CSV is made as a zip, which takes a twentieth of the memory.
 MANY_ROWS = 100_000
 
