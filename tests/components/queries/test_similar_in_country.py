@@ -10,12 +10,12 @@ import pytest
 
 from components import queries
 from components.queries.cache import CacheKey, forget_answers
-from components.queries.similar import AUTHORITY, Similar
+from components.queries.similar import Similar
 from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.national.layout import count_column
 from data.release.store import Store
-from data.schema import ASB, CATEGORIES, LSOA, WARD
+from data.schema import ASB, AUTHORITY, CATEGORIES, LSOA, WARD
 from data.settings import Settings, load_settings
 from geo.not_measured import NO_DEPRIVATION, NO_RESIDENTS, OTHER_BOUNDARIES, NotMeasured
 from geo.period import Period, latest_year, shifted

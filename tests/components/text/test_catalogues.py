@@ -44,7 +44,6 @@ from components.plan_page.action_list import COLUMNS as PLAN_COLUMNS
 from components.plan_page.one_action import TABS as PLAN_TABS
 from components.plan_page.view_part import GROUPINGS, LISTED
 from components.priorities_page.weights import PRESETS as WEIGHTS
-from components.queries.similar import AUTHORITY
 from components.queries.surveys import NOT_SAMPLED, ONE_WAVE, REWORDED
 from components.queries.surveys import REASONS as NO_ANSWERS
 from components.responses_page.aims import MEASURES as RESPONSE_MEASURES
@@ -89,6 +88,7 @@ from data.release.coverage.missing_months import KINDS as GAPS
 from data.release.coverage.missing_months import KINDS as GAP_KINDS
 from data.release.coverage.recording_breaks import STATES as BREAK_STATES
 from data.schema import (
+    AUTHORITY,
     COUNTY,
     FURTHER_LEVELS,
     GROUP_KINDS,
