@@ -191,10 +191,13 @@ _FOUND: set[str] = set()
 
 
 def register() -> Engine:
-    """Return the register to save in, created if there is none yet.
+    """Return the register to save in, created if there was never one.
 
-    Another program may have changed its version since it was opened.
+    One that was there and is there no more raises RegisterUnavailable, also when its engine isn't
+    in the cache: an empty one in its place would hide the loss. Another program may have changed
+    its version since it was opened.
     """
+    existing_register()
     engine = _opened(load_settings().register_address)
     bring_up_to_date(engine)
     return engine

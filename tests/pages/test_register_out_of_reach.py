@@ -11,6 +11,7 @@ from components.queries import cache
 from components.text.catalogue import Text
 from components.view.entry import entry_of
 from data.access.viewer import Audience, Viewer
+from data.errors import RegisterUnavailable
 from data.register.database import writing
 from data.register.editing.saving import save
 from data.register.migration import open_register
@@ -90,3 +91,12 @@ def test_the_last_answer_is_forgotten_with_all_others(file: Path) -> None:
     assert found and queries.current_store.state_of([RESPONSE.name]) == found
     cache.forget_answers()
     assert queries.current_store.state_of([RESPONSE.name]) == ""
+
+
+def test_no_empty_register_takes_the_place_of_one_that_is_gone(file: Path) -> None:
+    queries.current_store.register()
+    removed(file)
+    cache.forget_answers()
+    with pytest.raises(RegisterUnavailable):
+        queries.current_store.register()
+    assert not file.exists()
