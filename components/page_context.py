@@ -7,7 +7,7 @@ from functools import cached_property
 from components import queries
 from components.queries.cache import CacheKey
 from components.text.catalogue import Text
-from components.view import state
+from components.view import run, state
 from components.view.view import NOTHING, View, as_period
 from components.view.viewer import current_viewer
 from data.access.scopes import names_in
@@ -16,7 +16,6 @@ from data.provenance.freshness import today_of
 from data.release.manifest import Manifest
 from data.release.store import Store
 from data.schema import FURTHER_LEVELS, WARD
-from data.settings import load_settings
 from geo.measures import MEASURES
 from geo.measures.model import Measure
 from geo.period import Period, latest_year
@@ -98,12 +97,12 @@ class PageContext:
     @cached_property
     def today(self) -> dt.date:
         """Return the day from which ages are counted."""
-        return today_of(self.manifest, load_settings().today)
+        return today_of(self.manifest, run.settings().today)
 
     @cached_property
     def day(self) -> dt.date:
         """Return the day on which something is entered: the day that was set, or else `today`."""
-        return load_settings().clock or self.today
+        return run.settings().clock or self.today
 
     def latest(self) -> Period:
         """Return the latest year that the police have published."""

@@ -12,8 +12,8 @@ import pandas as pd
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
+from components.view import run
 from data.errors import RegisterUnavailable
-from data.settings import load_settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,7 +90,7 @@ def or_last_read(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(read)
         def answer(*args: P.args, **kwargs: P.kwargs) -> R:
             _forget_erased()
-            key = _key(load_settings().register_address, *args, **kwargs)
+            key = _key(run.settings().register_address, *args, **kwargs)
             try:
                 found = read(*args, **kwargs)
             except RegisterUnavailable:
@@ -129,7 +129,7 @@ def _forget_erased() -> None:
         return
     _Erasures.looked = now
     try:
-        stamp = load_settings().erasures.stat().st_mtime_ns
+        stamp = run.settings().erasures.stat().st_mtime_ns
     except OSError:
         stamp = 0
     before, _Erasures.stamp = _Erasures.stamp, stamp

@@ -34,7 +34,7 @@ def serving() -> tuple[Store, BrokenRelease | None]:
     Files that have changed since they were verified are found. A release is verified once for each
     state that its files are in, also a broken one.
     """
-    return open_store(load_settings(), lambda folder: _release(str(folder)).store())
+    return open_store(run.settings(), lambda folder: _release(str(folder)).store())
 
 
 def begin_run() -> tuple[Manifest, BrokenRelease | None]:
@@ -176,7 +176,7 @@ def existing_register() -> Engine | None:
     A register that was there and is there no more can't be read, and neither can one that a newer
     program has changed since: both raise RegisterUnavailable.
     """
-    address = load_settings().register_address
+    address = run.settings().register_address
     if exists(address):
         engine = _up_to_date(address, int(time.monotonic() / LOOK_EVERY))
         _FOUND.add(address)
@@ -198,7 +198,7 @@ def register() -> Engine:
     its version since it was opened.
     """
     existing_register()
-    engine = _opened(load_settings().register_address)
+    engine = _opened(run.settings().register_address)
     bring_up_to_date(engine)
     return engine
 
@@ -225,7 +225,7 @@ def _opened(address: str) -> Engine:
 
 def _entered_tables() -> dict[str, pd.DataFrame]:
     """Return the tables of which the register has the records, as a release has them."""
-    engine = _opened(load_settings().register_address)
+    engine = _opened(run.settings().register_address)
     return {
         name: one.table(all_records(engine, one.kind))
         for name, one in TABLES.items()

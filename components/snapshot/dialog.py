@@ -10,11 +10,10 @@ from components.page_models.map_figures import MapFigures
 from components.snapshot.collect import PAGE, picture_file_name, picture_of
 from components.snapshot.model import FORMATS, PRESETS, ChartPicture, Picture
 from components.ui.popovers import PICTURE, window
-from components.view import bindings, browser
+from components.view import bindings, browser, run
 from components.work import screen
 from components.work.model import Stage
 from components.work.worker import Report
-from data.settings import load_settings
 
 LOCAL = "http://localhost:8501"
 # The default format, for viewing on a screen.
@@ -36,7 +35,7 @@ def offer(here: PageContext, shown: MapFigures) -> None:
 
 def address_of_app(page: str) -> str:
     """Return the address that a link in a picture of a page begins with."""
-    return load_settings().address or browser.app_address(page) or LOCAL
+    return run.settings().address or browser.app_address(page) or LOCAL
 
 
 def show_window(here: PageContext, picture: Draw, name: Name, *, key: str = "") -> None:

@@ -1,9 +1,12 @@
 """What the run that draws a page is about: its release, the register's state, viewer and page."""
 
 from collections.abc import Callable
+from threading import local
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from data.settings import Settings, load_settings
 
 # The key of the name of the release that the session's latest run is about.
 RELEASE = "release"
@@ -19,6 +22,25 @@ def set_release_of_run(release: str) -> None:
     """Store the release that this run shows, and what of the page runs again without a new run."""
     st.session_state[RELEASE] = release
     st.session_state.pop(REGISTER, None)
+    _THREAD.settings = None
+
+
+class _Thread(local):
+    """What the runs of this thread have read: Streamlit draws each run in a thread of its own."""
+
+    settings: Settings | None = None
+
+
+_THREAD = _Thread()
+
+
+def settings() -> Settings:
+    """Return the settings, which are read once in a run, and at each call outside a run."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return load_settings()
+    if _THREAD.settings is None:
+        _THREAD.settings = load_settings()
+    return _THREAD.settings
 
 
 def release_of_run() -> str:

@@ -14,6 +14,7 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
+from components.view import run
 from data.access.ending import sign_ins_since
 from data.access.scopes import served_authorities
 from data.access.sign_in import GivenRoles, SignIn, State, read_claims, read_roles
@@ -78,7 +79,7 @@ def current_sign_in() -> SignIn:
 
 def current_viewer() -> Viewer:
     """Return who looks in the session that runs; with a sign-in set up it may be nobody."""
-    settings = load_settings()
+    settings = run.settings()
     return _viewer(settings, current_sign_in()) if with_sign_in() else local_viewer(settings)
 
 
