@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.explorer import animation, controls, find_box, second_map
 from components.maps import deck_map, legend, navigation
@@ -15,13 +16,15 @@ from components.view import browser
 KEY = "explorer-map"
 
 
-def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
-    """Draw the map with what is on it, and the second map. On a phone the rest is below."""
+def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> DeltaGenerator:
+    """Draw the map with what is on it, and the second map. On a phone the rest is below.
+
+    Return the container of the map, for `buttons`.
+    """
     with st.container(key=second_map.BOTH):
-        with st.container(key="mt-map"):
+        on_map = st.container(key="mt-map")
+        with on_map:
             deck_map.paint(shown.spec, at, key=KEY, height="stretch", asked=at.asked)
-            chart = second_map.BOTH if second else KEY
-            navigation.track_map_position(shown.spec, at, chart=chart)
             if second:
                 map_text.caption(shown.spec)
             with st.container(key="mt-on-map"):
@@ -35,6 +38,20 @@ def maps(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:
                 deck_map.paint(second.spec, at, key=second_map.KEY, height="stretch")
                 map_text.caption(second.spec)
             link_maps((KEY, second_map.KEY), both=second_map.BOTH)
+    return on_map
+
+
+def buttons(
+    at: PageContext, shown: MapFigures, second: MapFigures | None, on_map: DeltaGenerator
+) -> None:
+    """Draw the buttons that move the map, in its container.
+
+    They are a fragment of the page. Of everything that a fragment is called inside of Streamlit
+    makes copies in each run, so that this is called outside of all containers.
+    """
+    with on_map:
+        chart = second_map.BOTH if second else KEY
+        navigation.track_map_position(shown.spec, at, chart=chart)
 
 
 def legends(at: PageContext, shown: MapFigures, second: MapFigures | None) -> None:

@@ -36,11 +36,12 @@ def show() -> None:
         html.lead_sentence(map_figures.headline(at, shown))
         map_controls.row(at)
         with st.container(key="mt-stage", horizontal=True):
-            stage.maps(at, shown, second)
+            on_map = stage.maps(at, shown, second)
             if not browser.on_phone():
                 with st.container(key="mt-side"):
                     stage.legends(at, shown, second)
                     panel.show(at, shown.listed)
+    stage.buttons(at, shown, second, on_map)
     if browser.on_phone():
         stage.legends(at, shown, second)
         place_value.in_a_line(at)
