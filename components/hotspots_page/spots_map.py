@@ -47,13 +47,13 @@ def show(model: HotspotsModel) -> None:
     with above or beside:
         st.subheader(spec.title)
         st.caption(html.escape_markdown(spec.subtitle))
+        html.paragraphs([said])
     with drawing:
         with st.container(key="mt-map"):
             deck_map.paint(spec, here, key=MAP, height=HEIGHT)
             navigation.track_map_position(spec, here, chart=MAP)
         legend.show(spec, here)
     with beside:
-        html.paragraphs([said])
         spot_list.show(model)
     map_text.caveats(spec, map_captions.basis(here, here.measure, model.areas))
 
