@@ -27,8 +27,8 @@ _WORDS = read_translations("messages")
 WITHOUT, WITHOUT_SOME = (_WORDS[f"fact.{key}"] for key in ("area.without", "area.without_some"))
 # MOST_ABSENT_NAMED: more absent authorities are counted in the title instead of named.
 MOST_ABSENT_NAMED = 3
-# COUNTY_CODE: how the codes of England's two-tier counties begin.
-COUNTY_CODE = "E10"
+# COUNTY_CODE: how the codes of England's two-tier counties begin; FORCE_CODES: those of forces.
+COUNTY_CODE, FORCE_CODES = "E10", ("E23", "W15")
 # SUGGESTIONS: the number of names in the message about an unknown name.
 SUGGESTIONS = 5
 
@@ -131,8 +131,11 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
 
 
 def _names_of(area: Area) -> set[str]:
-    """Return what an area may be called: its code, its names and "... county" of a county."""
+    """Return what an area may be called: its code and names, with "county" or "police" if so."""
     further = [f"{area.name_en} county"] if area.code.startswith(COUNTY_CODE) else []
+    if area.code.startswith(FORCE_CODES):
+        police, heddlu = f"{area.name_en} police", f"heddlu {area.name_cy}"
+        further = [police, f"{area.name_en} constabulary", heddlu]
     return {normalised(name) for name in (area.code, area.name_en, area.name_cy, *further)}
 
 
