@@ -15,6 +15,8 @@ BUILT_UP, OS_OPEN, OS_LAYERS, OS_NAMES = "built_up", "os_open", "os_layers", "os
 OUTCOMES, STOP_AND_SEARCH, OTHER = "outcomes", "stop_and_search", "not recognised"
 # COARSER_POPULATION: residents of larger areas than LSOAs, from the same zip as those of LSOAs.
 COARSER_POPULATION = "coarser_population"
+# OTHER_HOUSEHOLDS: households of areas that are not LSOAs, from the same zip as those of LSOAs.
+HOUSEHOLDS, OTHER_HOUSEHOLDS = "households", "other_households"
 # BOUNDARIES, LOOKUPS: the kinds that the load report gives to wards and LSOAs, and to look-ups.
 BOUNDARIES, LOOKUPS = "boundaries", "lookups"
 GEO_ENDINGS = (".geojson", ".json", ".gpkg", ".shp")

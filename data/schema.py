@@ -151,6 +151,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {"area_code": _text(), "age_band": _text(), "residents": _number()},
         unique=["area_code", "age_band"],
     ),
+    "households": _table({"area_code": _text(), "households": _number()}, unique=["area_code"]),
     "membership": _table(
         {"lsoa_code": _text(), "ward_code": _text(), "share": _number(), "rule": _text()},
         unique=["lsoa_code", "ward_code"],

@@ -105,7 +105,7 @@ WIMD_2025 = "2025-11/wimd-2025-index-and-domain-ranks-by-small-area.ods"
 IOD_2025 = (
     "691ded56d140bbbaa59a2a7d/File_7_IoD2025_All_Ranks_Scores_Deciles_Population_Denominators.csv"
 )
-CENSUS_AGES = "census2021-ts007a.zip"
+CENSUS_AGES, CENSUS_HOUSEHOLDS = "census2021-ts007a.zip", "census2021-ts041.zip"
 # BY_HAND: what is too large to be fetched, and where it is.
 BY_HAND = (
     (
@@ -189,7 +189,7 @@ def downloads_for(area: str, *, months: Sequence[str], bases: Mapping[str, str])
     'police-latest.zip'
     """
     small = [_from_ons(service, bases[ONS], only_wales=is_welsh(area)) for service in SERVICES]
-    small += [_census(bases[POPULATION]), _wimd(bases[WIMD])]
+    small += [*_census(bases[POPULATION]), _wimd(bases[WIMD])]
     if not is_welsh(area):
         small.append(_iod(bases[IOD]))
     archives = archives_for(months) if months else ["latest"]
@@ -241,14 +241,21 @@ def _from_ons(service: Service, base: str, *, only_wales: bool) -> Download:
     )
 
 
-def _census(base: str) -> Download:
-    return Download(
-        name="population-census-2021.zip",
-        address=f"{base}/{CENSUS_AGES}",
-        form=Form.ZIP,
-        what="residents by age, Census 2021",
-        roughly=20_000_000,
+def _census(base: str) -> list[Download]:
+    tables = (
+        ("population", CENSUS_AGES, "residents by age, Census 2021", 20_000_000),
+        ("households", CENSUS_HOUSEHOLDS, "households, Census 2021", 1_500_000),
     )
+    return [
+        Download(
+            name=f"{name}-census-2021.zip",
+            address=f"{base}/{table}",
+            form=Form.ZIP,
+            what=what,
+            roughly=roughly,
+        )
+        for name, table, what, roughly in tables
+    ]
 
 
 def _wimd(base: str) -> Download:

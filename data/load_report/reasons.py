@@ -77,7 +77,7 @@ class Reason(StrEnum):
     FOOTNOTE = "total or footnote of the table"
     AREA_TWICE = "area named twice"
     COUNTED_ALREADY = "counted in other rows already"
-    PART_UNREADABLE = "another part of its age group is unreadable"
+    PART_UNREADABLE = "another part of its area or age group is unreadable"
     EDITION_REPLACED = "a later file of this edition is used"
     NEEDS_LOOK_UP = "outside the area, or an LSOA of 2011 whose look-up was not brought"
     REDRAWN_SINCE_2011 = "LSOA of 2011 redrawn since"

@@ -38,7 +38,9 @@ def lsoa_parts(store: Store) -> pd.DataFrame:
         {
             "residents": store.residents(LSOA),
             "young": residents_aged_16_to_24(store.table("population")).reindex(codes),
-            "households": float("nan"),
+            "households": store.table("households")
+            .set_index("area_code")["households"]
+            .reindex(codes),
             "square_km": areas.reindex(codes) / SQUARE_METRES,
             "income": _income(store.table("deprivation")).reindex(codes),
             "towns": _share_in_towns(store, codes),

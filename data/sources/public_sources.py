@@ -8,11 +8,13 @@ from data.file_kinds import (
     DEPRIVATION,
     GROUND,
     GROUPINGS,
+    HOUSEHOLDS,
     LSOAS,
     NATIONAL,
     OS_LAYERS,
     OS_NAMES,
     OS_OPEN,
+    OTHER_HOUSEHOLDS,
     OUTCOMES,
     POLICE,
     POPULATION,
@@ -28,6 +30,7 @@ from data.readers.open_maps.names import is_os_names
 from data.release.national.layout import stated_in
 from data.sources.deprivation import load_deprivation
 from data.sources.deprivation_layouts import ranks_in
+from data.sources.households import households_in, is_of_lsoas, load_households
 from data.sources.national import write_national_counts
 from data.sources.population.layouts import is_coarser, residents_in
 from data.sources.population.tables import load_population
@@ -162,6 +165,27 @@ MEASURED = (
         age_limit=4,
         period="month",
         method_notes=("located",),
+    ),
+    Source(
+        name=HOUSEHOLDS,
+        files=(
+            # Before population, which would take a column of totals for residents.
+            TitledSniff(kind=HOUSEHOLDS, turn=-1, fits=is_of_lsoas),
+            TitledSniff(
+                kind=OTHER_HOUSEHOLDS,
+                used=False,
+                fits=lambda row, below: households_in(row) is not None,
+            ),
+        ),
+        load=lambda files, build: load_households(
+            files[-1], build.lsoas, build.changes, build.report
+        ),
+        turn=4,
+        licence="open",
+        owners=("ons",),
+        # A census is taken every ten years, and its small areas are published two years later.
+        age_limit=144,
+        year_in_name=True,
     ),
     Source(
         name=NATIONAL,

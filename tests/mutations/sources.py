@@ -104,6 +104,7 @@ def county_files() -> dict[str, SourceFile]:
         "perceptions/totals.csv": _totals(county),
         "own/noise.csv": _incidents(county),
         "own/weights.csv": WEIGHTS,
+        "population/households.csv": _households(county),
         "own/stops.csv": _stops(county),
         "own/outcomes.csv": [["Crime ID", "Month", "Outcome type"], ["a", MONTHS[-1], "None"]],
         "places/beats.csv": _beats(county),
@@ -314,6 +315,11 @@ def _nomis(county: County) -> Rows:
     rows = [[f"{one.code} : x", one.code, "1,300", 300, 700, 300] for one in county.lsoas]
     head += ["Aged 16 to 64", "Aged 65 years and over"]
     return [["Population", "All"], ["Date", "2021"], [], head, *rows, ["Column Total", "", 9]]
+
+
+def _households(county: County) -> Rows:
+    head = ["date", "geography", "geography code", "Number of households"]
+    return [head, *([2021, "x", one.code, "560"] for one in county.lsoas)]
 
 
 def _iod(county: County) -> Rows:

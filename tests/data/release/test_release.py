@@ -311,7 +311,7 @@ def test_sample_never_replaces_an_existing_release(
 def test_tables_follow_their_contracts(sample_store: Store) -> None:
     for name in sample_store.manifest.tables:
         check(name, sample_store.table(name))
-    only_brought = {"survey_totals", "harm_weights"}
+    only_brought = {"survey_totals", "harm_weights", "households"}
     assert sample_store.manifest.tables.keys() == TABLES.keys() - only_brought
     broken = pd.DataFrame({"area_code": ["W1"], "age_band": ["0-15"], "residents": [-1.0]})
     with pytest.raises(SourceError, match="column residents, row 0"):
