@@ -45,7 +45,7 @@ def of_place(
     """
     if level == LSOA:
         what = here.text("alike.here", category=here.text(f"category_title.{category}"))
-        found = queries.similar.similar_lsoas(here.key, place, category, period)
+        found = queries.similar.similar_areas(here.key, LSOA, place, category, period)
         return Compared(
             level=LSOA,
             code=place,
@@ -73,7 +73,7 @@ def of_authorities(here: PageContext, category: str, period: Period) -> list[Com
 def of_authority(here: PageContext, code: str, category: str, period: Period) -> Compared:
     """Return an authority compared with those most like it."""
     text = here.text
-    found = queries.similar.similar_authorities(here.key, code, category, period)
+    found = queries.similar.similar_areas(here.key, AUTHORITY, code, category, period)
     name = text.name(queries.similar.authorities(here.key).loc[code].to_dict())
     title = text(f"category_title.{category}")
     what = text("alike.in_place", place=name, category=title)

@@ -55,8 +55,8 @@ def noise_of(key: CacheKey, level: str, subject: str, window: int) -> Noise:
     """
     length = min(max(window, 1), LONGEST)
     if level != COUNTY:
-        return estimate_noise(_recorded_as_now(key, level, subject), window=length)
-    by_month = _recorded_as_now(key, WARD, subject)
+        return estimate_noise(recorded_as_now(key, level, subject), window=length)
+    by_month = recorded_as_now(key, WARD, subject)
     shared = shared_months(by_month.notna(), store_of(key).residents(WARD))
     if shared is not None:
         # The same wards in every month.
@@ -65,7 +65,7 @@ def noise_of(key: CacheKey, level: str, subject: str, window: int) -> Noise:
     return noise_of_whole(whole, noise_of(key, WARD, subject, length), by_month.sum())
 
 
-def _recorded_as_now(key: CacheKey, level: str, subject: str) -> pd.DataFrame:
+def recorded_as_now(key: CacheKey, level: str, subject: str) -> pd.DataFrame:
     """Return the incidents by month, missing before a recording break: a break is no noise."""
     by_month = incidents_by_month(key, level, subject)
     store = store_of(key)

@@ -16,7 +16,6 @@ from components.authorities_page.view_part import AuthoritiesPart
 from components.export import published_figures
 from components.page_context import PageContext, context_of
 from components.queries.authorities import Publication
-from components.queries.similar.authorities import residents
 from components.search.entries import find
 from components.text.catalogue import LANGUAGES, Text
 from components.ui.table_cells import as_text
@@ -251,7 +250,7 @@ def test_a_period_without_any_month_is_said(authorities_home: Path, open_page: O
 
 
 def test_an_authority_is_compared_with_those_most_like_it_or_it_is_said_why_not(
-    authorities_home: Path, authorities_store: Store, open_page: Open
+    authorities_home: Path, open_page: Open
 ) -> None:
     """Of the three others one has no residents and one no figures, which leaves too few."""
     text = Text("en")
@@ -262,5 +261,3 @@ def test_an_authority_is_compared_with_those_most_like_it_or_it_is_said_why_not(
         said = text(f"alike_why.{reason}", **facts)
         for page in (PLACE, MAP):
             assert said in words_on(open_page(page, level=AUTHORITY, place=code)), (page, code)
-    people = residents(asked().here.key)
-    assert people.equals(authorities_store.residents(AUTHORITY).reindex(people.index))

@@ -7,15 +7,10 @@ import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from components.queries.measure_inputs import noise_of
-from components.queries.similar import lsoas, national
-from components.queries.similar.authorities import (
-    by_month,
-    noise,
-    residents,
-    similar_authorities,
-)
-from data.schema import AUTHORITY, CATEGORIES, LSOA
+from components.queries.measure_inputs import noise_of, recorded_as_now
+from components.queries.similar import national
+from components.queries.similar.areas import similar_areas
+from data.schema import CATEGORIES
 from geo.noise.estimate import Noise
 from geo.not_measured import NotMeasured
 from geo.period import Period
@@ -36,8 +31,7 @@ class Spine:
 @query(100)
 def spine(key: CacheKey, level: str, area: str, period: Period) -> Spine | None:
     """Return the comparison of every category of an LSOA or authority; None without a group."""
-    similar = similar_authorities if level == AUTHORITY else lsoas.similar_lsoas
-    found = similar(key, area, CATEGORIES[0], period)
+    found = similar_areas(key, level, area, CATEGORIES[0], period)
     if isinstance(found, NotMeasured):
         return None
     months, group = list(found.months), [area, *found.areas.distances.index]
@@ -61,14 +55,8 @@ def _counted(
             lambda one, window: national.noise(key, level, one, window),
             national.residents(key, level),
         )
-    if level == AUTHORITY:
-        return (
-            lambda one: by_month(key, one),
-            lambda one, window: noise(key, one, window),
-            residents(key),
-        )
     return (
-        lambda one: lsoas.by_month(key, one),
-        lambda one, window: noise_of(key, LSOA, one, window),
-        store_of(key).residents(LSOA),
+        lambda one: recorded_as_now(key, level, one),
+        lambda one, window: noise_of(key, level, one, window),
+        store_of(key).residents(level),
     )

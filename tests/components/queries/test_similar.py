@@ -12,7 +12,7 @@ from data.errors import AccessDenied
 from data.release.current import open_store
 from data.release.manifest import Manifest
 from data.release.store import Store
-from data.schema import ASB, LSOA, WARD
+from data.schema import ASB, AUTHORITY, LSOA, WARD
 from data.settings import load_settings
 from geo.not_measured import NO_DEPRIVATION, NO_RESIDENTS, NotMeasured
 from geo.period import Period, latest_year
@@ -51,7 +51,7 @@ def test_an_lsoa_is_compared_with_the_fourteen_nearest(
     public: CacheKey, sample_store: Store, year: Period
 ) -> None:
     place = str(sample_store.codes(LSOA)[0])
-    found = queries.similar.similar_lsoas(public, place, ASB, year)
+    found = queries.similar.similar_areas(public, LSOA, place, ASB, year)
     assert isinstance(found, Similar)
     assert found.areas.variables == ("income", "young", "density", "towns")
     assert (len(found.areas.distances), found.areas.among) == (14, 90)
@@ -69,7 +69,7 @@ def test_own_incidents_are_not_compared_for_the_public(
 ) -> None:
     place = str(sample_store.codes(LSOA)[0])
     with pytest.raises(AccessDenied):
-        queries.similar.similar_lsoas(public, place, "own-assault", year)
+        queries.similar.similar_areas(public, LSOA, place, "own-assault", year)
 
 
 def test_authorities_add_up_their_wards(
@@ -77,7 +77,7 @@ def test_authorities_add_up_their_wards(
 ) -> None:
     key, store = six()
     assert queries.similar.authorities(key).index.tolist() == CODES
-    found = queries.similar.similar_authorities(key, CODES[0], ASB, year)
+    found = queries.similar.similar_areas(key, AUTHORITY, CODES[0], ASB, year)
     assert isinstance(found, Similar)
     assert {*found.areas.distances.index} == {*CODES[1:]}
     of = store.area_names(WARD)["authority_code"]
@@ -95,9 +95,9 @@ def test_an_authority_without_them_says_so_and_is_like_no_other(
     six: Callable[..., tuple[CacheKey, Store]], year: Period, table: str, reason: str
 ) -> None:
     key, _ = six([table])
-    lacking = queries.similar.similar_authorities(key, CODES[0], ASB, year)
+    lacking = queries.similar.similar_areas(key, AUTHORITY, CODES[0], ASB, year)
     assert isinstance(lacking, NotMeasured) and lacking.reason == reason
-    other = queries.similar.similar_authorities(key, CODES[1], ASB, year)
+    other = queries.similar.similar_areas(key, AUTHORITY, CODES[1], ASB, year)
     assert isinstance(other, Similar) and CODES[0] not in other.areas.distances
 
 
@@ -106,7 +106,7 @@ def test_stated_areas_take_the_place_of_the_nearest_even_without_deprivation(
 ) -> None:
     listed = [*CODES[1:4], "E06000022"]
     key, _ = six(["deprivation"], {CODES[0]: listed})
-    found = queries.similar.similar_authorities(key, CODES[0], ASB, year)
+    found = queries.similar.similar_areas(key, AUTHORITY, CODES[0], ASB, year)
     assert isinstance(found, Similar) and found.areas.stated
     assert {*found.areas.distances.index} == {*listed[:3]}
     assert found.areas.absent == ("E06000022",)
@@ -115,4 +115,6 @@ def test_stated_areas_take_the_place_of_the_nearest_even_without_deprivation(
 
 def test_one_authority_has_no_other_ones(public: CacheKey, year: Period) -> None:
     (only,) = queries.similar.authorities(public).index
-    assert isinstance(queries.similar.similar_authorities(public, only, ASB, year), NotMeasured)
+    assert isinstance(
+        queries.similar.similar_areas(public, AUTHORITY, only, ASB, year), NotMeasured
+    )

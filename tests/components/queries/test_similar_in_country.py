@@ -53,7 +53,7 @@ def compared(
 
 
 def authority_of(key: CacheKey, year: Period) -> Similar:
-    found = queries.similar.similar_authorities(key, OWN, ASB, year)
+    found = queries.similar.similar_areas(key, AUTHORITY, OWN, ASB, year)
     assert isinstance(found, Similar), found
     return found
 
@@ -69,7 +69,7 @@ def test_an_authority_and_an_lsoa_have_the_areas_of_the_country(
     assert found.comparison.rank.first <= found.comparison.rank.rank <= found.comparison.rank.last
     # An LSOA's group and ratios are those of the release, whose LSOAs the country has.
     place = str(store.codes(LSOA)[4])
-    lsoa = queries.similar.similar_lsoas(key, place, ASB, year)
+    lsoa = queries.similar.similar_areas(key, LSOA, place, ASB, year)
     assert isinstance(lsoa, Similar) and lsoa.national
     assert (len(lsoa.areas.distances), lsoa.areas.among) == (14, 90)
     rates = sample_store.counts(LSOA, year.months(), (ASB,)) / sample_store.residents(LSOA)
@@ -81,9 +81,9 @@ def test_other_months_are_replaced_by_the_latest_year(compared: Made, year: Peri
     key, store = compared()
     place = str(store.codes(LSOA)[4])
     older = Period(first=shifted(year.first, -12), last=shifted(year.last, -12))
-    lsoa = queries.similar.similar_lsoas(key, place, ASB, older)
+    lsoa = queries.similar.similar_areas(key, LSOA, place, ASB, older)
     # Authorities have three years of counts.
-    authority = queries.similar.similar_authorities(key, OWN, ASB, older)
+    authority = queries.similar.similar_areas(key, AUTHORITY, OWN, ASB, older)
     assert isinstance(lsoa, Similar) and isinstance(authority, Similar)
     assert lsoa.months == tuple(year.months())
     assert authority.months == tuple(m for m in older.months() if m != "2025-03")
@@ -128,11 +128,11 @@ def test_what_is_not_known_is_said_and_never_guessed(compared: Made, year: Perio
         return table.set_column(at, column, pa.array(values, pa.float64()))
 
     key, store = compared(alter=lambda t: lacking(lacking(t, "income", OWN), "residents", CODES[1]))
-    own = queries.similar.similar_authorities(key, OWN, ASB, year)
+    own = queries.similar.similar_areas(key, AUTHORITY, OWN, ASB, year)
     assert isinstance(own, NotMeasured) and own.reason == NO_DEPRIVATION
     reasons = set()
     for place in store.codes(LSOA):
-        lsoa = queries.similar.similar_lsoas(key, str(place), ASB, year)
+        lsoa = queries.similar.similar_areas(key, LSOA, str(place), ASB, year)
         reasons.add(lsoa.reason if isinstance(lsoa, NotMeasured) else "")
     # Of the other authorities' LSOAs each has its group.
     assert reasons == {NO_DEPRIVATION, NO_RESIDENTS, ""}
@@ -147,9 +147,9 @@ def test_an_area_of_other_boundaries_is_not_compared(compared: Made, year: Perio
             "W01999999",
         )
     )
-    authority = queries.similar.similar_authorities(key, OWN, ASB, year)
+    authority = queries.similar.similar_areas(key, AUTHORITY, OWN, ASB, year)
     place = str(store.codes(LSOA)[0])
-    lsoa = queries.similar.similar_lsoas(key, place, ASB, year)
+    lsoa = queries.similar.similar_areas(key, LSOA, place, ASB, year)
     for found in (authority, lsoa):
         assert isinstance(found, NotMeasured) and found.reason == OTHER_BOUNDARIES
 
@@ -174,7 +174,7 @@ def test_partners_own_incidents_are_compared_within_the_release(
     partner = CacheKey(key.release, "partner")
     place = str(store.codes(LSOA)[4])
     own = next(one for one in queries.categories.countable_categories(partner) if "own" in one)
-    found = queries.similar.similar_lsoas(partner, place, own, year)
+    found = queries.similar.similar_areas(partner, LSOA, place, own, year)
     assert isinstance(found, NotMeasured) or not found.national
 
 
@@ -195,6 +195,6 @@ def test_without_national_counts_nothing_is_national(
     public: CacheKey, sample_store: Store, year: Period
 ) -> None:
     assert queries.similar.national_facts(public) is None
-    found = queries.similar.similar_lsoas(public, str(sample_store.codes(LSOA)[0]), ASB, year)
+    found = queries.similar.similar_areas(public, LSOA, str(sample_store.codes(LSOA)[0]), ASB, year)
     assert isinstance(found, Similar) and not found.national
     assert len(sample_store.codes(WARD)) == 24
