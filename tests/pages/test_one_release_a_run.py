@@ -29,7 +29,7 @@ HOME, MAP, PLACE, DATA, UPLOAD, NEWS = map(page_at, ("", "map", "place", "data",
 # The wards that have a page of their own below.
 WARD = "W05999008"
 # QUICK: the pages of the usual run; `make test-slow` has the others too.
-QUICK = (HOME, MAP, PLACE, UPLOAD)
+QUICK = (MAP, UPLOAD)
 each_page = pytest.mark.parametrize(
     "entry",
     [pytest.param(page, marks=() if page in QUICK else pytest.mark.slow) for page in PAGES],
