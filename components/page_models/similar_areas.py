@@ -92,7 +92,9 @@ def of_authority(here: PageContext, code: str, category: str, period: Period) ->
 def _are_enough(here: PageContext) -> bool:
     if queries.similar.national_facts(here.key) is not None:
         return True
-    return len(queries.similar.authorities(here.key)) > LEAST_SIMILAR
+    # Releases from before authorities were a level have no counts of them.
+    there = AUTHORITY in here.manifest.levels
+    return there and len(queries.similar.authorities(here.key)) > LEAST_SIMILAR
 
 
 def _names(here: PageContext, level: str, found: Similar | NotMeasured) -> Names:

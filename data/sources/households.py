@@ -75,7 +75,8 @@ def is_of_lsoas(header: Sequence[str], below: Sequence[str]) -> bool:
     Returns
     -------
     bool
-        True if the columns are those of households and the first code is that of an LSOA.
+        True if the columns are those of households and the first code is that of an LSOA, or
+        missing: a table without rows is refused when it is read.
 
     Examples
     --------
@@ -83,8 +84,10 @@ def is_of_lsoas(header: Sequence[str], below: Sequence[str]) -> bool:
     False
     """
     columns = households_in(header)
-    first = dict(zip(header, below, strict=False)).get(columns.code, "") if columns else ""
-    return re.fullmatch(LSOA_CODE, lsoa_code_in(first.strip())) is not None
+    if columns is None:
+        return False
+    first = dict(zip(header, below, strict=False)).get(columns.code, "").strip()
+    return not first or re.fullmatch(LSOA_CODE, lsoa_code_in(first)) is not None
 
 
 def load_households(

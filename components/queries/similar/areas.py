@@ -10,9 +10,10 @@ from components.queries.similar import national
 from components.queries.similar.group import Similar, compared, search_in
 from data.national.lsoa_parts import lsoa_parts
 from data.schema import LSOA, WARD
-from geo.not_measured import NotMeasured
+from geo.not_measured import FEW_AREAS, NotMeasured
 from geo.period import Period
 from geo.similar import SimilaritySearch, variables_of
+from geo.similar.nearest import LEAST_SIMILAR
 
 
 @query(500)
@@ -30,6 +31,8 @@ def similar_areas(
     stated = store.manifest.similar.get(area)
     if national.has_counts_of(key, choice):
         return national.similar_in_country(key, level, area, choice, tuple(months), stated)
+    if level not in store.levels():
+        return NotMeasured(reason=FEW_AREAS, found=0, needed=LEAST_SIMILAR)
     areas = search(key, level, "" if stated else area[:1]).similar_to(area, stated=stated)
     if isinstance(areas, NotMeasured):
         return areas

@@ -536,7 +536,7 @@ FAMILIES = {
     "source_mark": MARKS,
     "source_overdue": ("groups", "orders", "responses"),
     "source_bring": (
-        *("population", "deprivation", "postcodes", "ground"),
+        *("population", "deprivation", "households", "postcodes", "ground"),
         *("built_up", "os_open", "stop_and_search", "national"),
     ),
     "method_title": RULES,

@@ -100,6 +100,13 @@ def test_those_of_2011_are_added_up_where_all_parts_are_known(tmp_path: Path) ->
     assert account.left_out == reasons
 
 
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv")
+    assert HOUSEHOLDS in recognise([path]).found
+    with pytest.raises(SourceError):
+        load(path)
+
+
 def test_a_table_without_the_column_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "W01000001,10", header="geography code,Dwellings")
     with pytest.raises(SourceError, match="an LSOA code with a number of households"):
