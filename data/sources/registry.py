@@ -120,7 +120,7 @@ def unused_kinds() -> list[str]:
     Examples
     --------
     >>> unused_kinds()
-    ['outcomes', 'coarser_population']
+    ['outcomes', 'coarser_population', 'other_households']
     """
     return [sniff.kind for sniff in _every_sniff() if not sniff.used]
 
