@@ -92,7 +92,7 @@ def test_every_indicator_of_every_authority_and_partnership(slow: SideBySide) ->
 
 def test_every_authority_is_beside_those_most_like_it(slow: SideBySide, key: CacheKey) -> None:
     check_level(slow, key, AUTHORITY, slow.areas(AUTHORITY))
-    found = similar.similar_authorities(key, QUIET.code, ASB, period_of(slow))
+    found = similar.similar_areas(key, AUTHORITY, QUIET.code, ASB, period_of(slow))
     assert isinstance(found, Similar) and found.comparison.lower >= 3
 
 
@@ -107,13 +107,10 @@ def period_of(slow: SideBySide) -> Period:
 
 def check_level(slow: SideBySide, key: CacheKey, level: str, areas: list[str]) -> None:
     of, year = Alike(slow=slow, level=level), year_of(slow)
-    ask = similar.similar_authorities if level == AUTHORITY else similar.similar_lsoas
     for area in areas:
         for category in (ASB, VIOLENCE, "bicycle-theft"):
-            found, true = (
-                ask(key, area, category, period_of(slow)),
-                of.compared(area, category, year),
-            )
+            found = similar.similar_areas(key, level, area, category, period_of(slow))
+            true = of.compared(area, category, year)
             at = f"{slow.name(area)}, {category}"
             assert isinstance(found, Similar) == (true is not None), at
             if not isinstance(found, Similar) or true is None:
