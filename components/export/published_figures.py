@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components import queries
@@ -105,7 +105,8 @@ def figures(request: Request) -> Response:
     level = request.path_params["level"]
     name, _, ending = request.path_params["name"].partition(".")
     if ending not in MEDIA_TYPES or level not in getattr(MEASURES.get(name), "levels", ()):
-        return Response(status_code=404, headers=HEADERS)
+        words = {"refused": f"{level}/{request.path_params['name']}", "addresses": index_address()}
+        return JSONResponse(words, status_code=404, headers=HEADERS)
     try:
         content = _written(_context(request, level=level, measure=name), ending)
     except (BadParameters, MilltirError) as error:

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import mapping
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components import queries
@@ -49,15 +49,20 @@ def addresses() -> list[str]:
 def published(request: Request) -> Response:
     """Answer with a table; 404 without one, 503 if no release can be read."""
     name, _, ending = request.path_params["name"].partition(".")
+    absent = JSONResponse(
+        {"refused": request.path_params["name"], "addresses": addresses()},
+        status_code=404,
+        headers=HEADERS,
+    )
     if name not in TABLES or ending not in MEDIA_TYPES:
-        return Response(status_code=404, headers=HEADERS)
+        return absent
     viewer = viewer_of_request(request.headers)
     try:
         release = queries.current_store.store().manifest.release
         key = CacheKey(release, viewer.scope, queries.current_store.register_state())
         manifest = queries.current_store.store_of(key).manifest
         if name not in manifest.tables:
-            return Response(status_code=404, headers=HEADERS)
+            return absent
         table = visible_table(key, name)
     except MilltirError:
         return Response(status_code=503, headers=HEADERS)

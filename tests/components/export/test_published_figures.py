@@ -86,7 +86,12 @@ def test_nothing_is_answered_that_the_map_would_not_show(
     (hidden, *_) = partner - public
     assert get("ward", "rate.csv", category=hidden).status_code == 400
     for level, name in (("ward", "rate.xml"), ("street", "rate.csv"), ("ward", "none.csv")):
-        assert get(level, name).status_code == 404
+        answer = get(level, name)
+        assert answer.status_code == 404
+        assert json.loads(answer.body) == {
+            "refused": f"{level}/{name}",
+            "addresses": "/published/figures/index.json",
+        }
     for query in ({"period": "2026-01"}, {"category": "x"}, {"place": "W1"}, {"lang": "<b>"}):
         answer = get("ward", "rate.csv", **query)
         assert answer.status_code == 400

@@ -67,7 +67,10 @@ def test_a_fictional_county_says_so_and_other_addresses_are_not_found(sample_hom
     assert collection["provenance"]["note"] == FICTIONAL and collection["provenance"]["source"]
     assert FICTIONAL in bytes(get("orders.csv").body).decode("utf-8")
     for name in ("perceptions.csv", "orders", "orders.xlsx", "../orders.csv", ""):
-        assert get(name).status_code == 404, name
+        answer = get(name)
+        assert answer.status_code == 404, name
+        words = {"refused": name, "addresses": published_records.addresses()}
+        assert json.loads(bytes(answer.body)) == words
     assert len(published_records.addresses()) == 4
 
 
