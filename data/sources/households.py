@@ -19,8 +19,8 @@ from data.sources.population.layouts import GEOGRAPHY, LSOA, lsoa_code_in
 EXPECTED = Message("households.columns")
 # NUMBER: the column with all households of an area, also where others divide them by their kind.
 NUMBER = re.compile(
-    r"((total )?number of |all |total )?households"
-    r"|(household composition|tenure of household): total(: all households)?" + MEASURE,
+    r"((number of households: )?((total )?number of |all |total )?households"
+    rf"|(household composition|tenure of household): total(: all households)?){MEASURE}",
     re.IGNORECASE,
 )
 # MOST_HOUSEHOLDS: more than the whole country has.
@@ -50,8 +50,8 @@ def households_in(header: Sequence[str]) -> HouseholdColumns | None:
 
     Examples
     --------
-    >>> households_in(["date", "geography", "geography code", "Number of households"]).code
-    'geography code'
+    >>> households_in(["geography code", "Number of households"]).number
+    'Number of households'
     """
     names = {" ".join(column.split()): column for column in header}
 

@@ -22,7 +22,9 @@ from geo.similar import variables_of
 from tests.conftest import settings_in
 from tests.data.sources.test_deprivation import LSOAS, changes
 
-HEADER = "date,geography,geography code,Number of households"
+# As Nomis publishes it.
+NUMBER = "Number of households: Number of households; measures: Value"
+HEADER = f"date,geography,geography code,{NUMBER}"
 
 
 def member(path: Path) -> Member:
