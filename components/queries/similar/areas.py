@@ -28,30 +28,31 @@ def similar_areas(
     categories = require_countable(key, choice)
     store = store_of(key)
     months = period.split(store.known_months(categories))[0]
-    stated = store.manifest.similar.get(area)
     if national.has_counts_of(key, choice):
-        return national.similar_in_country(key, level, area, choice, tuple(months), stated)
+        return national.similar_in_country(key, level, area, choice, tuple(months))
     if level not in store.levels():
         return NotMeasured(reason=FEW_AREAS, found=0, needed=LEAST_SIMILAR)
-    areas = search(key, level, "" if stated else area[:1]).similar_to(area, stated=stated)
-    if isinstance(areas, NotMeasured):
-        return areas
-    monthly = recorded_as_now(key, level, choice).reindex(months)
-    noise = noise_of(key, level, choice, len(months))
-    return compared(areas, monthly, store.residents(level), noise, area)
+    stated = store.manifest.similar.get(area)
+    return compared(
+        _search(key, level, "" if stated else area[:1]),
+        recorded_as_now(key, level, choice).reindex(months),
+        store.residents(level),
+        noise_of(key, level, choice, len(months)),
+        area,
+        stated,
+    )
 
 
 @query(8)
-def search(key: CacheKey, level: str, country: str) -> SimilaritySearch:
+def _search(key: CacheKey, level: str, country: str) -> SimilaritySearch:
     """Return the search among the areas of a country, or of all with an empty letter."""
-    parts = _parts(key)
+    parts, store = _parts(key), store_of(key)
     if level == LSOA:
-        return search_in(variables_of(parts), country)
-    store = store_of(key)
-    wards = store.area_names(LSOA)["parent_code"]
-    return search_in(
-        variables_of(parts, wards.map(store.area_names(WARD)["authority_code"])), country
-    )
+        variables = variables_of(parts)
+    else:
+        wards = store.area_names(LSOA)["parent_code"]
+        variables = variables_of(parts, wards.map(store.area_names(WARD)["authority_code"]))
+    return search_in(variables, country)
 
 
 @query(4)

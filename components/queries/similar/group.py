@@ -1,5 +1,6 @@
 """An area compared with its group of similar areas: what all levels share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,24 +23,28 @@ class Similar:
 
 
 def search_in(variables: pd.DataFrame, country: str) -> SimilaritySearch:
-    """Return the search among the areas of a country, or of all with an empty letter.
-
-    The nearest are areas of one country, as each has its own index of deprivation; those that a
-    partnership states may be of any.
-    """
+    """Return the search among the areas of a country, or of all with an empty letter."""
     return SimilaritySearch(variables[variables.index.str.startswith(country)])
 
 
 def compared(
-    areas: SimilarAreas,
+    search: SimilaritySearch,
     monthly: pd.DataFrame,
     residents: pd.Series,
     noise: Noise,
     area: str,
+    stated: Sequence[str] | None,
     *,
     national: bool = False,
 ) -> Similar | NotMeasured:
-    """Return an area's similar areas and the comparison with them; or why there is none."""
+    """Return an area's similar areas and the comparison with them; or why there is none.
+
+    The search is among areas of one country, as each has its own index of deprivation; among all
+    for `stated` areas, which the partnership states. None for the nearest.
+    """
+    areas = search.similar_to(area, stated=stated)
+    if isinstance(areas, NotMeasured):
+        return areas
     of_group = monthly[[area, *areas.distances.index]]
     comparison = compare_with_group(of_group, residents, noise, area=area)
     if isinstance(comparison, NotMeasured):

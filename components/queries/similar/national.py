@@ -40,32 +40,26 @@ def has_counts_of(key: CacheKey, choice: str) -> bool:
 
 
 def similar_in_country(
-    key: CacheKey,
-    level: str,
-    area: str,
-    choice: str,
-    asked: Sequence[str],
-    stated: Sequence[str] | None,
+    key: CacheKey, level: str, area: str, choice: str, asked: tuple[str, ...]
 ) -> Similar | NotMeasured:
     """Return the areas of the country most like an area, and the comparison of its rate.
 
     The months are those that are asked for, if the national counts have all of them, else their
-    latest year. `stated` areas, which the partnership states, replace the nearest.
+    latest year.
     """
     national = _national(key)
     assert national is not None, "a release without national counts is not compared with them"
     if area not in residents(key, level).index:
         return NotMeasured(reason=OTHER_BOUNDARIES, found=0, needed=1)
     months = months_compared(national, level, asked)
-    areas = search(key, level, "" if stated else area[:1]).similar_to(area, stated=stated)
-    if isinstance(areas, NotMeasured):
-        return areas
+    stated = store_of(key).manifest.similar.get(area)
     return compared(
-        areas,
+        search(key, level, "" if stated else area[:1]),
         by_month(key, level, choice).reindex(list(months)),
         residents(key, level),
         noise(key, level, choice, len(months)),
         area,
+        stated,
         national=True,
     )
 
