@@ -82,6 +82,30 @@ def plain_names(cells: Sequence[object]) -> list[str]:
     return [" ".join(typed_text(cell).split()) for cell in cells]
 
 
+def first_column(header: Sequence[str], pattern: re.Pattern[str]) -> str:
+    """Return the first column whose name with single spaces matches a pattern.
+
+    Parameters
+    ----------
+    header
+        The names of the table's columns.
+    pattern
+        The pattern of the whole name.
+
+    Returns
+    -------
+    str
+        The name as it is in the header; empty if none matches.
+
+    Examples
+    --------
+    >>> first_column(["Area", "LSOA  code"], re.compile("lsoa code", re.IGNORECASE))
+    'LSOA  code'
+    """
+    names = {" ".join(column.split()): column for column in header}
+    return next((column for name, column in names.items() if pattern.fullmatch(name)), "")
+
+
 def read_public(member: Member, is_header: IsHeader, expected: str) -> PublishedTable:
     """Read the table whose header fits; of a workbook, the fitting sheet of the latest year.
 

@@ -11,7 +11,7 @@ from data.files.archive import Member
 from data.load_report.reasons import Reason
 from data.load_report.report import LoadReport
 from data.messages import Message
-from data.readers.published_table import PublishedTable, read_public
+from data.readers.published_table import PublishedTable, first_column, read_public
 from data.sources.lsoa_vintages import LSOA_CODE, MERGED, LsoaChanges, place
 from data.sources.population.age_groups import MEASURE
 from data.sources.population.layouts import GEOGRAPHY, LSOA, lsoa_code_in
@@ -53,12 +53,8 @@ def households_in(header: Sequence[str]) -> HouseholdColumns | None:
     >>> households_in(["geography code", "Number of households"]).number
     'Number of households'
     """
-    names = {" ".join(column.split()): column for column in header}
-
-    def first(pattern: re.Pattern[str]) -> str:
-        return next((names[name] for name in names if pattern.fullmatch(name)), "")
-
-    code, number = first(LSOA) or first(GEOGRAPHY), first(NUMBER)
+    code = first_column(header, LSOA) or first_column(header, GEOGRAPHY)
+    number = first_column(header, NUMBER)
     return HouseholdColumns(code=code, number=number) if code and number else None
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from data.readers.published_table import first_column
 from data.sources.population.age_groups import MEASURE, Ages, ages_of, partition_age_groups
 
 LSOA = re.compile(
@@ -83,10 +85,7 @@ def residents_in(header: Sequence[str]) -> ResidentColumns | None:
     'Total'
     """
     names = {" ".join(column.split()): column for column in header}
-
-    def first(pattern: re.Pattern[str]) -> str:
-        return next((names[name] for name in names if pattern.fullmatch(name)), "")
-
+    first = partial(first_column, header)
     area = first(QUERY_AREA)
     code = first(LSOA) or first(GEOGRAPHY) or area
     if not code:
