@@ -49,25 +49,26 @@ def addresses() -> list[str]:
 def published(request: Request) -> Response:
     """Answer with a table; 404 without one, 503 if no release can be read."""
     name, _, ending = request.path_params["name"].partition(".")
-    absent = JSONResponse(
-        {"refused": request.path_params["name"], "addresses": addresses()},
-        status_code=404,
-        headers=HEADERS,
-    )
     if name not in TABLES or ending not in MEDIA_TYPES:
-        return absent
+        return _absent(request)
     viewer = viewer_of_request(request.headers)
     try:
         release = queries.current_store.store().manifest.release
         key = CacheKey(release, viewer.scope, queries.current_store.register_state())
         manifest = queries.current_store.store_of(key).manifest
         if name not in manifest.tables:
-            return absent
+            return _absent(request)
         table = visible_table(key, name)
     except MilltirError:
         return Response(status_code=503, headers=HEADERS)
     content = as_geojson(table, manifest) if ending == "geojson" else as_csv(table, manifest)
     return Response(content, media_type=MEDIA_TYPES[ending], headers=HEADERS)
+
+
+def _absent(request: Request) -> Response:
+    """Answer that there is no such table, and where there are some."""
+    words = {"refused": request.path_params["name"], "addresses": addresses()}
+    return JSONResponse(words, status_code=404, headers=HEADERS)
 
 
 def visible_table(key: CacheKey, name: str) -> gpd.GeoDataFrame:

@@ -131,7 +131,7 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
 
 
 def _names_of(area: Area) -> set[str]:
-    """Return what an area may be called: its code and names, with "county" or "police" if so."""
+    """Return what an area may be called: also "... county", and "... police" of a force."""
     further = [f"{area.name_en} county"] if area.code.startswith(COUNTY_CODE) else []
     if area.code.startswith(FORCE_CODES):
         police, heddlu = f"{area.name_en} police", f"heddlu {area.name_cy}"
