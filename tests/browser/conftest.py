@@ -257,7 +257,12 @@ def unfold(fold: Locator) -> Locator:
     return fold
 
 
-FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Two frames, and then the moment when the browser has nothing more to do: on a busy machine what
+# follows from a frame comes after the next one.
+FRAMES = (
+    "new Promise((done) => requestAnimationFrame("
+    "() => requestAnimationFrame(() => requestIdleCallback(done))))"
+)
 
 
 def painted(page: Page, within: str = "") -> Locator:
@@ -277,6 +282,19 @@ def painted(page: Page, within: str = "") -> Locator:
     page.locator(buttons).evaluate_all(forget)
     expect(page.locator(f"{buttons}:not([data-rest])")).to_have_count(0)
     return canvas
+
+
+@contextmanager
+def redrawn(page: Page) -> Iterator[None]:
+    """Wait at the end of the block until what it did has reached every map of the page.
+
+    A page can be complete while its maps still show what they showed before.
+    """
+    mark = "(maps) => maps.forEach((map) => map.setAttribute('data-painted', 'before'))"
+    page.locator(".mt-deck").evaluate_all(mark)
+    yield
+    expect(page.locator(".mt-deck[data-painted=before]")).to_have_count(0)
+    painted(page)
 
 
 def map_view(page: Page, chart: str = "explorer-map") -> list[float]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, map_view, painted, settled
+from tests.browser.conftest import Visit, Watch, keep, map_view, painted, redrawn, settled
 from tests.browser.test_journey import choose
 
 pytestmark = pytest.mark.browser
@@ -116,14 +116,16 @@ def test_a_filter_moves_the_map_to_its_wards_and_can_be_undone(visit: Visit) -> 
     page.get_by_role("button", name="More").click()
     page.get_by_role("combobox", name=re.compile("Only these wards")).click()
     page.keyboard.type("Maesgw")
-    page.keyboard.press("Enter")
-    expect(page.locator(".mt-only")).to_contain_text("Only Maesgwylan: 1 of 24 wards")
+    with redrawn(page):
+        page.keyboard.press("Enter")
+        expect(page.locator(".mt-only")).to_contain_text("Only Maesgwylan: 1 of 24 wards")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert map_view(page)[2] > whole[2] + 1
     keep(page, "explorer-one-ward")
-    page.get_by_role("button", name="Show the whole area").click()
-    expect(page.locator(".mt-only")).to_have_count(0)
+    with redrawn(page):
+        page.get_by_role("button", name="Show the whole area").click()
+        expect(page.locator(".mt-only")).to_have_count(0)
     assert map_view(page) == pytest.approx(whole, abs=0.001)
 
 

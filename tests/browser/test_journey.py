@@ -13,7 +13,16 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from components.ui.tables import FICTIONAL
-from tests.browser.conftest import IN_MENU, Visit, Watch, keep, painted, press_map, settled
+from tests.browser.conftest import (
+    IN_MENU,
+    Visit,
+    Watch,
+    keep,
+    painted,
+    press_map,
+    redrawn,
+    settled,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -80,12 +89,15 @@ def test_clicking_a_ward_on_the_map_chooses_it_or_clears_the_choice(
 ) -> None:
     page = visit()
     heading = page.get_by_role("heading", level=1)
-    press_map(page, 0.62, 0.42)
-    expect(heading).to_have_text("Llansarnen")
+    painted(page)
+    with redrawn(page):
+        press_map(page, 0.62, 0.42)
+        expect(heading).to_have_text("Llansarnen")
     assert page.url.endswith("?place=W05999023")
     keep(page, "press-1-chosen")
-    press_map(page, 0.30, 0.45)
-    expect(heading).not_to_have_text("Llansarnen")
+    with redrawn(page):
+        press_map(page, 0.30, 0.45)
+        expect(heading).not_to_have_text("Llansarnen")
     press_map(page, 0.30, 0.45)
     expect(heading).to_have_text("Vale of Halwyn")
     assert "place" not in page.url

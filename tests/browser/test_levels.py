@@ -5,7 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, Watch, keep, map_view, painted, press_map, settled
+from tests.browser.conftest import (
+    Visit,
+    Watch,
+    keep,
+    map_view,
+    painted,
+    press_map,
+    redrawn,
+    settled,
+)
 from tests.browser.test_panel import FIND, name_in, press_row
 
 pytestmark = pytest.mark.browser
@@ -17,8 +26,8 @@ BEAT = ("Police beats", "beat", "Sarnen Shore", "HB4")
 
 def choose_level(page: Page, label: str) -> None:
     page.get_by_role("button", name=re.compile("^More")).click()
-    page.get_by_role("radio", name=label).click()
-    settled(page)
+    with redrawn(page):
+        page.get_by_role("radio", name=label).click()
     page.keyboard.press("Escape")
 
 
@@ -61,8 +70,9 @@ def test_a_filter_to_a_beat_moves_the_map_and_ends_at_another_level(
     page.get_by_role("combobox", name=re.compile("Only these")).click()
     # Wards can have similar names. The opening bracket after the name leaves only this one.
     page.keyboard.type(f"{name} (")
-    page.keyboard.press("Enter")
-    expect(page.locator(".mt-only")).to_contain_text(f"Only {name}: 1 of")
+    with redrawn(page):
+        page.keyboard.press("Enter")
+        expect(page.locator(".mt-only")).to_contain_text(f"Only {name}: 1 of")
     assert f"wards={code}" in page.url
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
