@@ -52,8 +52,10 @@ class PerceivedAndRecorded:
 
     @cached_property
     def _wards(self) -> dict[str, list[str]]:
-        groups = self.pool.groupby(self.pool).groups
-        return {str(row): [*map(str, wards)] for row, wards in groups.items()}
+        found: dict[str, list[str]] = {}
+        for ward, row in self.pool.dropna().items():
+            found.setdefault(str(row), []).append(str(ward))
+        return found
 
 
 @query(100)

@@ -4,10 +4,10 @@ The colour says how often an even week would have so many; a mark says where the
 clearly larger or smaller share than elsewhere.
 """
 
+from collections.abc import Hashable, Mapping
 from html import escape
 from itertools import pairwise
-
-import pandas as pd
+from typing import Any
 
 from components import theme
 from components.queries.recorded import PlaceHours
@@ -33,9 +33,11 @@ def as_html(text: Text, hours: PlaceHours, week: Week, *, title: str) -> str:
         f"{escape(text.weekday(day, short=True))}</abbr></th>"
         for day in range(7)
     )
+    figures = week.table.to_dict("index")
+    signs = _marks(text, hours)
     rows = "".join(
         f'<tr><th scope="row">{escape(span_in_words(text, first, length))}</th>'
-        + "".join(_cell(text, hours, week.table, day, first) for day in range(7))
+        + "".join(_cell(text, figures[day, first], signs.get((day, first), "")) for day in range(7))
         + "</tr>"
         for first in range(0, DAY, length)
     )
@@ -70,25 +72,27 @@ def colour_of(incidents: float, even: float) -> int:
     return sum(incidents >= multiple * even for multiple in MULTIPLES)
 
 
-def _cell(text: Text, hours: PlaceHours, table: pd.DataFrame, day: int, first: int) -> str:
-    row: pd.Series = table.loc[[(day, first)]].iloc[0]
-    number = colour_of(row["incidents"], row["even"])
+def _cell(text: Text, figures: Mapping[Hashable, Any], mark: str) -> str:
+    number = colour_of(figures["incidents"], figures["even"])
     letters = "#fff" if number >= PALE_ON else theme.INK
     style = f"background:{COLOURS[number]};color:{letters}"
-    ends = {end: text.number(row[end]) for end in ("lower", "upper")}
+    ends = {end: text.number(figures[end]) for end in ("lower", "upper")}
     return (
-        f'<td style="{style}"><b>{text.number(row["incidents"])}{_mark(text, hours, day, first)}'
+        f'<td style="{style}"><b>{text.number(figures["incidents"])}{mark}'
         f"</b><small>{escape(text('hours.limits', **ends))}</small></td>"
     )
 
 
-def _mark(text: Text, hours: PlaceHours, day: int, first: int) -> str:
-    """Return the mark of a cell whose share differs clearly from elsewhere."""
-    direction = None if hours.compared is None else hours.compared["direction"].loc[(day, first)]
-    if direction not in MARKS:
-        return ""
-    words = escape(text("hours.more" if direction == UP else "hours.less"))
-    return f'<span title="{words}" aria-label="{words}" role="img"> {MARKS[direction]}</span>'
+def _marks(text: Text, hours: PlaceHours) -> dict[Hashable, str]:
+    """Return by day and hour the mark of a cell whose share differs clearly from elsewhere."""
+    if hours.compared is None:
+        return {}
+    words = {UP: escape(text("hours.more")), DOWN: escape(text("hours.less"))}
+    signs = {
+        way: f'<span title="{words[way]}" aria-label="{words[way]}" role="img"> {sign}</span>'
+        for way, sign in MARKS.items()
+    }
+    return {at: signs[way] for at, way in hours.compared["direction"].items() if way in signs}
 
 
 def _legend(text: Text, hours: PlaceHours) -> str:

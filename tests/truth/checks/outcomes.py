@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numpy as np
+import pandas as pd
 
 from tests.truth.checks.case import Case, Difference, check
 from tests.truth.collect import NUMBER, Said, agrees, number_in
 from tests.truth.formulas import wilson
-from tests.truth.slow_path import CRIMES, FEWEST_FOR_A_SHARE, members
+from tests.truth.slow_path import CRIMES, FEWEST_FOR_A_SHARE, SlowPath, members
 
 NOBODY = "Investigation complete; no suspect identified"
 CHARGED = ("Awaiting court outcome", "Court result unavailable", "Suspect charged")
@@ -24,38 +24,36 @@ def of_place(case: Case) -> tuple[str, list[str]]:
     return ward, [month for month in case.year if case.slow.have(place, month)]
 
 
-def silent(case: Case) -> set[tuple[str, str]]:
-    """Return the forces and months with crimes of which none is decided."""
-    rows = case.slow.rows
-    rows = rows[rows["category"].isin(CRIMES) & (rows["outcome"] != "") & _published(case)]
-    own = {one.code: one.force for one in case.slow.area.authorities}
-    found = set()
-    for (force, month), some in rows.groupby([rows["authority"].map(own), "month"]):
-        undecided = some["outcome"].isin([OPEN, UNKNOWN]).all()
-        if undecided and len(some) >= FEWEST_FOR_A_SHARE:
-            found.add((str(force), str(month)))
-    return found
+def rows_with_outcome(slow: SlowPath) -> pd.DataFrame:
+    """Return the rows with an outcome, of months that their own force published whole.
+
+    Each has the `force` of its authority, and `silent`: whether that force's crimes of the month
+    are enough for a share and none of them is decided. They are read once for the area.
+    """
+    if rows_with_outcome not in slow.remembered:
+        own = {one.code: one.force for one in slow.area.authorities}
+        rows = slow.used[slow.used["outcome"] != ""]
+        rows = rows.assign(force=rows["authority"].map(own))
+        crimes = rows[rows["category"].isin(CRIMES)]
+        undecided = (
+            crimes["outcome"].isin([OPEN, UNKNOWN]).groupby([crimes["force"], crimes["month"]])
+        )
+        found = undecided.agg(["all", "size"])
+        found = found[found["all"] & (found["size"] >= FEWEST_FOR_A_SHARE)]
+        months = pd.MultiIndex.from_frame(rows[["force", "month"]])
+        slow.remembered[rows_with_outcome] = rows.assign(silent=months.isin(found.index))
+    table: pd.DataFrame = slow.remembered[rows_with_outcome]
+    return table
 
 
 def outcomes(case: Case, ward: str, choice: str, months: Sequence[str]) -> Counter[str]:
     """Return the crimes of a ward, or of the whole area, by outcome; none of silent months."""
-    rows = case.slow.rows
-    own = {one.code: one.force for one in case.slow.area.authorities}
+    rows = rows_with_outcome(case.slow)
     chosen = rows["category"].isin(members(choice)) & rows["month"].isin(months)
-    chosen &= _published(case) & (rows["outcome"] != "")
+    chosen &= ~rows["silent"] & (rows["outcome"] != UNKNOWN)
     if ward:
         chosen &= rows["ward"] == ward
-    quiet = silent(case)
-    pairs = zip(rows["authority"].map(own), rows["month"], strict=True)
-    chosen &= np.array([pair not in quiet for pair in pairs], dtype=bool)
-    return Counter(rows.loc[chosen & (rows["outcome"] != UNKNOWN), "outcome"])
-
-
-def _published(case: Case) -> np.ndarray:
-    rows = case.slow.rows
-    have = case.slow.published
-    pairs = zip(rows["authority"], rows["month"], strict=True)
-    return np.array([month in have.get(code, ()) for code, month in pairs], dtype=bool)
+    return Counter(rows.loc[chosen, "outcome"])
 
 
 def shares(case: Case, ward: str, choice: str, months: Sequence[str]) -> dict[str, list[float]]:
@@ -99,11 +97,10 @@ def since(case: Case, said: Said) -> list[Difference]:
 def unknown(case: Case, said: Said) -> list[Difference]:
     """Crimes whose outcome isn't known, and those of months without any published outcome."""
     ward, months = of_place(case)
-    rows = case.slow.rows
+    rows = rows_with_outcome(case.slow)
     own = rows["ward"].eq(ward) & rows["month"].isin(months) & rows["category"].isin(CRIMES)
-    with_one = own & _published(case) & (rows["outcome"] != "")
     counted = sum(outcomes(case, ward, "all-crime", months).values())
-    return list(case.differs(said, "n", int(with_one.sum()) - counted))
+    return list(case.differs(said, "n", int(own.sum()) - counted))
 
 
 @check("outcomes.unpublished")
@@ -111,7 +108,9 @@ def unpublished(case: Case, said: Said) -> list[Difference]:
     ward, months = of_place(case)
     authority = str(case.slow.wards.at[ward, "authority"])
     force = next(one.force for one in case.slow.area.authorities if one.code == authority)
-    found = sorted(month for own, month in silent(case) if own == force and month in months)
+    rows = rows_with_outcome(case.slow)
+    quiet = rows.loc[rows["silent"] & (rows["force"] == force), "month"].unique()
+    found = sorted(month for month in quiet if month in months)
     named = case.named_months(said.facts["months"])
     if named == found:
         return []
