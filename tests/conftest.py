@@ -32,6 +32,7 @@ from data.sources import boundaries
 from tests.authorities import release_with_two_authorities
 from tests.breaks import both_states, release_with_breaks
 from tests.gaps import release_with_gaps
+from tests.long_tests import is_long, turn
 from tests.pieces import release_in_pieces
 from tests.planted_month import release_with_exceptions
 from tests.solved_once import answered_once, name_of_layout, name_of_survey, name_of_tables
@@ -45,30 +46,15 @@ NEEDED = ("boundaries/LSOA_2021.geojson", "boundaries/Wards_2025.geojson", "popu
 TWO_MONTHS = ("2026-08", "2026-09")
 MODULES_SO_FAR = count()
 REGISTER = "register.sqlite"
-# LONGEST: files that take longest in one process, by far the longest first. They are begun first:
-# what begins last would keep one process at work when the others have ended.
-LONGEST = (
-    "tests/pages/test_one_release_a_run.py",
-    "tests/data/uploads/test_trials.py",
-    "tests/truth/test_truth.py",
-    "tests/data/erasure/test_erase.py",
-    "tests/components/packs/test_agreement.py",
-    "tests/components/snapshot/test_agreement.py",
-    "tests/components/server",
-    "tests/crash",
-    "tests/browser/test_accessibility.py",
-)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest; the order of the others is that of their names."""
-    names = [str(PROJECT / name) for name in LONGEST]
-
-    def place(item: pytest.Item) -> int:
-        file = str(item.path)
-        return next((n for n, name in enumerate(names) if file.startswith(name)), len(names))
-
-    items.sort(key=place)
+    """Mark the long tests, and begin with the files that take longest; the others are by name."""
+    for item in items:
+        if is_long(item.nodeid):
+            item.add_marker("long")
+    items.sort(key=lambda item: turn(item.nodeid))
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,8 +1,8 @@
 """No act on a home loses or serves anything wrong, whatever file operation of it fails.
 
 A sample of what `python -m tests.crash` runs whole: some operations of each act, and a few kills.
-`make test` takes one operation of two acts: `tests/data/release/test_interrupted_acts.py` goes
-through every operation of the ends of the others.
+`make test-long` takes one operation of two acts: `tests/data/release/test_interrupted_acts.py`
+goes through every operation of the ends of the others.
 """
 
 import random

@@ -28,7 +28,7 @@ from tests.pages.conftest import Open, maps_on, page_at, words_on
 HOME, MAP, PLACE, DATA, UPLOAD, NEWS = map(page_at, ("", "map", "place", "data", "upload", "news"))
 # The wards that have a page of their own below.
 WARD = "W05999008"
-# QUICK: the pages of the usual run; `make test-slow` has the others too.
+# QUICK: the pages of `make test-long`; `make test-slow` has the others too.
 QUICK = (MAP, UPLOAD)
 each_page = pytest.mark.parametrize(
     "entry",

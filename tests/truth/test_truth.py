@@ -1,6 +1,6 @@
 """The numbers on the pages, documents and exports of fourteen areas, recomputed the slow way.
 
-`make test` opens everything of one area and the main pages of another; `make test-slow` opens
+`make test` opens the main pages of one area, `make test-long` everything of another, `make test-slow`
 everything of all. A failure names the area, the page, the catalogue key, the sentence, the number
 said and the number found.
 """
