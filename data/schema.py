@@ -69,10 +69,12 @@ TOPICS: dict[str, tuple[str, ...]] = {
 OWN, OWN_PREFIX = "own", "own-"
 # Prefix of the names of the partnership's own groups of types.
 GROUP_PREFIX = "ours-"
-LEVELS = ("county", "ward", "lsoa", "authority", "partnership", "town", "beat")
-COUNTY, WARD, LSOA, AUTHORITY, PARTNERSHIP, TOWN, BEAT = LEVELS
-# Levels of releases that have several authorities; a partnership is one of several of them.
-OFFICIAL_LEVELS = (AUTHORITY, PARTNERSHIP)
+LEVELS = ("county", "ward", "lsoa", "authority", "partnership", "force", "town", "beat")
+COUNTY, WARD, LSOA, AUTHORITY, PARTNERSHIP, FORCE, TOWN, BEAT = LEVELS
+# Levels of releases that have several authorities: those, and the community safety partnerships and
+# police force areas that are made of them.
+JOINED_LEVELS = (PARTNERSHIP, FORCE)
+OFFICIAL_LEVELS = (AUTHORITY, *JOINED_LEVELS)
 # Levels that only some releases have, larger areas first; they may leave ground uncovered. Towns
 # and beats are those of files that were given.
 FURTHER_LEVELS = (*OFFICIAL_LEVELS, TOWN, BEAT)

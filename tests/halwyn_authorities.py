@@ -11,7 +11,8 @@ NAMES = {NORTH: "North", MIDDLE: "Middle", SOUTH: "South", APART: "Apart"}
 # The partnership of north and middle; the others are each one by itself.
 UPPER, LOWER, ALONE = "W14000991", "W14000993", "W14000994"
 PARTNERSHIPS = {NORTH: UPPER, MIDDLE: UPPER, SOUTH: LOWER, APART: ALONE}
-FORCE = "Halwyn"
+# FORCES: by code, that of the first three authorities and that of the one apart.
+FORCES = {"W15000991": "Halwyn", "W15000992": "Elsewhere"}
 WARDS = "boundaries/Wards_2025.geojson"
 RESIDENTS = "population/population_lsoa21_age.csv"
 LOOK_UP = "lookups/LAD24_CSP24_PFA24.csv"
@@ -58,7 +59,7 @@ def _partnership(authority: str) -> str:
 
 
 def _force(authority: str) -> tuple[str, str]:
-    return ("W15000992", "Elsewhere") if authority == APART else ("W15000991", FORCE)
+    return list(FORCES.items())[authority == APART]
 
 
 def _without_residents(folder: Path, best_fit: str, ward: str) -> None:

@@ -183,8 +183,8 @@ def _action_names(here: PageContext) -> pd.DataFrame:
 
 @query(10)
 def _places(key: CacheKey) -> pd.DataFrame:
-    """Return the names of every place, by code; not of partnerships that are one authority."""
-    same = queries.authorities.partnerships_of_one(key)
+    """Return the names of every place, by code; each area once."""
+    same = queries.authorities.named_twice(key)
     return _with_plain(queries.places.places(key).drop(list(same))[["name_en", "name_cy"]])
 
 

@@ -22,11 +22,11 @@ from components.ui.table_cells import as_text
 from components.view.view import View
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
-from data.schema import ASB, AUTHORITY, PARTNERSHIP, WARD
+from data.schema import ASB, AUTHORITY, FORCE, OFFICIAL_LEVELS, PARTNERSHIP, WARD
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 from pages import PAGES
 from tests.cases import every_case
-from tests.halwyn_authorities import APART, MIDDLE, NORTH, SOUTH, UPPER
+from tests.halwyn_authorities import APART, FORCES, MIDDLE, NORTH, SOUTH, UPPER
 from tests.pages.conftest import Open, page_at, words_on
 
 PAGE, MAP, HOME, PLACE = page_at("authorities"), page_at("map"), page_at(""), page_at("place")
@@ -110,6 +110,21 @@ def test_the_table_as_text_has_the_range_of_the_rate_and_that_of_the_change(
         assert change == f"{text.number(100 * row[f'change_{name}'])}%"
 
 
+def test_a_police_force_area_has_the_counts_of_its_authorities_and_the_gaps_of_its_force(
+    authorities_home: Path, authorities_store: Store, open_page: Open
+) -> None:
+    text, app = Text("en"), open_page(PAGE, bodies=FORCE)
+    assert app.title[0].value == text("authorities.title_force") and not app.exception
+    halwyn, elsewhere = FORCES
+    each, of = asked(), asked(bodies=FORCE)
+    own = each.rows.loc[[NORTH, MIDDLE, SOUTH], ["incidents", "small_areas"]].sum()
+    assert of.rows.loc[halwyn, ["incidents", "small_areas"]].tolist() == own.tolist()
+    # Nobody counted all residents of one of its authorities, and the other force has no file.
+    assert of.rows["rate"].isna().all() and pd.isna(of.rows.loc[elsewhere, "incidents"])
+    facts = {"months": text.number(0), "wanted": text.number(12), "place": "Elsewhere"}
+    assert text("authorities.no_file", forces="Elsewhere Police", **facts) in words_on(app)
+
+
 def test_partnerships_are_shown_too_and_an_address_of_another_level_is_refused(
     authorities_home: Path, sample_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +172,7 @@ def test_each_authority_is_on_the_map_and_has_its_page(
     authorities_home: Path, authorities_store: Store, open_page: Open
 ) -> None:
     text = Text("en")
-    for level, n in ((AUTHORITY, 4), (PARTNERSHIP, 3)):
+    for level, n in zip(OFFICIAL_LEVELS, (4, 3, 2), strict=True):
         for measure in ("rate", "change", "count", "deprived10"):
             app = open_page(MAP, level=level, measure=measure)
             assert not app.exception and not app.warning, (level, measure)
@@ -171,7 +186,12 @@ def test_each_authority_is_on_the_map_and_has_its_page(
 def test_published_figures_have_the_levels(authorities_home: Path) -> None:
     """Power BI and QGIS read them at addresses that stay."""
     client = TestClient(Starlette(routes=published_figures.routes()))
-    for level, codes in ((AUTHORITY, {NORTH, MIDDLE, SOUTH, APART}), (PARTNERSHIP, {UPPER})):
+    every = (
+        (AUTHORITY, {NORTH, MIDDLE, SOUTH, APART}),
+        (PARTNERSHIP, {UPPER}),
+        (FORCE, set(FORCES)),
+    )
+    for level, codes in every:
         answer = client.get(f"/published/figures/{level}/rate.csv")
         assert answer.status_code == 200, answer.text
         rows = pd.read_csv(io.StringIO(answer.text))

@@ -25,6 +25,7 @@ NOT_RECOMPUTED = {
     "count.ward": PART,
     "count.lsoa": PART,
     "count.authority": PART,
+    "count.force": PART,
     "count.partnership": PART,
     "change.compared": PART,
     "change.compared_part": PART,

@@ -1,4 +1,4 @@
-"""Authorities and partnerships of an area, recomputed from the rows of its source files."""
+"""Authorities, and what is made of them, recomputed from the rows of an area's source files."""
 
 from collections.abc import Collection
 from functools import cached_property
@@ -10,14 +10,16 @@ from tests.truth import formulas
 from tests.truth.county import RANKED
 from tests.truth.slow_path import LSOA, SlowPath, once
 
-AUTHORITY, PARTNERSHIP = "authority", "partnership"
+AUTHORITY, PARTNERSHIP, FORCE = "authority", "partnership", "force"
+# By level: the columns of code and name in the look-up.
+COLUMNS = {PARTNERSHIP: ("CSP24CD", "CSP24NM"), FORCE: ("PFA24CD", "PFA24NM")}
 RANKS, OVERALL = "deprivation/wimd-2025-ranks.csv", "WIMD 2025 "
 # DRAWS: how many random groups of LSOAs a hot spot is compared with.
 DRAWS, SURE, NEAR = 20_000, 0.05, 1.3
 
 
 class SideBySide(SlowPath):
-    """One area, with its authorities and partnerships as places."""
+    """One area, with its authorities, partnerships and police force areas as places."""
 
     @cached_property
     def authority_names(self) -> dict[str, str]:
@@ -26,14 +28,18 @@ class SideBySide(SlowPath):
     @cached_property
     def bodies(self) -> dict[str, dict[str, list[str]]]:
         """The authorities of each area, by level and code."""
-        path = self.folder / "lookups" / "LAD24_CSP24_PFA24.csv"
-        table = pd.read_csv(path, dtype=str)
-        codes = {
-            str(code): list(rows["LAD24CD"])
-            for code, rows in table.groupby("CSP24CD")
-            if set(rows["LAD24CD"]) <= set(self.authority_names)
-        }
-        return {AUTHORITY: {code: [code] for code in self.authority_names}, PARTNERSHIP: codes}
+        found = {AUTHORITY: {code: [code] for code in self.authority_names}}
+        for level, (column, _) in COLUMNS.items():
+            found[level] = {
+                str(code): list(rows["LAD24CD"])
+                for code, rows in self.look_up.groupby(column)
+                if set(rows["LAD24CD"]) <= set(self.authority_names)
+            }
+        return found
+
+    @cached_property
+    def look_up(self) -> pd.DataFrame:
+        return pd.read_csv(self.folder / "lookups" / "LAD24_CSP24_PFA24.csv", dtype=str)
 
     def level_of(self, place: str) -> str:
         level = next((level for level, of in self.bodies.items() if place in of), "")
@@ -48,6 +54,9 @@ class SideBySide(SlowPath):
             return self.authority_names[place]
         if level == PARTNERSHIP:
             return " and ".join(self.authority_names[one] for one in self.bodies[level][place])
+        if level == FORCE:
+            code, name = COLUMNS[level]
+            return str(self.look_up.loc[self.look_up[code] == place, name].iloc[0])
         return super().name(place)
 
     @once

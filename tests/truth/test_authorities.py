@@ -21,7 +21,7 @@ from geo.period import Period
 from tests.truth.alike import Alike, spine
 from tests.truth.areas import CARDIFF, QUIET, SEVERAL, SILENT, SPOT
 from tests.truth.conftest import Built
-from tests.truth.side_by_side import AUTHORITY, PARTNERSHIP, SideBySide
+from tests.truth.side_by_side import AUTHORITY, FORCE, PARTNERSHIP, SideBySide
 from tests.truth.slow_path import CATEGORIES, LSOA, later, span
 from tests.truth.test_truth import assert_true
 from tests.truth.truth_table import look_at
@@ -52,9 +52,9 @@ def asked(level: str, category: str) -> model.AuthoritiesModel:
     return found
 
 
-def test_every_indicator_of_every_authority_and_partnership(slow: SideBySide) -> None:
+def test_every_indicator_of_every_authority_partnership_and_force(slow: SideBySide) -> None:
     year, named = year_of(slow), set()
-    for level in (AUTHORITY, PARTNERSHIP):
+    for level in (AUTHORITY, PARTNERSHIP, FORCE):
         for category in (ASB, BURGLARY, "all-crime"):
             of = asked(level, category)
             rates = slow.measure("rate", level, category, year)
@@ -159,6 +159,7 @@ def test_the_pages_say_so(slow: SideBySide, open_page: Callable[..., Any]) -> No
     asked = [
         ("authorities", {}),
         ("authorities", {"category": BURGLARY, "bodies": PARTNERSHIP}),
+        ("authorities", {"category": VIOLENCE, "bodies": FORCE}),
         ("", {}),
         ("place", {"place": ward}),
         ("place", {"place": lsoa, "category": VIOLENCE}),

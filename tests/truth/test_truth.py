@@ -1,8 +1,8 @@
 """The numbers on the pages, documents and exports of fourteen areas, recomputed the slow way.
 
-`make test` opens the main pages of one area, `make test-long` everything of another, `make test-slow`
-everything of all. A failure names the area, the page, the catalogue key, the sentence, the number
-said and the number found.
+`make test` opens the main pages of one area, `make test-long` everything of another, and
+`make test-slow` everything of all. A failure names the area, the page, the catalogue key, the
+sentence, the number said and the number found.
 """
 
 from collections.abc import Callable

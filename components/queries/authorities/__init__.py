@@ -5,15 +5,15 @@ from components.queries.authorities.indicators import indicators, rates_by_categ
 from components.queries.authorities.perceived import perceived
 from components.queries.authorities.publication import (
     Publication,
-    partnerships_of_one,
+    named_twice,
     publication,
 )
 
 __all__ = [
     "Publication",
     "indicators",
+    "named_twice",
     "open_actions",
-    "partnerships_of_one",
     "perceived",
     "publication",
     "rates_by_category",

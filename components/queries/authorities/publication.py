@@ -1,4 +1,4 @@
-"""Which months the police forces of each authority or partnership published in full."""
+"""Which months the police forces of each authority, or of what is made of them, published."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from components.queries.authorities.actions import areas_of_wards
 from components.queries.cache import CacheKey, query
 from components.queries.categories import published_months
 from components.queries.current_store import store_of
-from data.schema import PARTNERSHIP, WARD
+from data.schema import JOINED_LEVELS, WARD
 from geo.period import Period
 
 
@@ -39,13 +39,20 @@ def publication(key: CacheKey, level: str, period: Period) -> dict[str, Publicat
 
 
 @query(10)
-def partnerships_of_one(key: CacheKey) -> frozenset[str]:
-    """Return the partnerships that are one authority: the same area has two codes."""
-    if PARTNERSHIP not in store_of(key).levels():
-        return frozenset()
-    return frozenset(
-        code for code, own in _authorities_of(key, PARTNERSHIP).items() if len(own) == 1
-    )
+def named_twice(key: CacheKey) -> frozenset[str]:
+    """Return the partnerships and police force areas whose area has another code as well.
+
+    That is the code of an authority, or of a partnership of the same authorities.
+    """
+    known: set[frozenset[str]] = set()
+    twice = set()
+    for level in JOINED_LEVELS:
+        if level not in store_of(key).levels():
+            continue
+        own = {code: frozenset(of) for code, of in _authorities_of(key, level).items()}
+        twice |= {code for code, of in own.items() if len(of) == 1 or of in known}
+        known |= set(own.values())
+    return frozenset(twice)
 
 
 def _authorities_of(key: CacheKey, level: str) -> dict[str, set[str]]:

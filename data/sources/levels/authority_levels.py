@@ -1,21 +1,26 @@
-"""Authorities, and partnerships by the official look-up, as levels of a release with several."""
+"""Authorities as a level of a release with several, and what the official look-ups make of them.
 
-from collections.abc import Mapping
+Those are community safety partnerships and police force areas.
+"""
+
+from collections.abc import Callable, Mapping
 
 import geopandas as gpd
 import pandas as pd
 
 from data.geometry.custom_levels import CustomLevel, members_by_look_up
-from data.schema import AUTHORITY, PARTNERSHIP, WARD
+from data.schema import AUTHORITY, FORCE, PARTNERSHIP, WARD
 from data.sources.authorities import WELSH_NAMES, with_codes_of
 from data.sources.boundaries import Boundaries, outline
-from data.sources.shipped_look_up import shipped_partnerships
+from data.sources.shipped_look_up import shipped_forces, shipped_partnerships
 
 COLUMNS = ["code", "name_en", "name_cy"]
+# The beginning of the names of the columns of each level in a look-up.
+CSP, PFA = "CSP", "PFA"
 
 
 def authority_levels(boundaries: Boundaries) -> tuple[CustomLevel, ...]:
-    """Return the authorities and the partnerships of an area as levels, made of its wards.
+    """Return the authorities, partnerships and police forces of an area as levels of its wards.
 
     Parameters
     ----------
@@ -26,7 +31,8 @@ def authority_levels(boundaries: Boundaries) -> tuple[CustomLevel, ...]:
     -------
     tuple of CustomLevel
         Empty for an area of one authority. Partnerships are a level only where at least one of
-        them has several authorities: else the two levels would be the same.
+        them has several authorities: else the two levels would be the same. So are police force
+        areas, of which there must be two, else the level would be the whole area.
 
     Examples
     --------
@@ -38,11 +44,14 @@ def authority_levels(boundaries: Boundaries) -> tuple[CustomLevel, ...]:
         return ()
     itself = {str(code): str(code) for code in authorities["code"]}
     levels = [_level(AUTHORITY, boundaries, authorities[COLUMNS], itself)]
-    joined = partnerships_of(authorities, boundaries.look_up)
-    named = joined.drop_duplicates("code")
-    if 1 < len(named) < len(joined):
-        of = dict(zip(joined["authority"], joined["code"], strict=True))
-        levels.append(_level(PARTNERSHIP, boundaries, named[COLUMNS], of))
+    for level, joined in (
+        (PARTNERSHIP, partnerships_of(authorities, boundaries.look_up)),
+        (FORCE, forces_of(authorities, boundaries.look_up)),
+    ):
+        named = joined.drop_duplicates("code")
+        if 1 < len(named) < len(joined):
+            of = dict(zip(joined["authority"], joined["code"], strict=True))
+            levels.append(_level(level, boundaries, named[COLUMNS], of))
     return tuple(levels)
 
 
@@ -70,17 +79,57 @@ def partnerships_of(authorities: pd.DataFrame, look_up: pd.DataFrame | None) -> 
     >>> partnerships_of(authorities, None)["name_en"].tolist()
     ['Cwm Taf', 'Cwm Taf']
     """
-    official = shipped_partnerships() if look_up is None else look_up
-    columns = ["LADCD", "LADNM", "CSPCD", "CSPNM"]
+    return _joined(authorities, look_up, CSP, shipped_partnerships)
+
+
+def forces_of(authorities: pd.DataFrame, look_up: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the police force area of each authority by the official look-up.
+
+    Parameters
+    ----------
+    authorities
+        `code` and `name_en` of the authorities of the area.
+    look_up
+        The look-up among the files (`LADCD`, `LADNM`, `PFACD`, `PFANM`); None for the one that
+        comes with the program.
+
+    Returns
+    -------
+    DataFrame
+        `authority`, and `code`, `name_en` and `name_cy` of its police force area. One that has an
+        authority elsewhere is left out.
+
+    Examples
+    --------
+    >>> authorities = pd.DataFrame({"code": ["W06000013", "W06000014"], "name_en": ["B", "V"]})
+    >>> forces_of(authorities, None).empty
+    True
+    """
+    return _joined(authorities, look_up, PFA, shipped_forces)
+
+
+def _joined(
+    authorities: pd.DataFrame,
+    look_up: pd.DataFrame | None,
+    of: str,
+    shipped: Callable[[], pd.DataFrame],
+) -> pd.DataFrame:
+    """Return what the look-up, or the shipped one, makes of whole authorities.
+
+    The names of its columns begin with `of`.
+    """
+    code, name = f"{of}CD", f"{of}NM"
+    columns = ["LADCD", "LADNM", code, name]
+    official = shipped() if look_up is None or code not in look_up else look_up
     rows = with_codes_of(authorities, official)[columns].dropna().drop_duplicates()
     outside = ~rows["LADCD"].isin(authorities["code"])
     shared = rows["LADCD"].duplicated(keep=False)
-    whole = rows[~rows["CSPCD"].isin(rows.loc[outside | shared, "CSPCD"])]
-    names = whole["CSPNM"].astype(str)
+    whole = rows[~rows[code].isin(rows.loc[outside | shared, code])]
+    names = whole[name].astype(str)
     return pd.DataFrame(
         {
             "authority": whole["LADCD"].astype(str),
-            "code": whole["CSPCD"].astype(str),
+            "code": whole[code].astype(str),
             "name_en": names,
             "name_cy": names.map(WELSH_NAMES).fillna(names),
         }

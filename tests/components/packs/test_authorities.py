@@ -16,7 +16,7 @@ from components.ui.sections import Table
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.access.viewer import Audience, Viewer
-from data.schema import AUTHORITY, OFFICIAL_LEVELS, PARTNERSHIP
+from data.schema import OFFICIAL_LEVELS
 from data.settings import load_settings
 from tests.components.packs.conftest import painted
 from tests.components.packs.reading import (
@@ -50,7 +50,7 @@ def test_the_files_of_a_pack_have_every_number_of_the_page(authorities_home: Pat
     slides = [[plain(cell) for cell in row] for row in rows_of_slides(files.pptx)]
     pdf = plain(words_of_pdf(files.pdf))
     sheets = tables_of_workbook(files.xlsx)
-    for level in (AUTHORITY, PARTNERSHIP):
+    for level in OFFICIAL_LEVELS:
         of = on_page(level)
         for table in (indicators_table.plain(of), by_category.table(of)):
             assert table.rows and table.rows[0][1]
@@ -70,7 +70,8 @@ def test_the_pages_follow_the_levels_and_their_words_the_language(authorities_ho
         assert len(pages) == 2 * len(OFFICIAL_LEVELS)
         text = Text(language)
         bases = [page.base for page in pages[::2]]
-        assert bases == [text.plural("count.authority", 4), text.plural("count.partnership", 3)]
+        numbers = zip(OFFICIAL_LEVELS, (4, 3, 2), strict=True)
+        assert bases == [text.plural(f"count.{level}", n) for level, n in numbers]
         for page in pages:
             (table,) = [part for part in page.parts if isinstance(part, Table)]
             assert all(len(row) == len(table.heads) for row in table.rows)
@@ -82,7 +83,8 @@ def test_of_many_areas_the_rates_by_category_are_in_the_workbook_alone(
 ) -> None:
     monkeypatch.setattr(model, "MOST_COMPARED", 2)
     pages = authorities.of_area(ask(PUBLIC, ASSESSMENT, "", "en"))
-    assert len(pages) == len(OFFICIAL_LEVELS)
+    # Of the two police force areas they are on a page of their own.
+    assert len(pages) == len(OFFICIAL_LEVELS) + 1
     ((title, whole),) = pages[0].behind
     assert len(whole.heads) == 1 + 4 and title.startswith("Authorities side by side")
 

@@ -1,4 +1,4 @@
-"""Authorities and partnerships as levels: each is the sum of its wards, and none is shown twice."""
+"""Authorities and what is made of them as levels: sums of wards, of which none is shown twice."""
 
 from types import SimpleNamespace
 from typing import Any, cast
@@ -13,10 +13,21 @@ from hypothesis import strategies as st
 from data.geometry.custom_levels import CustomLevel
 from data.release.manifest import Manifest
 from data.release.store import Store
-from data.schema import AUTHORITY, BRITISH_GRID, CATEGORIES, COUNTY, LSOA, PARTNERSHIP, TOWN, WARD
+from data.schema import (
+    AUTHORITY,
+    BRITISH_GRID,
+    CATEGORIES,
+    COUNTY,
+    FORCE,
+    LSOA,
+    OFFICIAL_LEVELS,
+    PARTNERSHIP,
+    TOWN,
+    WARD,
+)
 from data.sources.boundaries import Boundaries
-from data.sources.levels.authority_levels import authority_levels, partnerships_of
-from tests.halwyn_authorities import APART, LOWER, MIDDLE, NORTH, SOUTH, UPPER
+from data.sources.levels.authority_levels import authority_levels, forces_of, partnerships_of
+from tests.halwyn_authorities import APART, FORCES, LOWER, MIDDLE, NORTH, SOUTH, UPPER
 
 COLUMNS = ["LADCD", "LADNM", "CSPCD", "CSPNM"]
 
@@ -79,6 +90,25 @@ def test_the_look_up_that_comes_with_the_program_knows_every_partnership() -> No
     assert partnerships_of(renamed, None)["name_en"].tolist() == ["Cardiff"]
 
 
+def test_police_force_areas_are_a_level_where_there_are_several() -> None:
+    columns = ["LADCD", "LADNM", "PFACD", "PFANM"]
+    rows = pd.DataFrame([["A", "A", "F", "F"], ["B", "B", "F", "F"], ["C", "C", "G", "G"]])
+    both = levels_of(wards_of("A", "B", "C"), rows.set_axis(columns, axis=1))
+    assert set(both) == {AUTHORITY, FORCE}
+    assert both[FORCE].areas.set_index("area_code").geometry["F"].equals(shapely.box(0, 0, 20, 10))
+    # One force is the whole area; of each authority alone it is the authority.
+    assert set(levels_of(wards_of("A", "B"), rows.set_axis(columns, axis=1))) == {AUTHORITY}
+    assert set(levels_of(wards_of("B", "C"), rows.set_axis(columns, axis=1))) == {AUTHORITY}
+
+
+def test_the_look_up_that_comes_with_the_program_knows_every_force() -> None:
+    gwent = ["W06000018", "W06000019", "W06000020", "W06000021", "W06000022"]
+    known = forces_of(named(*gwent, "W06000015"), None)
+    assert known["name_en"].unique().tolist() == ["Gwent"] and len(known) == 5
+    # A file without forces leaves them to the one that comes with the program.
+    assert len(forces_of(named(*gwent), look_up(("W06000018", "P")))) == 5
+
+
 pairs = st.lists(st.tuples(st.sampled_from("ABCDEZ"), st.sampled_from("PQRS")), max_size=12)
 
 
@@ -107,7 +137,7 @@ def test_authorities_cover_every_ward_once(authorities: list[str]) -> None:
 def test_a_release_has_the_levels_only_with_several_authorities(
     authorities_store: Store, sample_manifest: Manifest
 ) -> None:
-    assert authorities_store.levels() == (WARD, LSOA, AUTHORITY, PARTNERSHIP)
+    assert authorities_store.levels() == (WARD, LSOA, *OFFICIAL_LEVELS)
     assert AUTHORITY not in sample_manifest.levels and TOWN in sample_manifest.levels
     assert authorities_store.codes(AUTHORITY).tolist() == [NORTH, MIDDLE, SOUTH, APART]
 
@@ -119,6 +149,7 @@ def test_counts_residents_and_shapes_are_those_of_the_wards(authorities_store: S
     for level, of_ward in {
         AUTHORITY: wards,
         PARTNERSHIP: wards.map({NORTH: UPPER, MIDDLE: UPPER, SOUTH: LOWER}).fillna("W14000994"),
+        FORCE: wards.map(lambda code: list(FORCES)[code == APART]),
     }.items():
         for category in CATEGORIES:
             by_ward = store.counts(WARD, months, [category]).groupby(of_ward).sum()
