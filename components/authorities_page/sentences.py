@@ -22,6 +22,8 @@ def answer(text: Text, rows: pd.DataFrame, level: str, names: Names, category: s
     """Return which areas have a clearly higher or lower rate than the rest; of many, how many."""
     if rows["rate"].isna().all():
         return text("authorities.no_rates")
+    if rows["verdict"].isna().all():
+        return text("authorities.no_comparison")
     higher, lower = (rows.index[rows["verdict"] == verdict] for verdict in (HIGHER, LOWER))
     what = text(f"category_title.{category}")
     if len(higher) + len(lower) == 0:
@@ -38,8 +40,11 @@ def changed(text: Text, rows: pd.DataFrame, level: str, names: Names) -> str:
     if rows["direction"].isna().all():
         return ""
     up, down = (rows.index[rows["direction"] == way] for way in (UP, DOWN))
+    known = rows.index[rows["direction"].notna()]
+    if len(up) + len(down) == 0 and len(known) == 1:
+        return text("authorities.unchanged_one", place=names(str(known[0])))
     if len(up) + len(down) == 0:
-        areas = text.plural(f"count.{level}", int(rows["direction"].notna().sum()))
+        areas = text.plural(f"count.{level}", len(known))
         return text("authorities.unchanged", areas=areas)
     if len(rows) > MOST_NAMED:
         return sentences.about_all(text, CHANGE.summary(rows), level, names)

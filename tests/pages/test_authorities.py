@@ -23,7 +23,7 @@ from components.view.view import View
 from data.access.viewer import Audience, Viewer
 from data.release.store import Store
 from data.schema import ASB, AUTHORITY, FORCE, OFFICIAL_LEVELS, PARTNERSHIP, WARD
-from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
+from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_CHANGE, NO_CLEAR_DIFFERENCE
 from pages import PAGES
 from tests.cases import every_case
 from tests.halwyn_authorities import APART, FORCES, MIDDLE, NORTH, SOUTH, UPPER
@@ -245,6 +245,16 @@ def test_the_first_sentence_names_few_and_counts_many() -> None:
     assert "3 of 9 authorities" in sentences.answer(text, many, AUTHORITY, names, ASB)
     nothing = table(a=None).assign(rate=float("nan"))
     assert sentences.answer(text, nothing, AUTHORITY, names, ASB) == text("authorities.no_rates")
+    alone = sentences.answer(text, table(a=None), AUTHORITY, names, ASB)
+    assert alone == text("authorities.no_comparison")
+
+
+def test_a_single_area_that_has_not_changed_is_named() -> None:
+    text, names = Text("en"), str.upper
+    one = pd.DataFrame({"direction": [NO_CLEAR_CHANGE, None]}, index=["a", "b"])
+    assert sentences.changed(text, one, AUTHORITY, names).startswith("A has not clearly changed")
+    two = one.fillna(NO_CLEAR_CHANGE)
+    assert "None of 2 authorities" in sentences.changed(text, two, AUTHORITY, names)
 
 
 def test_a_gap_says_how_many_months_there_are() -> None:
