@@ -13,8 +13,11 @@ def show(model: HotspotsModel) -> None:
     """Draw how much last year's hot spots told of the months after, and whether Gi* is better."""
     text = model.here.text
     st.title(text("spots.title"))
-    html.lead_sentence(sentences.answer(text, model.skill, model.category))
-    html.supporting_sentence(sentences.which_is_better(text, model.skill))
+    lead, beside = sentences.lead(
+        text, model.areas, model.skill, model.category, model.here.place_name
+    )
+    html.lead_sentence(lead)
+    html.supporting_sentence(beside)
 
 
 def choices(model: HotspotsModel) -> None:

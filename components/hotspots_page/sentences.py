@@ -1,10 +1,12 @@
 """The sentences on hot spots, written from the figures by rule. Pure."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from components.text.catalogue import Text
 from data.schema import LSOA
-from geo.hotspots.concentration import Concentration
+from geo.hotspots.concentration import Concentration, area_with_nearly_all
 from geo.hotspots.skill import GI_STAR, LAST_YEAR, Skill
 from geo.hotspots.usable import LEAST_AREAS
 from geo.measures.hotspots import REASON
@@ -12,6 +14,24 @@ from geo.noise.origins import BETTER, WORSE
 from geo.not_measured import NOT_PUBLISHED, NotMeasured
 
 CAPTURED = "captured"
+
+Names = Callable[[str], str]
+
+
+def lead(
+    text: Text, areas: pd.DataFrame, skill: Skill | NotMeasured, category: str, names: Names
+) -> list[str]:
+    """Return what the hot spots of the past tell, and by which way they tell more.
+
+    Where one area has nearly all incidents of the period, that is said instead.
+    """
+    incidents = areas["incidents"]
+    alone = area_with_nearly_all(incidents)
+    if alone is None or areas["picked"].isna().all():
+        return [answer(text, skill, category), which_is_better(text, skill)]
+    share = text.percent(float(incidents[alone]) / float(incidents.sum()))
+    facts = {"category": text(f"category.{category}"), "place": names(alone)}
+    return [text("spots.in_one_area", share=share, **facts), ""]
 
 
 def answer(text: Text, skill: Skill | NotMeasured, category: str) -> str:

@@ -10,6 +10,8 @@ from geo.not_measured import FEW_AREAS, NO_INCIDENTS, NotMeasured
 HALF, SEED, DRAWS = 0.5, 20, 200
 # LEAST_AREAS: of fewer areas half the incidents lie in one or two whatever happens.
 LEAST_AREAS = 8
+# NEARLY_ALL: where one area has this share of the incidents, hot spots tell nothing of the others.
+NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,32 @@ def lorenz(counts: pd.Series) -> pd.DataFrame:
             "incidents": np.r_[0.0, ordered.cumsum()] / total,
         }
     )
+
+
+def area_with_nearly_all(counts: pd.Series) -> str | None:
+    """Return the area that has nearly all incidents; None if none has.
+
+    Parameters
+    ----------
+    counts
+        Incidents by area; areas without figures are left out.
+
+    Returns
+    -------
+    str or None
+        The index of the area. None for a single area as well.
+
+    Examples
+    --------
+    >>> area_with_nearly_all(pd.Series([9.0, 1.0, 1.0], index=["a", "b", "c"]))
+    'a'
+    >>> area_with_nearly_all(pd.Series([3.0, 1.0], index=["a", "b"]))
+    """
+    known = counts.dropna()
+    total = float(known.sum())
+    if len(known) < 2 or not total or float(known.max()) < NEARLY_ALL * total:
+        return None
+    return str(known.idxmax())
 
 
 def areas_holding(counts: np.ndarray, *, share: float = HALF) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -16,7 +17,7 @@ from components.packs.asked import Asked
 from components.packs.pages import hot_spots
 from components.page_context import context_of
 from components.queries.cache import CacheKey
-from components.text.catalogue import Text
+from components.text.catalogue import LANGUAGES, Text
 from components.view.view import View
 from components.view.viewer import local_viewer
 from data.build.pipeline import build_release
@@ -151,3 +152,35 @@ def test_of_nothing_no_share_stays_in_the_top_tenth(
     words = words_on(open_page(HOTSPOTS))
     assert Text("en")("spots.no_half_no incidents") in words
     assert "were also in it a year earlier" not in words
+
+
+def in_one_area(sources: Path, folder: Path) -> Path:
+    """Write sources of two months in which all but a few burglaries are in one small area."""
+    copy_sources(sources, folder, TWO_MONTHS, "source.json", "places/groups.csv")
+    for path in folder.glob("police/*/*-street.csv"):
+        rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+        burglaries = rows.index[rows["Crime type"].eq("Burglary") & rows["LSOA code"].ne("")]
+        place = ["Longitude", "Latitude", "Location", "LSOA code", "LSOA name"]
+        rows.loc[burglaries[3:], place] = rows.loc[burglaries[0], place].to_numpy()
+        rows.to_csv(path, index=False)
+    return folder
+
+
+def test_where_one_area_has_nearly_all_no_more_is_said_of_the_others(
+    sample_sources: Path, shared_folder: Path, monkeypatch: pytest.MonkeyPatch, open_page: Open
+) -> None:
+    written = made_once(shared_folder / "one-area-sources", partial(in_one_area, sample_sources))
+    home = made_once(
+        shared_folder / "one-area-home", lambda home: build_release([written], settings_in(home))
+    )
+    monkeypatch.setenv("MILLTIR_HOME", str(home))
+    for language in LANGUAGES:
+        text = Text(language)
+        app = open_page(HOTSPOTS, category="burglary", lang=language)
+        here = context_of(View(lang=language, category="burglary"), local_viewer(load_settings()))
+        counts = hotspots.ask(here).areas["incidents"]
+        share, place = counts.max() / counts.sum(), here.place_name(str(counts.idxmax()))
+        assert share > 0.8 and not app.exception
+        facts = {"category": text("category.burglary"), "place": place}
+        assert lead(app) == text("spots.in_one_area", share=text.percent(share), **facts)
+    assert "few months" in lead(open_page(HOTSPOTS)), "of another category as ever"

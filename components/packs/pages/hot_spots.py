@@ -95,9 +95,9 @@ def _model(here: PageContext, category: str) -> HotspotsModel:
 
 def _how_good(model: HotspotsModel) -> list[str]:
     """Return how much such areas had of the months after, and which way told more."""
-    text = model.here.text
-    said = sentences.answer(text, model.skill, model.category)
-    return [*filter(None, [said, sentences.which_is_better(text, model.skill)])]
+    here = model.here
+    said = sentences.lead(here.text, model.areas, model.skill, model.category, here.place_name)
+    return [*filter(None, said)]
 
 
 def _cells(model: HotspotsModel, rows: pd.DataFrame) -> list[list[str]]:
