@@ -1,78 +1,27 @@
-"""Settings, read from the environment. No other module reads MILLTIR_ variables of the app."""
+"""Settings, read from the environment. Only `data.limits` reads MILLTIR_ variables as well."""
 
 import datetime as dt
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-FOREVER = "forever"
-# FEWEST_RELEASES: the current release and the one that an undo serves again.
-FEWEST_RELEASES = 2
-UPLOADS = ("file_mb", "session_mb", "total_mb", "waiting_mb")
+from data.limits import (
+    ConnectionLimits,
+    LogLimits,
+    Retention,
+    UploadLimits,
+    connection_limits_of,
+    log_limits_of,
+    retention_of,
+    upload_limits_of,
+)
+
 PROJECT = Path(__file__).resolve().parent.parent
 # COMMAND: how the commands are called; the installed program calls them otherwise.
 COMMAND = os.environ.get("MILLTIR_COMMAND", "") or "python -m data"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Retention:
-    """How long what people have told or brought is stored."""
-
-    # Months after a wave of a survey; None: the answers of respondents are never deleted
-    # (MILLTIR_KEEP_ANSWERS, a number or "forever").
-    answers_months: int | None = 72
-    # Months after an incident that a partner recorded; None: they are never deleted
-    # (MILLTIR_KEEP_INCIDENTS, a number or "forever").
-    incidents_months: int | None = 36
-    # Days after files were accepted on the page, at least; they also stay while a release that is
-    # stored is built from them (MILLTIR_KEEP_UPLOADS).
-    uploads_days: int = 0
-    # The releases that were current last, which stay for undo and comparison
-    # (MILLTIR_KEEP_RELEASES, at least 2).
-    releases: int = 3
-    # Days after which an entry of the audit is deleted (MILLTIR_AUDIT_DAYS).
-    audit_days: int = 400
-
-
-@dataclass(frozen=True, kw_only=True)
-class UploadLimits:
-    """The largest uploads through a page, in megabytes; the server holds them in memory first."""
-
-    # Of one file (MILLTIR_UPLOAD_FILE_MB).
-    file_mb: int = 200
-    # Of all files of one session (MILLTIR_UPLOAD_SESSION_MB).
-    session_mb: int = 400
-    # Of all files of all sessions (MILLTIR_UPLOAD_TOTAL_MB).
-    total_mb: int = 800
-    # Of all files that wait on the disk for a decision (MILLTIR_UPLOAD_WAITING_MB).
-    waiting_mb: int = 2000
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConnectionLimits:
-    """How many pages may be open at this process, and for how long without a sign of life."""
-
-    # Of all viewers (MILLTIR_CONNECTIONS).
-    most: int = 400
-    # Of one address, as an office may have (MILLTIR_CONNECTIONS_ADDRESS).
-    address: int = 200
-    # Minutes after which a page is let go whose viewer does nothing (MILLTIR_IDLE_MINUTES).
-    idle_minutes: float = 30.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class LogLimits:
-    """Where the log is written to, and how large it may become."""
-
-    # The file; without it the log goes to standard error (MILLTIR_LOG_FILE).
-    file: Path | None = None
-    # Megabytes after which a new file is begun (MILLTIR_LOG_MB).
-    megabytes: int = 10
-    # How many files are stored, with the one that is written, at least 2 (MILLTIR_LOG_FILES).
-    files: int = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,12 +47,12 @@ class Settings:
     # The day that was set (MILLTIR_TODAY); None if it is today. Responses go by this day, also in
     # the fictional county, whose ages are counted to a day of its own.
     clock: dt.date | None = None
-    retention: Retention = Retention()
+    retention: Retention = field(default_factory=Retention)
     # Further names under which people reach the server (MILLTIR_HOSTS).
     hosts: tuple[str, ...] = ()
-    upload_limits: UploadLimits = UploadLimits()
-    connection_limits: ConnectionLimits = ConnectionLimits()
-    log: LogLimits = LogLimits()
+    upload_limits: UploadLimits = field(default_factory=UploadLimits)
+    connection_limits: ConnectionLimits = field(default_factory=ConnectionLimits)
+    log: LogLimits = field(default_factory=LogLimits)
     # Database of what people enter, as a URL of SQLAlchemy; by default a file in the home
     # (MILLTIR_REGISTER, or the content of the file that MILLTIR_REGISTER_FILE names).
     register: str = ""
@@ -260,11 +209,11 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         clock=_clock(environ),
         audience=environ.get("MILLTIR_AUDIENCE", "") or "analyst",
         address=environ.get("MILLTIR_ADDRESS", "").rstrip("/"),
-        retention=_retention(environ),
+        retention=retention_of(environ),
         hosts=tuple(environ.get("MILLTIR_HOSTS", "").replace(",", " ").split()),
-        upload_limits=_upload_limits(environ),
-        connection_limits=_connection_limits(environ),
-        log=_log_limits(environ),
+        upload_limits=upload_limits_of(environ),
+        connection_limits=connection_limits_of(environ),
+        log=log_limits_of(environ),
         register=_secret(environ, "MILLTIR_REGISTER"),
         sign_in_file=Path(file) if (file := environ.get("MILLTIR_SIGN_IN_FILE", "")) else None,
         open_to_all=environ.get("MILLTIR_OPEN_TO_ALL", "").lower() == "yes",
@@ -299,65 +248,6 @@ def _secret(environ: Mapping[str, str], name: str) -> str:
         raise SystemExit(
             f"milltir: {name}_FILE names {file}, which can't be read: {fault}"
         ) from None
-
-
-def _retention(environ: Mapping[str, str]) -> Retention:
-    """Return the rule of the environment; the default of each part that is no whole number."""
-    answers, incidents, days, releases, audit = (
-        environ.get(f"MILLTIR_{what}", "")
-        for what in (
-            *("KEEP_ANSWERS", "KEEP_INCIDENTS", "KEEP_UPLOADS", "KEEP_RELEASES"),
-            "AUDIT_DAYS",
-        )
-    )
-    rule = Retention()
-    return Retention(
-        answers_months=_months(answers, rule.answers_months),
-        incidents_months=_months(incidents, rule.incidents_months),
-        uploads_days=int(days) if days.isdecimal() else rule.uploads_days,
-        releases=max(int(releases), FEWEST_RELEASES) if releases.isdecimal() else rule.releases,
-        audit_days=int(audit) if audit.isdecimal() and int(audit) else rule.audit_days,
-    )
-
-
-def _months(text: str, default: int | None) -> int | None:
-    """Return a number of months; None for ever, and the default if it is no whole number."""
-    if text.strip().lower() == FOREVER:
-        return None
-    return int(text) if text.isdecimal() else default
-
-
-def _upload_limits(environ: Mapping[str, str]) -> UploadLimits:
-    """Return the limits of the environment; the default of each that is no whole number."""
-    names = {name: f"UPLOAD_{name.upper()}" for name in UPLOADS}
-    return UploadLimits(**_whole_numbers(environ, names))
-
-
-def _connection_limits(environ: Mapping[str, str]) -> ConnectionLimits:
-    """Return the limits of the environment; the default of each that is no number above 0."""
-    names = {"most": "CONNECTIONS", "address": "CONNECTIONS_ADDRESS"}
-    try:
-        minutes = float(environ.get("MILLTIR_IDLE_MINUTES", ""))
-    except ValueError:
-        minutes = 0.0
-    limits = ConnectionLimits(**_whole_numbers(environ, names))
-    return replace(limits, idle_minutes=minutes) if 0 < minutes < math.inf else limits
-
-
-def _log_limits(environ: Mapping[str, str]) -> LogLimits:
-    """Return the limits of the environment; the default of each that is no whole number."""
-    file = environ.get("MILLTIR_LOG_FILE", "")
-    names = {"megabytes": "LOG_MB", "files": "LOG_FILES"}
-    return LogLimits(file=Path(file) if file else None, **_whole_numbers(environ, names))
-
-
-def _whole_numbers(environ: Mapping[str, str], names: Mapping[str, str]) -> dict[str, int]:
-    """Return the whole numbers above 0 of some variables, each under its own name."""
-    return {
-        name: int(text)
-        for name, variable in names.items()
-        if (text := environ.get(f"MILLTIR_{variable}", "")).isdecimal() and int(text)
-    }
 
 
 def _clock(environ: Mapping[str, str]) -> dt.date | None:

@@ -1,7 +1,7 @@
 """The sentence that says how long what people have told and brought is stored."""
 
 from components.text.catalogue import Text
-from data.settings import Retention
+from data.limits import Retention
 
 A_YEAR = 12
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.refusal import UNAVAILABLE, Refusals
 from components.server.sign_in_guard import BEFORE_SESSION
-from data.settings import ConnectionLimits
+from data.limits import ConnectionLimits
 
 # SILENT: seconds after which a page is let go that has said nothing yet, a request whose body
 # doesn't come, and an answer that isn't taken.

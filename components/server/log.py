@@ -14,7 +14,7 @@ from logging.handlers import RotatingFileHandler
 
 from streamlit import logger as streamlit_logger
 
-from data.settings import LogLimits
+from data.limits import LogLimits
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 MB = 1 << 20

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.refusal import Refusals
 from data.access.viewer import Viewer, may_upload
-from data.settings import UploadLimits
+from data.limits import UploadLimits
 
 ENDPOINT = "/_stcore/upload_file/"
 MB = 1 << 20

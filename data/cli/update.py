@@ -18,9 +18,10 @@ from data.fetch import Download, bases_from, downloads_for
 from data.fetch import fetch as download
 from data.fetch.record import record_beside
 from data.files.digested_json import read_json
+from data.limits import FEWEST_RELEASES
 from data.messages import Message
 from data.release.current import current_or_none
-from data.settings import FEWEST_RELEASES, Settings
+from data.settings import Settings
 from data.update import report as told
 from data.update.programs import run_program
 from data.update.report import UpdateReport

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.settings import UploadLimits, load_settings
+from data.limits import UploadLimits
+from data.settings import load_settings
 from tests.cases import every_case
 
 

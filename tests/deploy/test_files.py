@@ -8,7 +8,7 @@ import pytest
 
 from data.__main__ import main
 from data.cli.serving import program_version
-from data.settings import UploadLimits
+from data.limits import UploadLimits
 from deploy.sbom import bill_of
 from tests.conftest import PROJECT
 

@@ -27,10 +27,11 @@ from components.text.catalogue import Text
 from components.view import viewer as who
 from data.access.viewer import Viewer
 from data.errors import ReadOnly
+from data.limits import UploadLimits
 from data.register.migration import open_register
 from data.register.plan.kinds import ACTION
 from data.release.manifest import Manifest
-from data.settings import Settings, UploadLimits
+from data.settings import Settings
 from pages import PAGES
 from tests.conftest import REGISTER, made_once, settings_in
 from tests.pages.access_table import (

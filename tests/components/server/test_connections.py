@@ -9,7 +9,8 @@ from starlette.types import Message, Receive, Scope, Send
 from components.server import connections
 from components.server.connections import ConnectionGuard
 from components.server.refusal import Refusals
-from data.settings import ConnectionLimits, load_settings
+from data.limits import ConnectionLimits
+from data.settings import load_settings
 from tests.components.server.asgi import Behind, ask
 
 REFUSALS = Refusals()

@@ -8,7 +8,7 @@ import pytest
 from streamlit import logger as streamlit_logger
 
 from components.server.log import Repeated, write_log
-from data.settings import LogLimits
+from data.limits import LogLimits
 
 
 @pytest.fixture

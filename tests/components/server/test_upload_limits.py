@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from components.server.refusal import Refusals
 from components.server.upload_limits import MB, UploadGuard
 from data.access.viewer import Audience, Viewer
-from data.settings import UploadLimits
+from data.limits import UploadLimits
 from tests.cases import every_case
 from tests.components.server.asgi import Answer, Behind, ask
 

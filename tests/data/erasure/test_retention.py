@@ -9,10 +9,11 @@ import pytest
 from data.__main__ import main
 from data.build.pipeline import build_release
 from data.erasure.retention import apply_retention
+from data.limits import Retention
 from data.load_report.reasons import Reason
 from data.release.current import current_release, open_store
 from data.release.history_file import read_history
-from data.settings import Retention, Settings, load_settings
+from data.settings import Settings, load_settings
 from tests.cases import every_case
 from tests.conftest import copy_sources, settings_in
 from tests.data.erasure.conftest import SURVEY, bring

@@ -8,13 +8,14 @@ import pytest
 
 from data.errors import BrokenRelease, LostHistory, NoRelease, NothingBefore, OtherRelease
 from data.files.locks import state_lock
+from data.limits import Retention
 from data.release.current import current_release, open_store
 from data.release.history import ACCEPTED, BUILT, MOST, UNDONE, History
 from data.release.history_file import read_history
 from data.release.manifest import MANIFEST, read_manifest
 from data.release.prune import prune
 from data.release.switch import make_current, previous_release, restore_previous
-from data.settings import Retention, Settings
+from data.settings import Settings
 from tests.conftest import settings_in
 from tests.data.release.small_releases import (
     damage,

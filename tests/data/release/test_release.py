@@ -23,12 +23,13 @@ from data.errors import (
 )
 from data.files.digested_json import read_json, write_json
 from data.files.locks import build_lock
+from data.limits import Retention
 from data.load_report.reasons import Reason
 from data.release.current import current_release, open_store
 from data.release.manifest import FORMAT, MANIFEST, Manifest
 from data.release.store import Store
 from data.schema import TABLES, check
-from data.settings import Retention, Settings
+from data.settings import Settings
 from tests.cases import every_case
 from tests.conftest import settings_in
 

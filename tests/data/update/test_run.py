@@ -22,13 +22,14 @@ from data.errors import (
     UpdateRunning,
 )
 from data.fetch import Download, Fetched, FetchError, Form, Outcome
+from data.limits import Retention
 from data.messages import Message
 from data.release.coverage.missing_months import MISSING, MissingMonths
 from data.release.coverage.recording_breaks import CONFIRMED, RecordingBreak
 from data.release.current import current_release
 from data.release.history_file import read_history
 from data.release.manifest import read_manifest
-from data.settings import Retention, Settings
+from data.settings import Settings
 from data.update import report as told
 from data.update import run as running
 from data.update.report import UpdateReport, error_of, step_of

@@ -18,6 +18,7 @@ from data.build.pipeline import build_release
 from data.contracts.registry import CONTRACTS
 from data.contracts.templates import template_zip
 from data.errors import BrokenRelease, LessThanBefore, SourceError, TrialDecided
+from data.limits import Retention, UploadLimits
 from data.release.current import current_release, open_store
 from data.release.manifest import MANIFEST, Manifest, read_manifest
 from data.release.pending_trials import (
@@ -27,7 +28,7 @@ from data.release.pending_trials import (
     record_trial,
 )
 from data.release.switch import previous_release, restore_previous
-from data.settings import Retention, Settings, UploadLimits
+from data.settings import Settings
 from data.uploads import trial_contents, trials
 from tests.conftest import PROJECT, copy_sources, settings_in
 
