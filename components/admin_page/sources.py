@@ -14,7 +14,7 @@ from data.provenance.coverage import source_age
 def show(here: PageContext) -> None:
     """Draw a row for each source that the data version has, the late ones first."""
     text = here.text
-    st.write(source_cards.answer(here))
+    st.write(" ".join(source_cards.answer(here)))
     have = [one for one in source_cards.holdings(here) if one.is_here]
     have.sort(key=lambda one: not source_age(one, here.today).late)
     rows = []

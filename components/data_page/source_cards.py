@@ -24,18 +24,16 @@ MOST_REASONS, MOST_TYPES = 3, 8
 MARKS = {"late": "▲", "fresh": "✓", "undated": "○"}
 
 
-def answer(here: PageContext) -> str:
+def answer(here: PageContext) -> tuple[str, str]:
     """Return the latest month of police figures, and which sources need updating."""
-    text = here.text
+    text, fresh = here.text, freshness(here.manifest, here.today)
     have = [holding for holding in holdings(here) if holding.is_here]
     late = [holding for holding in have if source_age(holding, here.today).late]
-    parts = [
-        sentences.age_of_data(text, freshness(here.manifest, here.today)),
-        _late(text, late, len(have)),
-    ]
+    first, *parts = sentences.age_in_sentences(text, fresh)
+    parts.append(_late(text, late, len(have)))
     if here.manifest.counted_to:
         parts.append(text("source.stands_still", day=text.day(here.manifest.counted_to)))
-    return " ".join(parts)
+    return first, " ".join(parts)
 
 
 def cards(here: PageContext) -> None:

@@ -24,9 +24,9 @@ SIDE_BY_SIDE = 2
 
 
 def choices(model: PrioritiesModel) -> None:
-    """Draw the choices of topic, level and number of places, and the filter."""
+    """Draw the choices of topic, level and number of places, and the filter by whether one acts."""
     here, text = model.here, model.here.text
-    with st.container(key="mt-controls", horizontal=True, vertical_alignment="bottom"):
+    with controls.in_a_row(text):
         controls.issue(here, label=text("control.topic"))
         controls.place(here)
         st.segmented_control(

@@ -48,6 +48,11 @@ def source(text: Text, manifest: Manifest) -> str:
 
 def age_of_data(text: Text, fresh: Freshness) -> str:
     """Return the latest published month, how long ago it ended, and whether other forces go on."""
+    return " ".join(age_in_sentences(text, fresh))
+
+
+def age_in_sentences(text: Text, fresh: Freshness) -> list[str]:
+    """Return the same, each sentence by itself; the first has the month and its age."""
     age = text("fresh.just_now")
     if fresh.months_old:
         age = text.plural("fresh.months_ago", fresh.months_old)
@@ -56,7 +61,7 @@ def age_of_data(text: Text, fresh: Freshness) -> str:
         sentences.append(text("fresh.own_force_stops", month=text.month(fresh.others_month)))
     elif fresh.is_late:
         sentences.append(text("fresh.late"))
-    return " ".join(sentences)
+    return sentences
 
 
 def who_recorded(text: Text, category: str) -> str:

@@ -24,7 +24,9 @@ def show() -> None:
     at = page_context()
     text = at.text
     st.title(html.escape_markdown(text("data.title")))
-    html.lead_sentence(source_cards.answer(at))
+    latest, late = source_cards.answer(at)
+    html.lead_sentence(latest)
+    html.supporting_sentence(late)
     source_cards.cards(at)
     missing_months.show(at)
     recording_breaks.show(at)
