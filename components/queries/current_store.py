@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Collection
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -16,7 +17,7 @@ from data.errors import BrokenRelease, MilltirError, RegisterUnavailable
 from data.messages import Message
 from data.register import revision
 from data.register.connections.faults import GONE
-from data.register.database import change_mark
+from data.register.database import change_mark, engine_of
 from data.register.kinds import TABLES
 from data.register.migration import bring_up_to_date, exists, latest_version, open_register, version
 from data.register.proposals.taking_over import is_taken_over
@@ -197,8 +198,10 @@ def register() -> Engine:
     in the cache: an empty one in its place would hide the loss. Another program may have changed
     its version since it was opened.
     """
-    existing_register()
-    engine = _opened(run.settings().register_address)
+    engine = existing_register()
+    if engine is None:
+        open_register(run.settings().register_address)
+        engine = cast(Engine, existing_register())
     bring_up_to_date(engine)
     return engine
 
@@ -220,7 +223,8 @@ def _latest_version() -> str:
 
 @remember(4)
 def _opened(address: str) -> Engine:
-    return open_register(address)
+    """Return the engine of a register, which opens one that exists and makes none."""
+    return engine_of(address)
 
 
 def _entered_tables() -> dict[str, pd.DataFrame]:

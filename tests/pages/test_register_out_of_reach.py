@@ -94,9 +94,25 @@ def test_the_last_answer_is_forgotten_with_all_others(file: Path) -> None:
 
 
 def test_no_empty_register_takes_the_place_of_one_that_is_gone(file: Path) -> None:
-    queries.current_store.register()
+    store = queries.current_store
+    state = store.state_of([RESPONSE.name])
+    key = cache.CacheKey(store.store().manifest.release, "analyst", state)
+    store.register()
     removed(file)
+    # An erasure does so, also between two questions of a run.
     cache.forget_answers()
-    with pytest.raises(RegisterUnavailable):
-        queries.current_store.register()
-    assert not file.exists()
+    for ask in (store.register, lambda: store.store_of(key)):
+        with pytest.raises(RegisterUnavailable):
+            ask()
+        assert not file.exists()
+
+
+def test_the_first_save_makes_a_register(
+    sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"sqlite:///{tmp_path}/new.sqlite"
+    monkeypatch.setenv("MILLTIR_REGISTER", address)
+    cache.forget_answers()
+    assert queries.current_store.existing_register() is None
+    save(queries.current_store.register(), OFFICER, RESPONSE, {"name_en": "Lights"})
+    assert (tmp_path / "new.sqlite").exists() and queries.current_store.state_of([RESPONSE.name])
