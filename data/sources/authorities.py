@@ -112,9 +112,9 @@ def find_authorities(asked: str, authorities: pd.DataFrame, groupings: pd.DataFr
     >>> find_authorities("sir ceredigion", authorities, None).code
     'W06000008'
     """
-    candidates = _candidates(authorities, groupings)
     if not asked:
         return _only_authority(authorities)
+    candidates = _candidates(authorities, groupings)
     wanted = normalised(asked)
     for area in candidates:
         if wanted in _names_of(area):
@@ -144,15 +144,6 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
 
     A partnership that has only a part of an authority is none of them.
     """
-    single = [
-        Area(
-            code=str(row["code"]),
-            name_en=without_title(str(row["name_en"])),
-            name_cy=without_title(str(row["name_cy"])),
-            authorities=(str(row["code"]),),
-        )
-        for row in authorities.to_dict("records")
-    ]
     named = authorities.rename(columns={"code": "LADCD", "name_en": "LADNM"})[["LADCD", "LADNM"]]
     official = with_codes_of(authorities, official_groupings(groupings, authorities))
     # A force comes before a county of its name, which has its code and "Kent county" as well.
@@ -163,14 +154,37 @@ def _candidates(authorities: pd.DataFrame, groupings: pd.DataFrame | None) -> li
         _area(str(key[0]), str(key[1]), rows, authorities)
         for table, part in tables
         if f"{part}CD" in table
-        for key, rows in table.groupby([f"{part}CD", f"{part}NM"])
+        for key, rows in _near(table, part, authorities).groupby([f"{part}CD", f"{part}NM"])
         if rows["LADCD"].isin(authorities["code"]).any()
     ]
     brought = named if groupings is None else official[["LADCD", "LADNM"]]
     every = pd.concat([named, brought]).drop_duplicates("LADCD")
     welsh = every[every["LADCD"].astype(str).str.startswith("W")]
     countries = [(WALES, welsh), (ENGLAND_AND_WALES, every)]
-    return single + grouped + [_area(COUNTRIES[n], n, of, authorities) for n, of in countries]
+    whole_countries = [_area(COUNTRIES[n], n, of, authorities) for n, of in countries]
+    return [*_single_authorities(authorities), *grouped, *whole_countries]
+
+
+def _single_authorities(authorities: pd.DataFrame) -> list[Area]:
+    """Return each authority of the boundaries as an area."""
+    return [
+        Area(
+            code=str(row["code"]),
+            name_en=without_title(str(row["name_en"])),
+            name_cy=without_title(str(row["name_cy"])),
+            authorities=(str(row["code"]),),
+        )
+        for row in authorities.to_dict("records")
+    ]
+
+
+def _near(table: pd.DataFrame, part: str, authorities: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a look-up that share their partnership, force or county with an authority.
+
+    `part` is how the columns begin; the authorities are those of the boundaries.
+    """
+    codes = table.loc[table["LADCD"].isin(authorities["code"]), f"{part}CD"]
+    return table[table[f"{part}CD"].isin(codes)]
 
 
 def with_codes_of(authorities: pd.DataFrame, groupings: pd.DataFrame) -> pd.DataFrame:
@@ -224,7 +238,7 @@ def _area(code: str, name: str, members: pd.DataFrame, authorities: pd.DataFrame
 
 def _only_authority(authorities: pd.DataFrame) -> Area:
     if len(authorities) == 1:
-        return _candidates(authorities, None)[0]
+        return _single_authorities(authorities)[0]
     names = tuple(authorities["name_en"].sort_values().head(SUGGESTIONS))
     raise SourceError(
         file="--area",
