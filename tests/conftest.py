@@ -1,6 +1,7 @@
 """The sample county, written and built once for all tests in a temporary folder."""
 
 import gc
+import json
 import os
 import shutil
 import sqlite3
@@ -20,11 +21,13 @@ from components.text import catalogue
 from data.build import browser_files, published_survey
 from data.build.pipeline import build_release
 from data.disclosure import survey
+from data.files.digested_json import read_json, write_json
 from data.geometry import browser_shapes, ward_membership
 from data.register.migration import open_register
 from data.register.seed import seed
 from data.release.current import open_store
 from data.release.manifest import Manifest
+from data.release.prune import PLAN
 from data.release.store import Store
 from data.sample import write_sources
 from data.settings import Settings, load_settings
@@ -199,6 +202,14 @@ def copied(sample_manifest: Manifest, sample_settings: Settings, tmp_path: Path)
     return settings_in(home)
 
 
+def of_two_questions(file: Path) -> pd.DataFrame:
+    """Return the sample's survey with two of its questions."""
+    answers = pd.read_csv(file, dtype=str, keep_default_na=False)
+    questions = list(answers.columns[answers.columns.get_loc("design_effect") + 1 :])
+    kept = {"informed", "problem_asb"}
+    return answers.drop(columns=[one for one in questions if one not in kept])
+
+
 @pytest.fixture(scope="session")
 def two_questions(sample_sources: Path, shared_folder: Path) -> Settings:
     """A home with one month and a survey of two questions; tests only read it.
@@ -210,12 +221,7 @@ def two_questions(sample_sources: Path, shared_folder: Path) -> Settings:
         folder = home.with_name("sources-with-two-questions")
         copy_sources(sample_sources, folder, ["2026-09"], "source.json", "perceptions")
         (file,) = (folder / "perceptions").iterdir()
-        answers = pd.read_csv(file, dtype=str, keep_default_na=False)
-        questions = list(answers.columns[answers.columns.get_loc("design_effect") + 1 :])
-        kept = {"informed", "problem_asb"}
-        answers.drop(columns=[one for one in questions if one not in kept]).to_csv(
-            file, index=False
-        )
+        of_two_questions(file).to_csv(file, index=False)
         build_release([folder], settings_in(home))
 
     return settings_in(made_once(shared_folder / "two-questions", make))
@@ -226,6 +232,18 @@ def copied_questions(two_questions: Settings, tmp_path: Path) -> Settings:
     """A copy of that home, which the test may change."""
     shutil.copytree(two_questions.home, tmp_path / "home")
     return settings_in(tmp_path / "home")
+
+
+def copied_home(home: Path, to: Path) -> Settings:
+    """Copy a home with uploads, and return the settings of the copy.
+
+    The plans of its releases name the uploads of the copy instead of those of the home.
+    """
+    shutil.copytree(home, to)
+    for plan in to.rglob(PLAN):
+        words = json.dumps(read_json(plan)).replace(str(home), str(to))
+        write_json(plan, json.loads(words))
+    return settings_in(to)
 
 
 def _copy_release(name: str, home: Path, to: Path) -> None:

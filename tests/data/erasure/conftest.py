@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -10,10 +9,9 @@ import openpyxl
 import pytest
 
 from data.build.pipeline import build_release
-from data.files.digested_json import read_json, write_json
 from data.settings import Settings
 from data.uploads.trials import accept, build_trial
-from tests.conftest import copy_sources, made_once, settings_in
+from tests.conftest import copied_home, copy_sources, made_once, settings_in
 
 NAME_EN, NAME_CY = "Zebra Street Wardens", "Gwarchodwyr Stryd Sebra"
 PLACE = ("-4.591357", "52.333841")
@@ -99,8 +97,4 @@ def filled(sample_sources: Path, shared_folder: Path) -> Path:
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Settings:
     """The settings of a copy of the home, which the test may change."""
-    shutil.copytree(filled / "home", tmp_path / "home")
-    for plan in (tmp_path / "home").rglob("plan.json"):
-        words = json.dumps(read_json(plan)).replace(str(filled / "home"), str(tmp_path / "home"))
-        write_json(plan, json.loads(words))
-    return settings_in(tmp_path / "home")
+    return copied_home(filled / "home", tmp_path / "home")

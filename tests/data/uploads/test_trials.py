@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -30,9 +31,23 @@ from data.release.pending_trials import (
 from data.release.switch import previous_release, restore_previous
 from data.settings import Settings
 from data.uploads import trial_contents, trials
-from tests.conftest import PROJECT, copy_sources, settings_in
+from tests.conftest import PROJECT, copied_home, copy_sources, of_two_questions, settings_in
 
 pytestmark = pytest.mark.usefixtures("components_scanned_once")
+
+
+class Waiting(NamedTuple):
+    """A home with a trial that waits for a decision."""
+
+    settings: Settings
+    trial: PendingTrial
+
+
+def waiting_in(home: Path, folder: Path) -> Waiting:
+    """Return a copy of a home with one trial, in a folder."""
+    settings = copied_home(home, folder / "home")
+    (trial,) = pending_trials(settings)
+    return Waiting(settings, trial)
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +67,40 @@ def served(two_months: Path, tmp_path: Path) -> Settings:
     return settings_in(tmp_path / "home")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def newest_month(sample_sources: Path) -> dict[str, bytes]:
     name = "2026-09-halwyn-street.csv"
     return {name: (sample_sources / "police" / "2026-09" / name).read_bytes()}
+
+
+@pytest.fixture(scope="module")
+def month_tried(
+    two_months: Path, newest_month: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A copy of the home of `two_months` in which the newest month waits for a decision."""
+    settings = copied_home(two_months / "home", tmp_path_factory.mktemp("month") / "home")
+    try_out(newest_month, settings)
+    return settings.home
+
+
+@pytest.fixture(scope="module")
+def groups_tried(two_months: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, in which a file of groups waits."""
+    settings = copied_home(two_months / "home", tmp_path_factory.mktemp("groups") / "home")
+    try_out({"groups.csv": GROUPS}, settings)
+    return settings.home
+
+
+@pytest.fixture
+def month(month_tried: Path, tmp_path: Path) -> Waiting:
+    """A copy of the home in which the newest month waits, which the test may change."""
+    return waiting_in(month_tried, tmp_path)
+
+
+@pytest.fixture
+def groups(groups_tried: Path, tmp_path: Path) -> Waiting:
+    """A copy of the home in which a file of groups waits, which the test may change."""
+    return waiting_in(groups_tried, tmp_path)
 
 
 def quiet(share: float, what: str) -> None:
@@ -71,33 +116,27 @@ def last_month(settings: Settings) -> str:
 
 
 def test_trial_leaves_the_current_release_and_accounts_for_every_row(
-    served: Settings, newest_month: dict[str, bytes]
+    month: Waiting, two_months: Path
 ) -> None:
-    before = current_release(served)
-    trial = try_out(newest_month, served)
+    before, (served, trial) = current_release(settings_in(two_months / "home")), month
     assert current_release(served) == before and trial.release != before
     (account,) = trial_contents.accounts_of(trial, served)
     assert account.reconciles and account.used > 500
     assert trial_contents.manifest_of(trial, served).last_month == "2026-09"
 
 
-def test_accept_makes_the_trial_current_and_undo_reverses_it(
-    served: Settings, newest_month: dict[str, bytes]
-) -> None:
-    before = current_release(served)
-    trials.accept(try_out(newest_month, served), served)
+def test_accept_makes_the_trial_current_and_undo_reverses_it(month: Waiting) -> None:
+    served, before = month.settings, current_release(month.settings)
+    trials.accept(month.trial, served)
     assert last_month(served) == "2026-09"
     assert restore_previous(served) == before and last_month(served) == "2026-08"
     restore_previous(served)
     assert last_month(served) == "2026-09"
 
 
-def test_discard_deletes_files_and_release(
-    served: Settings, newest_month: dict[str, bytes]
-) -> None:
-    before = current_release(served)
-    trial = try_out(newest_month, served)
-    trials.discard(trial, served)
+def test_discard_deletes_files_and_release(month: Waiting) -> None:
+    served, before = month.settings, current_release(month.settings)
+    trials.discard(month.trial, served)
     assert current_release(served) == before
     assert [path.name for path in served.releases.iterdir()] == [before]
     assert not list(served.uploads.iterdir())
@@ -128,9 +167,10 @@ def test_previous_release_is_never_pruned(served: Settings) -> None:
 
 
 def test_discard_of_a_served_release_deletes_only_the_files(
-    served: Settings, newest_month: dict[str, bytes]
+    month: Waiting, newest_month: dict[str, bytes]
 ) -> None:
-    trials.accept(try_out(newest_month, served), served)
+    served = month.settings
+    trials.accept(month.trial, served)
     newer = current_release(served)
     restore_previous(served)
     again = try_out(newest_month, served)
@@ -140,9 +180,9 @@ def test_discard_of_a_served_release_deletes_only_the_files(
 
 
 def test_accepting_a_served_release_uses_the_first_files(
-    served: Settings, newest_month: dict[str, bytes]
+    month: Waiting, newest_month: dict[str, bytes]
 ) -> None:
-    first = try_out(newest_month, served)
+    served, first = month
     trials.accept(first, served)
     restore_previous(served)
     trials.accept(try_out(newest_month, served), served)
@@ -150,10 +190,8 @@ def test_accepting_a_served_release_uses_the_first_files(
     assert [path.name for path in served.uploads.iterdir()] == [first.upload]
 
 
-def test_missing_trial_release_is_not_accepted(
-    served: Settings, newest_month: dict[str, bytes]
-) -> None:
-    before, trial = current_release(served), try_out(newest_month, served)
+def test_missing_trial_release_is_not_accepted(month: Waiting) -> None:
+    (served, trial), before = month, current_release(month.settings)
     (folder_of(trial, served) / "areas.parquet").unlink()
     with pytest.raises(BrokenRelease):
         trials.accept(trial, served)
@@ -163,8 +201,8 @@ def test_missing_trial_release_is_not_accepted(
 def test_second_upload_includes_the_first(
     served: Settings, newest_month: dict[str, bytes], sample_sources: Path
 ) -> None:
-    survey = (sample_sources / "perceptions" / "survey.csv").read_bytes().splitlines()
-    longer, shorter = (b"\n".join(survey[:rows]) for rows in (800, 400))
+    survey = of_two_questions(sample_sources / "perceptions" / "survey.csv")
+    longer, shorter = (survey.head(rows).to_csv(index=False).encode() for rows in (799, 399))
     trials.accept(try_out(newest_month | {"survey.csv": longer}, served), served)
     assert len(open_store(served)[0].answers_of(["problem_asb"], ["question"])) > 600
     trials.accept(try_out({"our survey.csv": shorter}, served), served)
@@ -188,11 +226,9 @@ def test_unusable_file_is_deleted(served: Settings) -> None:
     assert not list(served.uploads.iterdir())
 
 
-def test_page_asks_before_accepting(
-    served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_page_asks_before_accepting(month: Waiting, monkeypatch: pytest.MonkeyPatch) -> None:
+    served, trial = month
     monkeypatch.setenv("MILLTIR_HOME", str(served.home))
-    trial = try_out(newest_month, served)
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
     app.session_state["memo-trial"] = trial.upload
     app.switch_page("pages/manage/upload.py").run()
@@ -228,18 +264,18 @@ def test_every_unread_file_is_listed(served: Settings) -> None:
     }
 
 
-def test_lost_rows_are_shown_before_accepting(served: Settings) -> None:
-    trial = try_out({"groups.csv": GROUPS}, served)
+def test_lost_rows_are_shown_before_accepting(groups: Waiting) -> None:
+    served, trial = groups
     shown = read_manifest(served.releases / current_release(served))
     assert trial_contents.changed_sources(shown, trial, served) == {"groups": (60, 1)}
     (reason,) = pd.concat(trial_contents.rows_left_out_of(trial, served))["reason"]
     assert reason == "unknown kind of group"
 
 
-def test_a_trial_that_changes_nothing_has_the_name_of_the_current_release(served: Settings) -> None:
-    current = current_release(served)
+def test_a_trial_that_changes_nothing_has_the_name_of_the_current_release(groups: Waiting) -> None:
+    served, current = groups.settings, current_release(groups.settings)
     assert try_out({"notes.csv": b"x,y\n1,2\n"}, served).release == current
-    assert try_out({"groups.csv": GROUPS}, served).release != current
+    assert groups.trial.release != current
 
 
 def upload_page(
@@ -266,27 +302,33 @@ def test_page_shows_both_row_counts_and_no_undo_during_a_trial(
     assert "upload-undo" not in {button.key for button in app.button}
 
 
-def test_confirmation_is_shown_once(
-    served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trials.accept(try_out(newest_month, served), served)
-    app = upload_page(served, monkeypatch)
+def test_confirmation_is_shown_once(month: Waiting, monkeypatch: pytest.MonkeyPatch) -> None:
+    trials.accept(month.trial, month.settings)
+    app = upload_page(month.settings, monkeypatch)
     app.button(key="upload-undo").click().run()
     assert "is the current version again" in app.success[0].value
     assert not app.run().success
 
 
-@pytest.fixture
-def another_area(served: Settings, tmp_path: Path) -> Settings:
-    """Make a release with another title and without groups current."""
-    folder = tmp_path / "sources"
+@pytest.fixture(scope="module")
+def another_area_made(two_months: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which a release with another title and without groups is current."""
+    place = tmp_path_factory.mktemp("another-area")
+    shutil.copytree(two_months, place, dirs_exist_ok=True)
+    folder = place / "sources"
     about = next(folder.rglob("source.json"))
     words = json.loads(about.read_text("utf-8"))
     about.write_text(json.dumps(words | {"title_en": "Elsewhere", "title_cy": "Man arall"}))
     for path in folder.rglob("groups*.csv"):
         path.unlink()
-    build_release([folder], served)
-    return served
+    build_release([folder], settings_in(place / "home"))
+    return place / "home"
+
+
+@pytest.fixture
+def another_area(another_area_made: Path, tmp_path: Path) -> Settings:
+    """The settings of a copy of that home, which the test may change."""
+    return copied_home(another_area_made, tmp_path / "home")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -341,10 +383,8 @@ def test_build_warns_of_uploads_it_does_not_contain(
     assert "warning" not in capsys.readouterr().err, "nothing that was brought in is served"
 
 
-def test_trial_is_shown_in_a_later_session(
-    served: Settings, newest_month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trial = try_out(newest_month, served)
+def test_trial_is_shown_in_a_later_session(month: Waiting, monkeypatch: pytest.MonkeyPatch) -> None:
+    served, trial = month
     app = upload_page(served, monkeypatch)
     app.button(key="upload-accept").click().run()
     assert not app.exception and current_release(served) == trial.release
@@ -352,9 +392,9 @@ def test_trial_is_shown_in_a_later_session(
 
 
 def test_files_of_an_unacceptable_trial_are_deleted(
-    served: Settings, newest_month: dict[str, bytes]
+    groups: Waiting, newest_month: dict[str, bytes]
 ) -> None:
-    left = try_out({"groups.csv": GROUPS}, served)
+    served, left = groups
     assert pending_trials(served) == [left]
     kept = try_out(newest_month, served)
     assert pending_trials(served) == [left, kept]
@@ -374,10 +414,10 @@ def test_files_of_an_interrupted_trial_are_deleted_by_the_next(
 
 
 def test_files_checked_while_another_release_became_current_are_refused(
-    served: Settings, newest_month: dict[str, bytes]
+    groups: Waiting, newest_month: dict[str, bytes]
 ) -> None:
-    before, done = current_release(served), []
-    trials.accept(try_out({"groups.csv": GROUPS}, served), served)
+    served, before, done = groups.settings, current_release(groups.settings), []
+    trials.accept(groups.trial, served)
 
     def undo_meanwhile(share: float, what: str) -> None:
         del what
@@ -390,8 +430,10 @@ def test_files_checked_while_another_release_became_current_are_refused(
     assert not list(served.trials.iterdir()) and len(list(served.uploads.iterdir())) == 1
 
 
-def test_a_build_asks_again_if_files_were_accepted_meanwhile(served: Settings) -> None:
-    trial, asked = try_out({"groups.csv": GROUPS}, served), []
+def test_a_build_asks_again_if_files_were_accepted_meanwhile(
+    groups: Waiting, two_months: Path
+) -> None:
+    (served, trial), asked = groups, []
 
     def confirm(manifest: Manifest) -> bool:
         asked.append(current_release(served))
@@ -400,7 +442,7 @@ def test_a_build_asks_again_if_files_were_accepted_meanwhile(served: Settings) -
         return len(asked) == 1
 
     with pytest.raises(LessThanBefore):
-        build_release([served.home.parent / "sources"], served, confirm=confirm)
+        build_release([two_months / "sources"], served, confirm=confirm)
     assert asked[1] == trial.release == current_release(served)
 
 
@@ -418,8 +460,8 @@ def test_a_failed_trial_leaves_nothing(served: Settings, newest_month: dict[str,
         assert {path.parent.name for path in left} <= {"browser", "geometry", "kept"}, stop_at
 
 
-def test_same_files_have_one_pending_trial(served: Settings) -> None:
-    first = try_out({"groups.csv": GROUPS}, served)
+def test_same_files_have_one_pending_trial(groups: Waiting) -> None:
+    served, first = groups
     assert try_out({"groups.csv": GROUPS}, served) == first
     assert pending_trials(served) == [first]
 
@@ -445,10 +487,10 @@ def test_template_downloaded_from_the_page_can_be_uploaded(
 
 
 def test_files_beyond_what_may_wait_for_a_decision_are_refused_and_not_stored(
-    served: Settings, newest_month: dict[str, bytes]
+    month: Waiting, newest_month: dict[str, bytes]
 ) -> None:
+    served, trial = month
     limited = replace(served, upload_limits=UploadLimits(waiting_mb=1))
-    trial = try_out(newest_month, limited)
     (served.uploads / trial.upload / "large.csv").write_bytes(bytes(1 << 20))
     with pytest.raises(SourceError, match=r"at most 1 MB .* but found 2 MB that wait already"):
         try_out({"groups.csv": b"group_id"}, limited)
