@@ -18,11 +18,12 @@ from hypothesis import settings
 
 from components.packs.remembered import FILE as PACKS_MADE
 from components.text import catalogue
-from data.build import browser_files, published_survey
+from data.build import browser_files, ground, published_survey
 from data.build.pipeline import build_release
 from data.disclosure import survey
 from data.files.digested_json import read_json, write_json
 from data.geometry import browser_shapes, ward_membership
+from data.geometry.coast import land_around
 from data.register.migration import open_register
 from data.register.seed import seed
 from data.release.current import open_store
@@ -38,7 +39,13 @@ from tests.gaps import release_with_gaps
 from tests.long_tests import is_long, turn
 from tests.pieces import release_in_pieces
 from tests.planted_month import release_with_exceptions
-from tests.solved_once import answered_once, name_of_layout, name_of_survey, name_of_tables
+from tests.solved_once import (
+    answered_once,
+    name_of_layout,
+    name_of_shapes,
+    name_of_survey,
+    name_of_tables,
+)
 
 # Without deadlines, as property tests must not fail on a busy machine.
 settings.register_profile("milltir", deadline=None)
@@ -111,6 +118,7 @@ def solving_once(shared_folder: Path) -> Iterator[None]:
         ):
             once = answered_once(folder, function, name_of_tables)
             patch.setattr(module, function.__name__, once)
+        patch.setattr(ground, "land_around", answered_once(folder, land_around, name_of_shapes))
         yield
 
 

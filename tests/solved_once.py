@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -53,6 +54,11 @@ def name_of_survey(answers: SurveyAnswers) -> str:
     tables = (answers.totals, wards.set_index(answers.wards.index), answers.residents)
     answered = answers.respondents.read_bytes() if answers.respondents else b""
     return _digest(repr(tuple(map(_text, tables))).encode() + answered)
+
+
+def name_of_shapes(*shapes: shapely.Geometry | np.ndarray) -> str:
+    """Return a name that only the same shapes have, or arrays of them in the same order."""
+    return _digest(repr([list(shapely.to_wkb(np.ravel(one))) for one in shapes]).encode())
 
 
 def name_of_tables(*tables: pd.DataFrame | pd.Series) -> str:
