@@ -7,12 +7,15 @@ import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 ENCODINGS = ("utf-8", "utf-16-le", "windows-1252")
+# KEPT: the number of files of which the words are kept.
+KEPT = 400
 
 
 def holding(folder: Path, needles: Sequence[str | tuple[float, float]]) -> list[str]:
@@ -23,22 +26,37 @@ def holding(folder: Path, needles: Sequence[str | tuple[float, float]]) -> list[
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
-        parts = [path.relative_to(folder).as_posix().encode(), *_contents(path.read_bytes())]
-        if any(_has(part, texts, points) for part in parts):
+        name = path.relative_to(folder).as_posix().encode()
+        parts = [(name, _words(name)), *_parts(path.read_bytes())]
+        if any(_has(*part, texts, points) for part in parts):
             found.append(path.relative_to(folder).as_posix())
     return found
 
 
-def _has(content: bytes, texts: list[str], points: list[bytes]) -> bool:
+def _has(content: bytes, words: list[str], texts: list[str], points: list[bytes]) -> bool:
+    return any(text in spelt for text in texts for spelt in words) or any(
+        point in content for point in points
+    )
+
+
+@lru_cache(KEPT)
+def _parts(content: bytes) -> list[tuple[bytes, list[str]]]:
+    """Return the bytes of a file and of what is compressed in it, each with its words.
+
+    They are kept for the next search, as most files of a home are the same in each test.
+    """
+    return [(part, _words(part)) for part in _contents(content)]
+
+
+def _words(content: bytes) -> list[str]:
+    """Return what bytes are in each encoding and as JSON, without the case of letters."""
     words = [content.decode(encoding, "replace").casefold() for encoding in ENCODINGS]
     for line in content.splitlines() if content.startswith((b"{", b"[")) else ():
         with suppress(ValueError):
             words.append(json.dumps(json.loads(line), ensure_ascii=False).casefold())
     with suppress(ValueError):
         words.append(json.dumps(json.loads(content), ensure_ascii=False).casefold())
-    return any(text in spelt for text in texts for spelt in words) or any(
-        point in content for point in points
-    )
+    return words
 
 
 def _contents(content: bytes) -> Iterator[bytes]:
