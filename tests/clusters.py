@@ -42,15 +42,10 @@ class LocalProcesses:
         return self.workers[-1]
 
     def end(self) -> None:
-        """End all of them."""
+        """End all of them at once; what a keeper has started ends with its keeper."""
         for process in (*self.workers, self.scheduler):
-            process.terminate()
-        for process in (*self.workers, self.scheduler):
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
+            process.wait()
 
     def _run(self, module: str, *arguments: object) -> subprocess.Popen[bytes]:
         with (self.folder / "log.txt").open("ab") as log:
