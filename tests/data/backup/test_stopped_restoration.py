@@ -22,7 +22,7 @@ from tests.crash.faults import Fault, Injector, Kind
 from tests.data.backup.conftest import change, state
 
 FRESH = multiprocessing.get_context("forkserver")
-FRESH.set_forkserver_preload(["data.backup.restoring"])
+FRESH.set_forkserver_preload([__name__])
 # EACH: in every run of the tests one file operation of so many.
 EACH = 9
 
