@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -70,9 +71,7 @@ def digest_of(
     """
     plan = [area, groups, [asdict(one) for one in breaks], similar or {}, addresses or {}]
     digest = hashlib.sha256(json.dumps(plan, sort_keys=True).encode())
-    look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
-    program = sorted([*PROGRAM.rglob("*.py"), *look_ups])
-    for content in digests(program):
+    for content in _of_program():
         digest.update(f"program {content}\n".encode())
     named = [(name, file.absolute()) for source in sources for file, name in files_in(source)]
     files = (file for _, file in named)
@@ -82,6 +81,13 @@ def digest_of(
     for (name, _), content in zip(named, chain.from_iterable(read), strict=True):
         digest.update(f"{name} {content}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def _of_program() -> list[str]:
+    """Return the digest of each file of the program, which is loaded once and stays as it is."""
+    look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
+    return digests(sorted([*PROGRAM.rglob("*.py"), *look_ups]))
 
 
 def digests(files: Sequence[Path]) -> list[str]:
