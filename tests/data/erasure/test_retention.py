@@ -15,30 +15,42 @@ from data.release.current import current_release, open_store
 from data.release.history_file import read_history
 from data.settings import Settings, load_settings
 from tests.cases import every_case
-from tests.conftest import copy_sources, settings_in
+from tests.conftest import copied_home, copy_sources, settings_in
 from tests.data.erasure.conftest import SURVEY, bring
 from tests.data.erasure.holding import holding
 
 OLD, YEARS = "RX-9044", 6
 
 
-@pytest.fixture
-def sources(sample_sources: Path, tmp_path: Path) -> Path:
-    folder = copy_sources(sample_sources, tmp_path / "sources", ["2026-08", "2026-09"])
+def sources_in(folder: Path, sample_sources: Path) -> Path:
+    """Write two months and a survey into a folder, and return it."""
+    copy_sources(sample_sources, folder, ["2026-08", "2026-09"])
     (folder / "survey.csv").write_text(SURVEY)
     return folder
+
+
+@pytest.fixture
+def sources(sample_sources: Path, tmp_path: Path) -> Path:
+    return sources_in(tmp_path / "sources", sample_sources)
 
 
 def with_rule(settings: Settings, months: int | None, days: int = 0) -> Settings:
     return replace(settings, retention=Retention(answers_months=months, uploads_days=days))
 
 
+@pytest.fixture(scope="module")
+def built(sample_sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that was built from the same files without a limit; tests only read it."""
+    place = tmp_path_factory.mktemp("for-ever")
+    folder = sources_in(place / "sources", sample_sources)
+    build_release([folder], with_rule(settings_in(place / "home"), None))
+    return place / "home"
+
+
 @pytest.fixture
-def for_ever(sources: Path, tmp_path: Path) -> Settings:
-    """The settings of a home that was built without a limit."""
-    settings = with_rule(settings_in(tmp_path / "home"), None)
-    build_release([sources], settings)
-    return settings
+def for_ever(built: Path, sources: Path, tmp_path: Path) -> Settings:
+    """The settings of a copy of that home, beside the files of the test."""
+    return with_rule(copied_home(built, tmp_path / "home"), None)
 
 
 def respondents(settings: Settings) -> set[str]:
