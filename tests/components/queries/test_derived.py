@@ -82,12 +82,22 @@ def refuse(*given: object, **more: object) -> None:
     raise AssertionError("it was worked out again")
 
 
+def of_program() -> dict[Path, int]:
+    """Return when each file of the program was written."""
+    folders = [PROJECT / name for name in ("components", "data", "geo", "pages")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
+
+
 def test_what_a_build_starts_stores_what_pages_then_read(
     key: CacheKey, worked_out: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "run_program", run_program)
+    before = of_program()
     command.store_derived(load_settings())
+    assert of_program() == before, "nothing is written into the program's folder"
     assert len(stored()) > 14
+    assert all(path.is_relative_to(load_settings().home) for path in stored())
     monkeypatch.setattr(exceptions, "_work_out", refuse)
     monkeypatch.setattr(sys.modules[next_quarter.__module__], "_work_out", refuse)
     for scope in ("public", "partner:W06000020", "analyst"):
@@ -198,14 +208,3 @@ def test_a_command_that_fails_fails_no_build(
     monkeypatch.setattr(command, "run_program", fails)
     command.store_derived(load_settings())
     assert "will wait" in capsys.readouterr().err
-
-
-def test_nothing_is_written_into_the_programs_folder(key: CacheKey) -> None:
-    def of_program() -> dict[Path, int]:
-        folders = [PROJECT / name for name in ("components", "data", "geo", "pages")]
-        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-        return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
-
-    before = of_program()
-    assert main() == 0 and of_program() == before
-    assert all(path.is_relative_to(load_settings().home) for path in stored())
