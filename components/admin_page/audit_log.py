@@ -11,7 +11,7 @@ from components.admin_page import register_reads, words
 from components.page_context import PageContext
 from components.text.catalogue import DASH, Text
 from components.ui import downloads, tables
-from data.access.viewer import require_administer
+from data.access.permissions import require_administer
 from data.audit.csv_file import csv_lines
 from data.audit.entry import ACTS, Entry
 from data.audit.reading import Filter

@@ -28,7 +28,7 @@ from components.admin_page.view_part import (
 from components.page_context import PageContext
 from components.ui import html, notices
 from components.view import bindings
-from data.access.viewer import require_administer
+from data.access.permissions import require_administer
 
 DRAW: dict[str, Callable[[PageContext], None]] = {
     PEOPLE: people.show,

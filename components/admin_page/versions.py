@@ -9,7 +9,7 @@ from components.page_context import PageContext
 from components.recording import acts
 from components.ui import notices
 from components.view import session
-from data.access.viewer import require_administer
+from data.access.permissions import require_administer
 from data.audit.entry import SWITCHED
 from data.errors import MilltirError
 from data.release.stored import StoredRelease, choose_release, keep_release, stored_releases

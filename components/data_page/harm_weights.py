@@ -7,7 +7,8 @@ from components import queries
 from components.page_context import PageContext
 from components.text.catalogue import Text
 from components.ui import downloads, html, tables
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.schema import CATEGORIES
 from geo.hotspots.harm import category_weights
 

@@ -5,7 +5,7 @@ import pandas as pd
 from components.data_page import load_report_tables
 from components.page_context import PageContext
 from components.text import survey_report
-from data.access.viewer import may_bring_files, rows_left_out_visible
+from data.access.permissions import may_bring_files, rows_left_out_visible
 from data.provenance.freshness import rights_of
 from data.sources.registry import source_of
 

@@ -11,7 +11,7 @@ from components.page_context import PageContext
 from components.text import reasons, survey_report
 from components.text.catalogue import DASH, Text
 from components.ui import notices
-from data.access.viewer import file_named, may_bring_files, rows_left_out_visible
+from data.access.permissions import file_named, may_bring_files, rows_left_out_visible
 from data.file_kinds import PERCEPTIONS
 from data.load_report.report import FileReport
 from data.load_report.survey_report import SurveyReport

@@ -11,7 +11,7 @@ from components.page_context import PageContext
 from components.text import boundary_files as vintage
 from components.text import residents_origin
 from components.ui import downloads, html, tables
-from data.access.viewer import rows_left_out_visible
+from data.access.permissions import rows_left_out_visible
 from data.load_report.reasons import number_stored
 from data.sources.registry import SOURCES, source_of
 

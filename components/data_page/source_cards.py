@@ -12,7 +12,7 @@ from components.text.catalogue import Text
 from components.text.direction import escape
 from components.text.topics import uncapitalise
 from components.ui import html
-from data.access.viewer import may_bring_files
+from data.access.permissions import may_bring_files
 from data.file_kinds import BOUNDARIES, LOCAL_INCIDENTS, PERCEPTIONS, SURVEY_TOTALS
 from data.load_report.reasons import ELSEWHERE, HELD_ALREADY
 from data.provenance.coverage import Age, SourceCoverage, source_age

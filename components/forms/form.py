@@ -25,7 +25,7 @@ from components.forms.stored_records import find, writable
 from components.page_context import PageContext
 from components.ui import notices
 from components.view import session
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.errors import Conflict, InvalidRecord, MilltirError
 from data.register.editing.saving import save
 from data.register.records import Record

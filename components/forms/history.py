@@ -15,7 +15,7 @@ from components.page_context import PageContext
 from components.text.direction import escape
 from components.ui import html, notices
 from components.view import session
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.register.history import Change, changes, made_again
 from data.register.records import REFUSED, UNDONE
 from data.register.together import batches_taken_back

@@ -13,7 +13,7 @@ from components.page_context import PageContext
 from components.text.catalogue import LANGUAGES
 from components.text.direction import escape
 from components.ui import html
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 
 
 def reads_only(here: PageContext) -> bool:

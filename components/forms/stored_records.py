@@ -6,7 +6,7 @@ from components import queries
 from components.page_context import PageContext
 from components.queries.cache import or_last_read
 from components.view.viewer import current_viewer
-from data.access.viewer import require_edit
+from data.access.permissions import require_edit
 from data.register.kinds import PARTS, TABLES
 from data.register.proposals.taking_over import is_taken_over, take_over
 from data.register.records import Record, RecordKind, all_records, find_record, keys_with

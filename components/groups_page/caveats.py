@@ -9,7 +9,8 @@ from components.page_models import map_figures
 from components.text import visible
 from components.ui import html, routes, tables
 from data.access.group_visibility import OLD_AFTER
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.file_kinds import GROUPS
 from data.schema import REFUGES, WARD
 

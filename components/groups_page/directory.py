@@ -16,7 +16,8 @@ from components.ui.table_cells import TableColumn
 from components.view import bindings
 from components.view.page_part import LONGEST_SEARCH
 from data.access.group_visibility import CONFIRMED, OLD, OLD_AFTER, UNDATED
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.schema import WARD
 from geo.measures.model import Unit
 

@@ -20,7 +20,8 @@ from components.ui.html import escape_markdown
 from components.view import browser, session, state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
-from data.access.viewer import Audience, may_edit, may_open
+from data.access.permissions import may_edit, may_open
+from data.access.viewer import Audience
 from data.register.editing.saving import retire
 from data.register.meetings.kinds import (
     DECISION,

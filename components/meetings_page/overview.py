@@ -15,7 +15,8 @@ from components.ui.html import escape_markdown
 from components.view import state
 from components.view.entry import NEW
 from components.view.view import SWITCH
-from data.access.viewer import Audience, may_edit, may_open
+from data.access.permissions import may_edit, may_open
+from data.access.viewer import Audience
 from data.register.meetings.kinds import Meeting
 
 # How many meetings that are over are listed.

@@ -18,7 +18,7 @@ from components.ui import routes
 from components.ui.html import escape_markdown
 from components.view import session
 from components.view.entry import NEW
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.errors import RegisterUnavailable
 from data.register.meetings.agenda import add_item
 from data.register.meetings.kinds import ITEM, VIEW, Meeting

@@ -22,7 +22,7 @@ from components.text.direction import escape
 from components.ui import notices
 from components.view import state
 from components.view.view import NOTHING, SWITCH
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.errors import MilltirError
 from data.register.meetings.holding import mark_shown
 from data.register.meetings.kinds import SHOWN_ITEM, Meeting

@@ -8,7 +8,7 @@ from components.news.sections import headline, sections
 from components.page_context import PageContext
 from components.ui import html
 from components.ui.section_writer import write_section
-from data.access.viewer import may_bring_files
+from data.access.permissions import may_bring_files
 
 # MOST_EARLIER: the earlier updates that the page lists.
 MOST_EARLIER = 6

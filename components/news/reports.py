@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components import queries
 from components.page_context import PageContext
-from data.access.viewer import may_bring_files
+from data.access.permissions import may_bring_files
 from data.release.manifest import Manifest
 from data.release.switch import previous_release
 from data.settings import load_settings

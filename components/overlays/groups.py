@@ -2,7 +2,7 @@
 
 from components import theme
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from data.access.group_visibility import visible_groups
 
 # The symbol of each kind. Domestic abuse support has none, because its location is never shown.

@@ -10,7 +10,7 @@ import shapely
 from components import theme
 from components.overlays.hexagon_counts import Hexagons, hexagons_for
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from components.text.catalogue import Text
 from data.schema import OWN
 from geo.categories import is_own

@@ -6,7 +6,7 @@ from components import theme
 from components.overlays.hexagon_counts import hexagons_for
 from components.overlays.hexagons import CORNERS, LARGEST, own_caveats
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from data.schema import OWN
 from geo.categories import is_own
 from geo.shapes.hexagons import ACROSS

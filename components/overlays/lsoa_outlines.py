@@ -2,7 +2,7 @@
 
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from data.schema import LSOA
 
 LOOK = Look(line=theme.FINE, width=0.8)

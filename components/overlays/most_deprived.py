@@ -5,7 +5,7 @@ import shapely
 
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from components.text.index_names import edition_name
 from data.geometry.browser_shapes import TOLERANCE_METRES
 from geo.stats.deprivation import newest_edition, quantile_of_rank

@@ -3,7 +3,7 @@
 from components import theme
 from components.overlays.geojson import without_detail
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from geo.orders.status import CONSULTATION, IN_FORCE, LAPSED, NOT_BEGUN, order_status
 
 # The line and symbol of each status. The symbol is in the middle of the order, because an area of a

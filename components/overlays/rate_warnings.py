@@ -2,7 +2,7 @@
 
 from components import theme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
-from components.overlays.styles import sized
+from components.overlays.sizes import sized
 from components.text.rate_warnings import misleading_wards
 from data.schema import WARD
 from geo.stats.misleading_denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE

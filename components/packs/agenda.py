@@ -15,7 +15,8 @@ from components.responses_page.view_part import ResponsesPart
 from components.text.either_language import in_language
 from components.ui.sections import Look, Part, Sentences
 from components.view.view import View
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.register.meetings.kinds import (
     HEADING,
     NOTE,

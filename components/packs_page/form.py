@@ -12,7 +12,7 @@ from components.packs_page.view_part import PacksPart
 from components.page_context import PageContext, context_of
 from components.text.catalogue import LANGUAGES
 from components.view import bindings
-from data.access.viewer import may_upload
+from data.access.permissions import may_upload
 from data.settings import load_settings
 
 # MOST_MEGABYTES: of a partnership's own template for slides.

@@ -16,7 +16,8 @@ from components.text.sentences import capitalised
 from components.ui import routes
 from components.ui.html import escape_markdown, small_print
 from components.ui.sections import Control, Item, Items, Look, Part, Picture, Section, Sentences
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.schema import WARD
 
 HEIGHT = 340

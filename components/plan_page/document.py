@@ -10,7 +10,8 @@ from components.plan_page.words import deadline, latest, numbered, said
 from components.queries.plan import ActionView, PlanView
 from components.text.catalogue import DASH, Text
 from components.ui.sections import Look, Section, Sentences, Table
-from data.access.viewer import Audience, require
+from data.access.permissions import require
+from data.access.viewer import Audience
 from geo.plan.counts import counts
 
 

@@ -11,7 +11,8 @@ from components.plan_page import document
 from components.plan_page.words import number
 from components.queries.plan import PlanView
 from components.ui import downloads, tables
-from data.access.viewer import Audience, require
+from data.access.permissions import require
+from data.access.viewer import Audience
 from data.register.plan.export import Written, as_csv, as_xlsx
 from data.register.plan.kinds import Plan
 from geo.plan.quarters import quarter_of

@@ -24,7 +24,7 @@ from components.ui import html, tables
 from components.ui.routes import ADDRESS_OF, PLAN
 from components.view import state
 from components.view.entry import entry_of
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.register.editing.saving import save
 from data.register.plan.kinds import ACTION, INDICATOR, VALUE, value_key
 from data.register.plan.saving import save_value

@@ -15,7 +15,7 @@ from components.queries.plan import PlanView
 from components.view import state
 from components.view.entry import entry_of
 from components.view.view import NOTHING
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.register.editing.saving import retire
 from data.register.records import Record, RecordKind
 

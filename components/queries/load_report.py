@@ -8,7 +8,8 @@ import pandas as pd
 
 from components.queries.cache import CacheKey, query
 from components.queries.current_store import store_of
-from data.access.viewer import Audience, Viewer, may_open, require
+from data.access.permissions import may_open, require
+from data.access.viewer import Audience, Viewer
 from data.file_kinds import POLICE
 from data.geometry.residents_origin import RulesUsed, rules_used
 from data.load_report.reasons import ELSEWHERE, PASSED_OVER

@@ -14,7 +14,7 @@ from components.queries.cache import or_last_read
 from components.register_page.inputs import event_inputs
 from components.text.catalogue import DASH, Text
 from components.text.direction import escape
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.register.fields import shown
 from data.register.order_events import (
     CONSULTATION,

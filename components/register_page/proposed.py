@@ -12,7 +12,7 @@ from components.forms.stored_records import register_to_write
 from components.page_context import PageContext
 from components.queries.cache import CacheKey, query
 from components.text.direction import escape
-from data.access.viewer import may_edit
+from data.access.permissions import may_edit
 from data.register.kinds import TABLES
 from data.register.proposals.decisions import decide
 from data.register.proposals.differences import NEW, Proposal, proposals

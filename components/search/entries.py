@@ -17,7 +17,8 @@ from components.ui import routes
 from components.ui.routes import PageEntry
 from components.view.entry import entry_of
 from components.view.page_part import LONGEST_SEARCH
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.register.plan import kinds as plan_kinds
 
 PAGE, PLACE, GROUP, ORDER, RESPONSE = "page", "place", "group", "order", "response"

@@ -4,7 +4,8 @@ from streamlit import config
 
 from components.server.hosts import LOCAL
 from components.view.viewer import local_viewer, with_sign_in
-from data.access.viewer import OF, Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import OF, Audience
 from data.settings import Settings
 
 

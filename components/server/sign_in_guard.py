@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.owners import Owners
 from components.server.refusal import Refusals
-from data.access.viewer import Audience, Viewer, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience, Viewer
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND = 401, 403, 404
 # FILES: beginnings of Streamlit's own addresses for files that a page has made or was given.

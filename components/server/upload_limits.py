@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.refusal import Refusals
-from data.access.viewer import Viewer, may_upload
+from data.access.permissions import may_upload
+from data.access.viewer import Viewer
 from data.limits import UploadLimits
 
 ENDPOINT = "/_stcore/upload_file/"

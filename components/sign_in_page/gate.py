@@ -9,8 +9,9 @@ from components.ui import html, notices, page_frame
 from components.ui.routes import PageEntry
 from components.view import state
 from components.view.viewer import current_sign_in
+from data.access.permissions import may_open
 from data.access.sign_in import State
-from data.access.viewer import Audience, Viewer, may_open
+from data.access.viewer import Audience, Viewer
 
 
 def closed_to(viewer: Viewer) -> bool:

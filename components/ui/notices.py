@@ -16,8 +16,8 @@ from components.ui import html
 from components.view.address import Reading
 from components.view.map_position import position_of
 from components.view.viewer import current_viewer
+from data.access.permissions import may_bring_files
 from data.access.scopes import names_in
-from data.access.viewer import may_bring_files
 from data.errors import (
     AccessDenied,
     BrokenRelease,

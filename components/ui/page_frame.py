@@ -31,7 +31,8 @@ from components.ui.tables import FICTIONAL
 from components.view import browser
 from components.view.view import View
 from components.view.viewer import current_viewer
-from data.access.viewer import Viewer, may_administer
+from data.access.permissions import may_administer
+from data.access.viewer import Viewer
 from data.release.manifest import Manifest
 
 # The pages that the viewer may open.

@@ -12,7 +12,8 @@ from components.view import state
 from components.view.entry import NEW, entry_of
 from components.view.page_part import PagePart
 from components.view.view import PERIOD_MARK, View
-from data.access.viewer import Audience, Viewer, may_administer, may_edit, may_open
+from data.access.permissions import may_administer, may_edit, may_open
+from data.access.viewer import Audience, Viewer
 from data.release.manifest import Manifest
 from data.settings import PROJECT
 

@@ -7,7 +7,7 @@ from components import queries
 from components.page_context import PageContext
 from components.text.catalogue import DASH
 from components.ui import tables
-from data.access.viewer import rows_left_out_visible
+from data.access.permissions import rows_left_out_visible
 from data.provenance.unmatched_wards import NAMES
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, select
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import reading, writing

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.errors import NothingToUndo
 from data.messages import Message
 from data.register.database import writing

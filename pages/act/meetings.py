@@ -17,7 +17,8 @@ from components.page_models import meetings
 from components.ui import html, notices
 from components.view.entry import NEW
 from components.view.view import NOTHING
-from data.access.viewer import Audience, may_edit, may_open
+from data.access.permissions import may_edit, may_open
+from data.access.viewer import Audience
 
 
 def show() -> None:

@@ -8,7 +8,8 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from data.access.viewer import Audience, Viewer, file_named
+from data.access.permissions import file_named
+from data.access.viewer import Audience, Viewer
 from data.build.explain_unrecognised import why_unrecognised
 from data.build.pipeline import build_release
 from data.build.recognise import kind_of, recognise

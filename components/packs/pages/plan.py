@@ -9,7 +9,8 @@ from components.plan_page import sentences as plan_sentences
 from components.plan_page.words import numbered
 from components.queries.plan import ActionView
 from components.ui.sections import Sentences
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.register.records import Record
 from geo.plan.counts import counts
 from geo.plan.status import STATUSES

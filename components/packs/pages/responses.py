@@ -11,7 +11,8 @@ from components.responses_page import sentences as response_sentences
 from components.responses_page.model import ResponseModel
 from components.text.catalogue import DASH
 from components.ui.sections import Part, Sentences, Table
-from data.access.viewer import Audience, may_open
+from data.access.permissions import may_open
+from data.access.viewer import Audience
 from data.register.responses.kinds import CLOSED
 
 

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection, Engine, select
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.register.database import writing
 from data.register.editing.conflicts import conflict
 from data.register.editing.edits import write

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.register.database import writing
 from data.register.editing.conflicts import conflict
 from data.register.editing.edits import new_batch, write

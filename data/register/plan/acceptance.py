@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.errors import RegisterUnavailable
 from data.messages import Message
 from data.register.database import writing

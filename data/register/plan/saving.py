@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.register.editing.saving import retire, save
 from data.register.plan.fields import read_plan_fields
 from data.register.plan.kinds import VALUE, value_key

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.register.database import writing
 from data.register.editing.audit_row import note_changes
 from data.register.editing.edits import Edit, edit, new_batch, timestamp, write_all

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.access.viewer import Viewer, require_edit
+from data.access.permissions import require_edit
+from data.access.viewer import Viewer
 from data.register.database import writing
 from data.register.editing.edits import write
 from data.register.editing.saving import next_key

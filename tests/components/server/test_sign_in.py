@@ -19,7 +19,8 @@ from components.server.security_headers import HEADERS, POLICY, SecurityHeaders
 from components.server.sign_in_guard import SignInGuard
 from components.view import viewer
 from components.view.viewer import viewer_of_request
-from data.access.viewer import Audience, Viewer, may_administer, may_bring_files, may_edit
+from data.access.permissions import may_administer, may_bring_files, may_edit
+from data.access.viewer import Audience, Viewer
 from data.settings import load_settings
 from tests.components.server.asgi import Behind, ask
 

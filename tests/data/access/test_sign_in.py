@@ -5,11 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.access.scopes import names_of_authorities
-from data.access.sign_in import OF_SOME, ROLES, State, read_claims
-from data.access.viewer import (
-    Audience,
-    Viewer,
+from data.access.permissions import (
     may_administer,
     may_bring_files,
     may_edit,
@@ -18,6 +14,9 @@ from data.access.viewer import (
     require_administer,
     require_edit,
 )
+from data.access.scopes import names_of_authorities
+from data.access.sign_in import OF_SOME, ROLES, State, read_claims
+from data.access.viewer import Audience, Viewer
 from data.errors import AccessDenied, ReadOnly
 
 NOW = 1_800_000_000.0
