@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -83,9 +82,8 @@ def digest_of(
     return digest.hexdigest()
 
 
-@cache
 def _of_program() -> list[str]:
-    """Return the digest of each file of the program, which is loaded once and stays as it is."""
+    """Return the digest of each file of the program."""
     look_ups = [path for path in (PROGRAM / "lookups").iterdir() if path.suffix != ".md"]
     return digests(sorted([*PROGRAM.rglob("*.py"), *look_ups]))
 

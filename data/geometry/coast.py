@@ -4,7 +4,6 @@ The outline (`data/lookups`) is coarse: its coast can be a kilometre off. It tel
 where no area was brought, so that a country whose boundaries weren't brought isn't drawn as sea.
 """
 
-from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -84,7 +83,6 @@ def shapes_near(shapes: np.ndarray, frame: Frame) -> np.ndarray:
     return near
 
 
-@cache
 def outline() -> shapely.Geometry:
     """Return the coarse outline of the British Isles and the coasts opposite.
 
