@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # command would compile all modules anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-long test-slow lint check format docs bench crash mutations simulate wheel sbom lock
+.PHONY: run test test-long test-slow coverage lint check format docs bench crash mutations simulate wheel sbom lock
 
 run: $(VENV)/run.installed
 	@$(BIN)/python -m data sample --if-none
@@ -21,17 +21,21 @@ BY_FILE := --dist loadfile --no-loadscope-reorder
 # First the tests without a browser, a file at a time, because the tests of a file share what they
 # build; then the browser tests, with a server and a browser in each process. The files are begun in
 # the order of tests/long_tests.py, which also says what is left to `make test-long`.
-# Counting lines takes a fifth more time, so that only CI asks for it: COVERAGE=yes. It prints the
-# share of each package and fails where one is too low.
+# Counting lines takes a fifth more time, so that only CI asks for it: COVERAGE=yes, here and for
+# `make test-long`, and then `make coverage`.
 test: $(VENV)/test.installed
 	$(BIN)/python $(if $(COVERAGE),-m slipcover) -m pytest --numprocesses $(PROCESSES) $(BY_FILE) -m "not browser and not slow and not long"
 	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2 $(BY_FILE) -m "not slow and not long"
-	$(if $(COVERAGE),$(BIN)/python -m tests.coverage_by_package)
 
 # Every page of every kind of release, servers, clusters and dozens of builds: as long again.
 test-long: $(VENV)/test.installed
-	$(BIN)/python -m pytest --numprocesses $(PROCESSES) $(BY_FILE) -m "long and not browser and not slow"
+	$(BIN)/python $(if $(COVERAGE),-m slipcover --out .coverage-long.json) -m pytest --numprocesses $(PROCESSES) $(BY_FILE) -m "long and not browser and not slow"
 	$(BIN)/python -m pytest tests/browser --numprocesses auto --maxprocesses 2 --dist worksteal -m "long and not slow"
+
+# The share of each package's lines that both ran, and a failure where one is too low.
+coverage: $(VENV)/test.installed
+	$(BIN)/python -m slipcover --merge .coverage.json .coverage-long.json --out .coverage.json
+	$(BIN)/python -m tests.coverage_by_package
 
 # Simulations of hundreds of counties, large samples of file faults, damaged files and surveys, and walks
 # of every measure, topic, preset, chart or ward. Each has a small case among the tests above. ONLY

@@ -1,6 +1,7 @@
 """Print the test coverage of each package, and fail if it is below a minimum.
 
-It reads what a test run counted: `make test COVERAGE=yes`.
+It reads what `make coverage` brings together: the lines that `make test COVERAGE=yes` and
+`make test-long COVERAGE=yes` ran.
 """
 
 import json
@@ -52,7 +53,7 @@ def main() -> int:
     """Print the table and the failures. Return 0, or 1 if there is a failure or no data."""
     packages = counted(COUNTED) if COUNTED.exists() else {}
     if not packages:
-        print(f"{COUNTED} has no line: run the tests with COVERAGE=yes first.")
+        print(f"{COUNTED} has no line: run the tests with COVERAGE=yes first, then make coverage.")
         return 1
     print("\n".join(table(packages)))
     low = too_low(packages)
