@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import queries, theme
+from components import queries, style_sheet
 from components.explorer import animation
 from components.meetings_page import page_bar
 from components.search import box
@@ -20,7 +20,7 @@ from pages import PAGES
 
 def main() -> None:
     """Read the address, draw the page frame, and run the page or explain the error."""
-    st.set_page_config(page_title="Milltir", page_icon=theme.ICON, layout="wide")
+    st.set_page_config(page_title="Milltir", page_icon=style_sheet.ICON, layout="wide")
     with notices.errors_explained(queries.texts.text_in(state.asked_language())):
         _draw()
 

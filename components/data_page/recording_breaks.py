@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.page_context import PageContext
 from components.page_models.place_profile import trend_in_words
 from components.snapshot.charts import on_page
@@ -63,7 +63,7 @@ def _chart(here: PageContext, one: RecordingBreak) -> None:
     table = pd.DataFrame({NOW: counts, BEFORE: float("nan")})
     large, marks = here.view.on_projector, break_marks(text, [one], months)
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-    charts.mark(figure, table, marks, colour=theme.BREAK, large=large)
+    charts.mark(figure, table, marks, colour=colour_scheme.BREAK, large=large)
     name = f"{name_of_force(text, one.force)}, {text(f'category.{one.category}')}"
     alt = f"{trend_in_words(text, name, counts)} {marks_in_words(text, marks)}".strip()
     on_page.show(

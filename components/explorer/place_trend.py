@@ -6,7 +6,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.explorer import panel_html
 from components.page_context import PageContext
 from components.page_models.place_profile import PlaceProfile, trend_in_words
@@ -72,7 +72,7 @@ def _trend_chart(
     del key, today, place
     text, trend, large = _here.text, _profile.trend, view.on_projector
     figure = charts.trend(trend, text, gap=text("trend.gap"), top=top, large=large)
-    charts.mark(figure, trend, _profile.break_marks, colour=theme.BREAK, large=large)
+    charts.mark(figure, trend, _profile.break_marks, colour=colour_scheme.BREAK, large=large)
     spoken = [trend_in_words(text, _profile.name, trend[NOW])]
     spoken += [marks_in_words(text, _profile.break_marks), _profile.part]
     return figure, " ".join(filter(None, spoken))

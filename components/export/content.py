@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from components import theme
+from components import drawing_sizes
 from components.maps.legend_classes import GREYED_CLASS, HIDDEN_CLASS, NOTHING_CLASS, class_labels
 from components.maps.spec import SYMBOLS, MapSpec, colour_of
 from components.text.catalogue import Text
@@ -145,5 +145,5 @@ def _look(text: Text, spec: MapSpec, measure: Measure, number: int, *, uncertain
         value=f"{number + 1} unclear" if uncertain else str(number + 1),
         label=label,
         colour=colour,
-        radius=theme.SYMBOL_RADII[number] if spec.style == SYMBOLS else 0,
+        radius=drawing_sizes.SYMBOL_RADII[number] if spec.style == SYMBOLS else 0,
     )

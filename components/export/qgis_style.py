@@ -7,7 +7,7 @@ do.
 from collections.abc import Sequence
 from xml.etree import ElementTree as Xml
 
-from components import theme
+from components import colour_scheme
 from components.export.content import CLASS, Look
 
 PIXELS_TO_MILLIMETRES = 25.4 / 96
@@ -44,14 +44,18 @@ def _symbol(name: str, look: Look) -> Xml.Element:
     if not look.radius:
         symbol.append(_filled(look.colour))
         return symbol
-    symbol.append(_filled(theme.LAND))
+    symbol.append(_filled(colour_scheme.LAND))
     centre = _layer("CentroidFill", {"point_on_surface": "1", "point_on_all_parts": "0"})
     marker = _named(f"@{name}@1", "marker")
     size = 2 * look.radius * PIXELS_TO_MILLIMETRES
     marker.append(
         _layer(
             "SimpleMarker",
-            {"name": "circle", "color": _rgba(look.colour), "outline_color": _rgba(theme.LINE)}
+            {
+                "name": "circle",
+                "color": _rgba(look.colour),
+                "outline_color": _rgba(colour_scheme.LINE),
+            }
             | {"size": f"{size:.2f}", "size_unit": "MM", "outline_width": BORDER_MILLIMETRES},
         )
     )
@@ -71,7 +75,7 @@ def _filled(colour: str) -> Xml.Element:
     return _layer(
         "SimpleFill",
         {"color": _rgba(colour), "style": "solid", "outline_style": "solid"}
-        | {"outline_color": _rgba(theme.LINE), "outline_width": BORDER_MILLIMETRES}
+        | {"outline_color": _rgba(colour_scheme.LINE), "outline_width": BORDER_MILLIMETRES}
         | {"outline_width_unit": "MM", "joinstyle": "bevel"},
     )
 
@@ -87,4 +91,4 @@ def _layer(kind: str, properties: dict[str, str]) -> Xml.Element:
 
 
 def _rgba(colour: str) -> str:
-    return ",".join(str(part) for part in (*theme.rgb(colour), 255))
+    return ",".join(str(part) for part in (*colour_scheme.rgb(colour), 255))

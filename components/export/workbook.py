@@ -9,7 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from components import theme
+from components import colour_scheme
 from components.export.content import COLOUR, LABEL, Content
 from components.text.catalogue import Text
 from components.ui.tables import DANGEROUS_STARTS, one_line
@@ -93,14 +93,14 @@ def write_cell(cell: Cell, value: Any, *, head: bool = False) -> None:
         cell.value = value
     if head:
         cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor=theme.TOWN.lstrip("#"))
+        cell.fill = PatternFill("solid", fgColor=colour_scheme.TOWN.lstrip("#"))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _paint(cell: Cell, colour: str) -> None:
     cell.fill = PatternFill("solid", fgColor=colour.lstrip("#"))
-    dark = sum(theme.rgb(colour)) < 3 * 110
-    cell.font = Font(color="FFFFFF" if dark else theme.INK.lstrip("#"))
+    dark = sum(colour_scheme.rgb(colour)) < 3 * 110
+    cell.font = Font(color="FFFFFF" if dark else colour_scheme.INK.lstrip("#"))
 
 
 def _fit(sheet: Worksheet) -> None:

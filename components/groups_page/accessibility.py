@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.groups_page import curve_picture, sentences
 from components.groups_page.model import GroupsModel
 from components.groups_page.view_part import GroupsPart
@@ -54,10 +54,12 @@ def _curve(model: GroupsModel) -> None:
         x=[metres / 1000 for metres, _ in shares],
         y=[share for _, share in shares],
         mode="lines",
-        line={"color": theme.TREND, "width": 3, "shape": "hv"},
+        line={"color": colour_scheme.TREND, "width": 3, "shape": "hv"},
         hoverinfo="skip",
     )
-    figure.add_vline(x=model.reach / 1000, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
+    figure.add_vline(
+        x=model.reach / 1000, line={"color": colour_scheme.INK, "width": 1.5, "dash": "dash"}
+    )
     figure.update_layout(height=LARGE_HEIGHT if large else HEIGHT, margin_t=24 if large else 12)
     figure.update_xaxes(title=text("groups.curve_x"), range=[0, FURTHEST / 1000])
     figure.update_yaxes(range=[0, 1.02], tickformat=".0%", dtick=0.25)

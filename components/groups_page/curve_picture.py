@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components import theme
+from components import colour_scheme
 from components.groups_page import sentences
 from components.groups_page.headline import kind_name
 from components.groups_page.model import GroupsModel
@@ -49,9 +49,9 @@ def picture(
             (
                 "",
                 (
-                    (Sample(form="line", colour=theme.TREND), text("groups.curve_y")),
+                    (Sample(form="line", colour=colour_scheme.TREND), text("groups.curve_y")),
                     (
-                        Sample(form="line", colour=theme.INK, width=2, look="dash"),
+                        Sample(form="line", colour=colour_scheme.INK, width=2, look="dash"),
                         sentences.distance(text, model.reach),
                     ),
                 ),

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.page_context import PageContext
 from components.page_models import exceptions
 from components.page_models.exceptions import ExceptionRow
@@ -84,5 +84,5 @@ def picture(here: PageContext, row: ExceptionRow, address: str) -> ChartPicture:
 def legend(text: Text, row: ExceptionRow) -> Legend:
     """Return the legend: the line of the months, and the range of the last one."""
     lines = months_legend(text, row.months.to_frame(NOW), text(f"category_title.{row.category}"))
-    expected = (Sample(form="fill", colour=theme.EXPECTED), text("exceptions.col_range"))
+    expected = (Sample(form="fill", colour=colour_scheme.EXPECTED), text("exceptions.col_range"))
     return ((lines[0][0], (*lines[0][1], expected)),)

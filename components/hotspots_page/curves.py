@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from components import theme
+from components import colour_scheme
 from components.hotspots_page.model import HotspotsModel
 from components.snapshot.charts import on_page
 from components.snapshot.charts.collect import chart_picture
@@ -50,10 +50,10 @@ def show(model: HotspotsModel, curve: ShareCurve) -> None:
         x=list(curve.points),
         y=list(curve.shares),
         mode="lines",
-        line={"color": theme.TREND, "width": 3},
+        line={"color": colour_scheme.TREND, "width": 3},
         hoverinfo="skip",
     )
-    figure.add_vline(x=curve.mark, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
+    figure.add_vline(x=curve.mark, line={"color": colour_scheme.INK, "width": 1.5, "dash": "dash"})
     figure.update_layout(height=LARGE_HEIGHT if large else HEIGHT, margin_t=24 if large else 12)
     figure.update_xaxes(title=curve.x_title, range=[0, 1], tickformat=".0%", dtick=0.25)
     figure.update_yaxes(title=curve.y_title, range=[0, 1.02], tickformat=".0%", dtick=0.25)
@@ -88,5 +88,5 @@ def picture(model: HotspotsModel, curve: ShareCurve, alt: str, address: str) -> 
         title=curve.answer,
         subtitle=f"{curve.title}, {here.area_name}",
         alt=alt,
-        legend=(("", ((Sample(form="line", colour=theme.TREND), curve.y_title),)),),
+        legend=(("", ((Sample(form="line", colour=colour_scheme.TREND), curve.y_title),)),),
     )

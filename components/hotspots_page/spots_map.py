@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.hotspots_page import sentences, spot_list
 from components.hotspots_page.model import HotspotsModel
 from components.maps import deck_map, legend, navigation
@@ -23,7 +23,7 @@ from geo.stats.suppression import SHOWN
 
 MAP = "hotspots-map"
 HEIGHT = 420
-REST, PICKED = theme.SEQUENTIAL[4][0], theme.SEQUENTIAL[4][3]
+REST, PICKED = colour_scheme.SEQUENTIAL[4][0], colour_scheme.SEQUENTIAL[4][3]
 
 
 def show(model: HotspotsModel) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pydeck as pdk
 
-from components import queries, theme
+from components import colour_scheme, drawing_sizes, queries
 from components.maps.spec import SYMBOLS, WITHOUT_VALUE, MapSpec
 from components.queries.cache import CacheKey
 
@@ -60,7 +60,7 @@ def pieces_of(spec: MapSpec, key: CacheKey) -> Pieces | None:
     classes = np.fromiter(spec.classes, dtype=np.int8, count=len(spec.classes))
     pale = np.fromiter(spec.uncertain, dtype=bool, count=len(spec.uncertain))
     fills, radii = _looks(spec)
-    of_classes = len(theme.SYMBOL_RADII) if radii else len(spec.colours)
+    of_classes = len(drawing_sizes.SYMBOL_RADII) if radii else len(spec.colours)
     marks = _marks(classes, pale, of_classes)
     about = repr((address, fills, radii)).encode()
     return Pieces(
@@ -117,14 +117,14 @@ def _text(marks: np.ndarray) -> str:
 
 def _looks(spec: MapSpec) -> tuple[list[list[int]], list[float]]:
     """Return the colour of each mark and the radius of its symbol; no radii without symbols."""
-    alpha = round(theme.FILL_OPACITY * 255)
-    without = [[*theme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
+    alpha = round(colour_scheme.FILL_OPACITY * 255)
+    without = [[*colour_scheme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
     if spec.style == SYMBOLS:
-        fills = [*[CLEAR] * len(theme.SYMBOL_RADII), *without]
-        radii = [*map(float, theme.SYMBOL_RADII), *[0.0] * len(without)]
+        fills = [*[CLEAR] * len(drawing_sizes.SYMBOL_RADII), *without]
+        radii = [*map(float, drawing_sizes.SYMBOL_RADII), *[0.0] * len(without)]
         return [*fills, *fills], [*radii, *radii]
-    clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
-    pale = [[*theme.rgb(theme.lighten(colour)), alpha] for colour in spec.colours]
+    clear = [[*colour_scheme.rgb(colour), alpha] for colour in spec.colours]
+    pale = [[*colour_scheme.rgb(colour_scheme.lighten(colour)), alpha] for colour in spec.colours]
     return [*clear, *without, *pale, *without], []
 
 
@@ -137,8 +137,8 @@ def sent(pieces: Pieces, *, chart: str, pickable: bool, seen: Iterable[int]) -> 
         "authorities": pieces.authorities,
         "fills": pieces.fills,
         "radii": pieces.radii,
-        "symbol": theme.rgb(theme.SYMBOL),
-        "line": [*theme.rgb(theme.LINE), 200],
+        "symbol": colour_scheme.rgb(colour_scheme.SYMBOL),
+        "line": [*colour_scheme.rgb(colour_scheme.LINE), 200],
         "pickable": pickable,
         "values": pieces.values(seen),
     }

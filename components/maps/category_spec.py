@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components import theme
+from components import colour_scheme
 from components.maps import spec as map_spec
 from components.maps.legend_classes import KINDS, LegendClass
 from components.maps.spec import FILLS, MapSpec
@@ -47,7 +47,9 @@ def _legend(
     counted: pd.Series, labels: Sequence[str], colours: Sequence[str], without: Mapping[int, str]
 ) -> tuple[LegendClass, ...]:
     named = [
-        LegendClass(label=label, colour=theme.as_seen(colour), areas=int(counted.get(number, 0)))
+        LegendClass(
+            label=label, colour=colour_scheme.as_seen(colour), areas=int(counted.get(number, 0))
+        )
         for number, (label, colour) in enumerate(zip(labels, colours, strict=True))
     ]
     others = [

@@ -11,7 +11,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from components import queries, theme
+from components import colour_scheme, drawing_sizes, queries
 from components.maps.area_pieces import layer_of_pieces
 from components.maps.deck_outlines import labels, outlines, pin_letters
 from components.maps.deck_overlays import layers_over, name_layers
@@ -67,10 +67,10 @@ def _by_class(spec: MapSpec, values: Sequence[Any], without: Any) -> str:
 
 def _by_class_and_certainty(spec: MapSpec) -> str:
     """Return the accessor of fills; a second digit is 1 where chance may explain the value."""
-    alpha = round(theme.FILL_OPACITY * 255)
-    without = [[*theme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
-    clear = [[*theme.rgb(colour), alpha] for colour in spec.colours]
-    pale = [[*theme.rgb(theme.lighten(colour)), alpha] for colour in spec.colours]
+    alpha = round(colour_scheme.FILL_OPACITY * 255)
+    without = [[*colour_scheme.rgb(colour), 255] for colour in WITHOUT_VALUE.values()]
+    clear = [[*colour_scheme.rgb(colour), alpha] for colour in spec.colours]
+    pale = [[*colour_scheme.rgb(colour_scheme.lighten(colour)), alpha] for colour in spec.colours]
     tones = [[*clear, *without], [*pale, *without]]
     table = json.dumps(tones, separators=(",", ":"))
     certainty = "".join(str(int(uncertain)) for uncertain in spec.uncertain)
@@ -82,7 +82,10 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
     """Return land, woods, towns and water, below the areas; roads and railways come above them."""
     if "ground" not in queries.current_store.store_of(cache_key).manifest.tables:
         return []
-    colours = [theme.rgb(theme.GROUND_FILLS.get(kind, theme.LAND)) for kind in GROUND_KINDS]
+    colours = [
+        colour_scheme.rgb(colour_scheme.GROUND_FILLS.get(kind, colour_scheme.LAND))
+        for kind in GROUND_KINDS
+    ]
     return [
         pdk.Layer(
             "GeoJsonLayer",
@@ -91,7 +94,7 @@ def _ground(cache_key: CacheKey) -> list[pdk.Layer]:
             filled=True,
             stroked=False,
             get_fill_color=f"({colours})[properties.kind]",
-            get_line_color=theme.rgb(theme.SEA),
+            get_line_color=colour_scheme.rgb(colour_scheme.SEA),
             get_line_width=_widths("river"),
             line_width_units="'pixels'",
             pickable=False,
@@ -127,9 +130,11 @@ def _areas(spec: MapSpec, cache_key: CacheKey, *, large: bool, pickable: bool) -
 
 def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
     """Return the fill below symbols: areas without a symbol by the reason, others transparent."""
-    without = [[*theme.rgb(c), 255] for c in WITHOUT_VALUE.values()]
-    table = json.dumps([*[[0, 0, 0, 0]] * len(theme.SYMBOL_RADII), *without], separators=(",", ":"))
-    classes = class_string(spec, classes=len(theme.SYMBOL_RADII))
+    without = [[*colour_scheme.rgb(c), 255] for c in WITHOUT_VALUE.values()]
+    table = json.dumps(
+        [*[[0, 0, 0, 0]] * len(drawing_sizes.SYMBOL_RADII), *without], separators=(",", ":")
+    )
+    classes = class_string(spec, classes=len(drawing_sizes.SYMBOL_RADII))
     accessor = f"({table})[('{classes}')[properties.i]]"
     return pdk.Layer(
         "GeoJsonLayer",
@@ -144,14 +149,14 @@ def _without_value(spec: MapSpec, areas: str) -> pdk.Layer:
 
 
 def _borders(spec: MapSpec, borders: str, *, large: bool) -> pdk.Layer:
-    colour = theme.LINE if spec.style == FILLS else theme.ROAD
+    colour = colour_scheme.LINE if spec.style == FILLS else colour_scheme.ROAD
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"border-{spec.level}",
         data=borders,
         filled=False,
         stroked=True,
-        get_line_color=[*theme.rgb(colour), 200],
+        get_line_color=[*colour_scheme.rgb(colour), 200],
         get_line_width=LARGE_BORDER if large else 1,
         line_width_units="'pixels'",
         pickable=False,
@@ -159,7 +164,7 @@ def _borders(spec: MapSpec, borders: str, *, large: bool) -> pdk.Layer:
 
 
 def _symbols(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
-    accessor = _by_class(spec, theme.SYMBOL_RADII, 0)
+    accessor = _by_class(spec, drawing_sizes.SYMBOL_RADII, 0)
     return pdk.Layer(
         "GeoJsonLayer",
         id=f"symbol-{spec.level}",
@@ -167,7 +172,7 @@ def _symbols(spec: MapSpec, cache_key: CacheKey) -> pdk.Layer:
         point_type="'circle'",
         point_radius_units="'pixels'",
         get_point_radius=accessor,
-        get_fill_color=[*theme.rgb(theme.SYMBOL), 190],
+        get_fill_color=[*colour_scheme.rgb(colour_scheme.SYMBOL), 190],
         get_line_color=[255, 255, 255, 255],
         get_line_width=1,
         line_width_units="'pixels'",
@@ -189,7 +194,10 @@ def _over(spec: MapSpec, text: Text, cache_key: CacheKey, *, large: bool) -> lis
 
 
 def _roads(cache_key: CacheKey) -> pdk.Layer:
-    colours = [theme.rgb(theme.RAIL if kind == "rail" else theme.ROAD) for kind in GROUND_KINDS]
+    colours = [
+        colour_scheme.rgb(colour_scheme.RAIL if kind == "rail" else colour_scheme.ROAD)
+        for kind in GROUND_KINDS
+    ]
     return pdk.Layer(
         "GeoJsonLayer",
         id="roads",
@@ -205,7 +213,9 @@ def _roads(cache_key: CacheKey) -> pdk.Layer:
 
 def _widths(*kinds: str) -> str:
     """Return the accessor of the width of lines by kind and rank; that of other kinds is 0."""
-    by_rank = [[0, *theme.LINE_WIDTHS[kind]] if kind in kinds else [0] for kind in GROUND_KINDS]
+    by_rank = [
+        [0, *drawing_sizes.LINE_WIDTHS[kind]] if kind in kinds else [0] for kind in GROUND_KINDS
+    ]
     table = json.dumps(by_rank, separators=(",", ":"))
     return f"({table})[properties.kind][properties.rank]||0"
 

@@ -2,7 +2,7 @@
 
 import pydeck as pdk
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.maps.spec import MapSpec
 from components.queries.cache import CacheKey
 from components.text.catalogue import Text
@@ -20,9 +20,9 @@ def outlines(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.Lay
     lines = []
     if spec.pinned:
         pinned = [pin.place for pin in spec.pinned]
-        lines.append(_around("pinned", pinned, theme.PIN, cache_key, large=large))
+        lines.append(_around("pinned", pinned, colour_scheme.PIN, cache_key, large=large))
     if spec.chosen:
-        lines.append(_around("chosen", [spec.chosen], theme.CHOSEN, cache_key, large=large))
+        lines.append(_around("chosen", [spec.chosen], colour_scheme.CHOSEN, cache_key, large=large))
     return lines
 
 
@@ -37,7 +37,7 @@ def _around(
         id=name,
         data=rings,
         get_path="path",
-        get_color=[*theme.rgb(colour), 255],
+        get_color=[*colour_scheme.rgb(colour), 255],
         get_width=LARGE_OUTLINE if large else 3.5,
         width_units="'pixels'",
         joint_rounded=True,
@@ -68,7 +68,7 @@ def pin_letters(spec: MapSpec, cache_key: CacheKey, *, large: bool) -> list[pdk.
             font_family="'Source Sans, sans-serif'",
             font_weight=700,
             background=True,
-            get_background_color=[*theme.rgb(theme.PIN), 255],
+            get_background_color=[*colour_scheme.rgb(colour_scheme.PIN), 255],
             background_padding=[7, 3],
             pickable=False,
         )
@@ -92,7 +92,7 @@ def labels(text: Text, cache_key: CacheKey, *, large: bool, backed: bool) -> pdk
         get_position="at",
         get_text="says",
         get_size="size",
-        get_color=[*theme.rgb(theme.INK), 255],
+        get_color=[*colour_scheme.rgb(colour_scheme.INK), 255],
         font_family="'Source Sans, sans-serif'",
         font_weight=600,
         character_set="'auto'",

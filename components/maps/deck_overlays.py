@@ -10,7 +10,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.overlays.model import Overlay, Row
 from components.overlays.symbol_atlas import CELL, atlas_address
 from components.queries.cache import CacheKey
@@ -62,7 +62,7 @@ def _by_row(overlay: Overlay, values: Sequence[Any], without: Any) -> str:
 
 def _colours(overlay: Overlay, field: str) -> str:
     colours = [
-        [*theme.rgb(colour), 255] if (colour := getattr(row.look, field)) else [0, 0, 0, 0]
+        [*colour_scheme.rgb(colour), 255] if (colour := getattr(row.look, field)) else [0, 0, 0, 0]
         for row in overlay.rows
     ]
     return _by_row(overlay, colours, [0, 0, 0, 0])
@@ -165,16 +165,16 @@ def _letters(overlay: Overlay) -> dict[str, Any]:
         "get_text": "properties.says",
         "get_text_size": f"({sizes})[properties.row]",
         "text_size_units": "'pixels'",
-        "get_text_color": [*theme.rgb(look.line), 255],
+        "get_text_color": [*colour_scheme.rgb(look.line), 255],
         "text_font_family": "'Source Sans, sans-serif'",
         "text_font_weight": 600,
         "text_character_set": "'auto'",
         "text_font_settings": {"sdf": True, "fontSize": 48, "buffer": 14, "radius": 20},
         # A halo alone does not do on dark hexagons.
         "text_background": True,
-        "get_text_background_color": [*theme.rgb(look.casing), 150],
+        "get_text_background_color": [*colour_scheme.rgb(look.casing), 150],
         "text_background_padding": [3, 0],
         "text_outline_width": 3,
-        "text_outline_color": [*theme.rgb(look.casing), 235],
+        "text_outline_color": [*colour_scheme.rgb(look.casing), 235],
         "pickable": False,
     }

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from components import theme
+from components import colour_scheme, drawing_sizes
 from components.text.catalogue import Text
 from geo.measures.model import Measure, Scale, Unit
 from geo.stats.classification import NO_CLASS
@@ -42,7 +42,7 @@ def palette(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
     if measure.scale is Scale.DIVERGING and (shifted := _around_centre(measure, bounds)):
         return shifted
     diverging = measure.scale is Scale.DIVERGING or named
-    return (theme.DIVERGING if diverging else theme.SEQUENTIAL)[max(len(bounds), 1)]
+    return (colour_scheme.DIVERGING if diverging else colour_scheme.SEQUENTIAL)[max(len(bounds), 1)]
 
 
 def _around_centre(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]:
@@ -50,9 +50,9 @@ def _around_centre(measure: Measure, bounds: Sequence[float]) -> tuple[str, ...]
     below = sum(bound < measure.centre for bound in bounds[:-1])
     above = len(bounds) - 1 - below
     away = max(below, above)
-    if not bounds or 2 * away + 1 > max(theme.DIVERGING) or away == 0:
+    if not bounds or 2 * away + 1 > max(colour_scheme.DIVERGING) or away == 0:
         return ()
-    return theme.DIVERGING[2 * away + 1][away - below : away + above + 1]
+    return colour_scheme.DIVERGING[2 * away + 1][away - below : away + above + 1]
 
 
 def surrounds_centre(measure: Measure, bounds: Sequence[float]) -> bool:
@@ -83,16 +83,16 @@ def legend_rows(
     rows = [
         LegendClass(
             label=label,
-            colour=theme.SYMBOL if symbols else theme.as_seen(colours[i]),
+            colour=colour_scheme.SYMBOL if symbols else colour_scheme.as_seen(colours[i]),
             areas=int(counted.get(i, 0)),
-            radius=theme.SYMBOL_RADII[i] if symbols else 0,
+            radius=drawing_sizes.SYMBOL_RADII[i] if symbols else 0,
         )
         for i, label in enumerate(class_labels(text, measure, bounds))
         # If no area has a value, the classes are left out, and one row states the reason.
         if classes.max() >= 0
     ]
     if uncertain.any():
-        shades = tuple(theme.as_seen(theme.lighten(colour)) for colour in colours)
+        shades = tuple(colour_scheme.as_seen(colour_scheme.lighten(colour)) for colour in colours)
         rows.append(
             LegendClass(
                 label=text(f"uncertain.{measure.name}"),
@@ -103,10 +103,10 @@ def legend_rows(
             )
         )
     for number, key, colour in (
-        (NOTHING_CLASS, f"nothing.{measure.name}", theme.NOTHING),
-        (HIDDEN_CLASS, f"hidden.{measure.name}", theme.HIDDEN),
-        (NO_CLASS, "legend.missing", theme.MISSING),
-        (GREYED_CLASS, f"legend.greyed_{level}", theme.OUTSIDE),
+        (NOTHING_CLASS, f"nothing.{measure.name}", colour_scheme.NOTHING),
+        (HIDDEN_CLASS, f"hidden.{measure.name}", colour_scheme.HIDDEN),
+        (NO_CLASS, "legend.missing", colour_scheme.MISSING),
+        (GREYED_CLASS, f"legend.greyed_{level}", colour_scheme.OUTSIDE),
     ):
         if number in counted.index:
             areas, kind = int(counted[number]), KINDS[number]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from components import theme
+from components import colour_scheme
 from components.maps.legend_classes import (
     GREYED_CLASS,
     HIDDEN_CLASS,
@@ -27,10 +27,10 @@ from geo.stats.suppression import HIDDEN, NOTHING
 FILLS, SYMBOLS, PLAIN = "fills", "symbols", "plain"
 # The colours of areas that are in none of the scale's classes, in the order of their marks.
 WITHOUT_VALUE = {
-    NO_CLASS: theme.MISSING,
-    HIDDEN_CLASS: theme.HIDDEN,
-    GREYED_CLASS: theme.OUTSIDE,
-    NOTHING_CLASS: theme.NOTHING,
+    NO_CLASS: colour_scheme.MISSING,
+    HIDDEN_CLASS: colour_scheme.HIDDEN,
+    GREYED_CLASS: colour_scheme.OUTSIDE,
+    NOTHING_CLASS: colour_scheme.NOTHING,
 }
 
 
@@ -108,7 +108,7 @@ def chooser(text: Text, areas: pd.DataFrame, *, chosen: str) -> MapSpec:
         level=WARD,
         classes=(0,) * len(areas),
         uncertain=(False,) * len(areas),
-        colours=(theme.SEQUENTIAL[5][1],),
+        colours=(colour_scheme.SEQUENTIAL[5][1],),
         legend_title="",
         legend=(),
         caveats=(),
@@ -182,6 +182,6 @@ def colour_of(spec: MapSpec, number: int, *, uncertain: bool) -> str:
     if number < 0:
         return WITHOUT_VALUE[number]
     if spec.style == SYMBOLS:
-        return theme.SYMBOL
+        return colour_scheme.SYMBOL
     colour = spec.colours[number]
-    return theme.as_seen(theme.lighten(colour) if uncertain else colour)
+    return colour_scheme.as_seen(colour_scheme.lighten(colour) if uncertain else colour)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.maps.spec import PLAIN, MapSpec
 from components.orders_page.model import OrdersModel
 from components.overlays.model import Look, Overlay, Row
@@ -26,14 +26,16 @@ MARGIN = 900.0
 BODY, LARGE_BODY = 8.0, 12.0
 # LOOKS: of points, told apart by shape and size as well as by colour.
 LOOKS = {
-    INSIDE: Look(symbol="circle", fill=theme.ORDER, casing=theme.HALO, size=11.5),
-    RING: Look(symbol="square", fill=theme.TREND, casing=theme.HALO, size=9.0),
-    COMPARISON: Look(symbol="circle", fill=theme.HALO, casing=theme.SOFT_INK, size=7.2),
+    INSIDE: Look(symbol="circle", fill=colour_scheme.ORDER, casing=colour_scheme.HALO, size=11.5),
+    RING: Look(symbol="square", fill=colour_scheme.TREND, casing=colour_scheme.HALO, size=9.0),
+    COMPARISON: Look(
+        symbol="circle", fill=colour_scheme.HALO, casing=colour_scheme.SOFT_INK, size=7.2
+    ),
 }
-WARDS = Look(line=theme.TREND_BEFORE, width=1.0, dash=(1, 3))
-OTHERS = Look(line=theme.ORDER, width=1.2, dash=(1.7, 1.7))
-RING_LINE = Look(line=theme.TREND, width=1.8, dash=(3.3, 2.2))
-ORDER = Look(line=theme.ORDER, width=2.6, fill=theme.ORDER, opacity=0.12)
+WARDS = Look(line=colour_scheme.TREND_BEFORE, width=1.0, dash=(1, 3))
+OTHERS = Look(line=colour_scheme.ORDER, width=1.2, dash=(1.7, 1.7))
+RING_LINE = Look(line=colour_scheme.TREND, width=1.8, dash=(3.3, 2.2))
+ORDER = Look(line=colour_scheme.ORDER, width=2.6, fill=colour_scheme.ORDER, opacity=0.12)
 
 
 def as_svg(model: OrdersModel, *, large: bool = False) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from components import theme
+from components import colour_scheme
 from components.orders_page.model import OrdersModel
 from components.orders_page.sentences import answer, context_sentences, periods
 from components.snapshot.charts import on_page
@@ -50,8 +50,8 @@ def show(model: OrdersModel, part: str, alt: str) -> None:
     """Draw the chart of one part on the page."""
     text, table, large = model.here.text, monthly_table(model, part), model.here.view.on_projector
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-    charts.mark(figure, table, marks(model), colour=theme.ORDER, large=large)
-    charts.mark(figure, table, breaks(model), colour=theme.BREAK, large=large)
+    charts.mark(figure, table, marks(model), colour=colour_scheme.ORDER, large=large)
+    charts.mark(figure, table, breaks(model), colour=colour_scheme.BREAK, large=large)
     months = [str(month) for month in table.index]
     on_page.show(
         model.here,

@@ -1,6 +1,6 @@
 """The overlay of community groups and services: one symbol for each kind, where they meet."""
 
-from components import theme
+from components import colour_scheme
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.sizes import sized
 from data.access.group_visibility import visible_groups
@@ -15,7 +15,7 @@ SYMBOL_OF = {
     "victim_support": "square",
     "substance_misuse": "pentagon",
 }
-LOOK = Look(fill=theme.GROUP, casing=theme.HALO, size=15.0)
+LOOK = Look(fill=colour_scheme.GROUP, casing=colour_scheme.HALO, size=15.0)
 
 
 def draw(request: OverlayRequest) -> Overlay:

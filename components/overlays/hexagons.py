@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import shapely
 
-from components import theme
+from components import colour_scheme
 from components.overlays.hexagon_counts import Hexagons, hexagons_for
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.sizes import sized
@@ -27,7 +27,7 @@ SHARES = {
     3: (0.4, 0.68, 0.96),
     4: (0.34, 0.55, 0.76, 0.97),
 }
-LOOK = Look(fill=theme.INK, opacity=0.9, casing=theme.HALO, symbol="hexagon")
+LOOK = Look(fill=colour_scheme.INK, opacity=0.9, casing=colour_scheme.HALO, symbol="hexagon")
 # The largest size in the legend, in pixels.
 LARGEST = 22.0
 CLASSES = max(SHARES)

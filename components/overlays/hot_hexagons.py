@@ -2,7 +2,7 @@
 
 import shapely
 
-from components import theme
+from components import colour_scheme
 from components.overlays.hexagon_counts import hexagons_for
 from components.overlays.hexagons import CORNERS, LARGEST, own_caveats
 from components.overlays.model import NOT_DRAWN, Look, Overlay, OverlayKind, OverlayRequest, Row
@@ -13,9 +13,9 @@ from geo.shapes.hexagons import ACROSS
 
 SHARE = 0.9
 LOOK = Look(
-    fill=theme.INK,
+    fill=colour_scheme.INK,
     opacity=0.9,
-    casing=theme.HALO,
+    casing=colour_scheme.HALO,
     symbol="hexagon_dot",
     size=LARGEST * SHARE,
     ground=CORNERS * SHARE,

@@ -1,11 +1,11 @@
 """The overlay of the outlines of LSOAs, the small areas that wards consist of."""
 
-from components import theme
+from components import colour_scheme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.sizes import sized
 from data.schema import LSOA
 
-LOOK = Look(line=theme.FINE, width=0.8)
+LOOK = Look(line=colour_scheme.FINE, width=0.8)
 
 
 def draw(request: OverlayRequest) -> Overlay:

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import shapely
 
-from components import theme
+from components import colour_scheme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.sizes import sized
 from components.text.index_names import edition_name
@@ -11,8 +11,8 @@ from data.geometry.browser_shapes import TOLERANCE_METRES
 from geo.stats.deprivation import newest_edition, quantile_of_rank
 
 LOOKS = {
-    "first": Look(line=theme.INK, width=3.0, casing=theme.HALO),
-    "second": Look(line=theme.INK, width=1.6, dash=(3.0, 2.0), casing=theme.HALO),
+    "first": Look(line=colour_scheme.INK, width=3.0, casing=colour_scheme.HALO),
+    "second": Look(line=colour_scheme.INK, width=1.6, dash=(3.0, 2.0), casing=colour_scheme.HALO),
 }
 TENTH = {"first": 1, "second": 2}
 LABELS = {"first": "overlay.deprived_first", "second": "overlay.deprived_second"}

@@ -1,6 +1,6 @@
 """The overlay of public spaces protection orders. The line shows the legal status of an order."""
 
-from components import theme
+from components import colour_scheme
 from components.overlays.geojson import without_detail
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.sizes import sized
@@ -26,7 +26,13 @@ def draw(request: OverlayRequest) -> Overlay:
     rows = [
         Row(
             label=text(f"order_state.{one}"),
-            look=sized(LOOKS[one], request.large, line=theme.ORDER, casing=theme.HALO, size=SIGN),
+            look=sized(
+                LOOKS[one],
+                request.large,
+                line=colour_scheme.ORDER,
+                casing=colour_scheme.HALO,
+                size=SIGN,
+            ),
             things=int((state == one).sum()),
         )
         for one in states

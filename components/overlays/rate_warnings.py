@@ -1,6 +1,6 @@
 """The overlay of wards whose rate per resident misleads. The mark shows the kind of place."""
 
-from components import theme
+from components import colour_scheme
 from components.overlays.model import Look, Overlay, OverlayKind, OverlayRequest, Row
 from components.overlays.sizes import sized
 from components.text.rate_warnings import misleading_wards
@@ -8,7 +8,7 @@ from data.schema import WARD
 from geo.stats.misleading_denominators import HOSPITAL, ONE_SPOT, TOWN_CENTRE
 
 SYMBOL_OF = {HOSPITAL: "letter_h", TOWN_CENTRE: "bullseye", ONE_SPOT: "point_down"}
-LOOK = Look(fill=theme.INK, casing=theme.HALO, size=17.0, below=17.0)
+LOOK = Look(fill=colour_scheme.INK, casing=colour_scheme.HALO, size=17.0, below=17.0)
 
 
 def draw(request: OverlayRequest) -> Overlay:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from components import theme
+from components import drawing_sizes
 from components.overlays.model import Look
 
 
@@ -14,7 +14,7 @@ def sized(look: Look, large: bool, **changes: Any) -> Look:
         return look
     return replace(
         look,
-        width=look.width * theme.LARGE,
-        size=look.size * theme.LARGE,
-        below=look.below * theme.LARGE,
+        width=look.width * drawing_sizes.LARGE,
+        size=look.size * drawing_sizes.LARGE,
+        below=look.below * drawing_sizes.LARGE,
     )

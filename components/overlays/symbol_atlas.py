@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Sequence
 
-from components import theme
+from components import drawing_sizes
 from components.overlays.model import Look, Row
 from components.overlays.symbols import svg_path
 
@@ -30,7 +30,7 @@ def atlas_address(rows: Sequence[Row]) -> str:
 
 def sample(look: Look, *, large: bool = False) -> str:
     """Return the SVG of a legend row: the line or symbol as on the map."""
-    scale = theme.LARGE if large else 1.0
+    scale = drawing_sizes.LARGE if large else 1.0
     width, height = SAMPLE_WIDTH * scale, SAMPLE_HEIGHT * scale
     if look.symbol and not look.width:
         height = max(height, look.size + 4)

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import shapely
 
-from components import theme
+from components import colour_scheme
 from components.overlays.model import LARGE, Look, Overlay, OverlayKind, OverlayRequest, Row
 from data.schema import BROWSER_GRID, COUNTY, OFFICIAL_LEVELS, WARD
 from geo.shapes.label_placement import zooms
@@ -51,7 +51,10 @@ def _draw_level(request: OverlayRequest, *, level: str) -> Overlay:
 
 def _drawn(request: OverlayRequest, named: list[Name], name: str) -> Overlay:
     size = LARGE_SIZE if request.large else SIZE
-    looks = [Look(line=theme.INK, casing=theme.HALO, size=each) for each in (size * TOWN, size)]
+    looks = [
+        Look(line=colour_scheme.INK, casing=colour_scheme.HALO, size=each)
+        for each in (size * TOWN, size)
+    ]
     points = [one.point for one in named]
     widths = [LETTER * looks[one.is_ward].size * len(one.text) for one in named]
     steps = _steps(request)

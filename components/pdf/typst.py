@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import typst
 
-from components import theme
+from components import colour_scheme
 from components.pdf import letters
 from components.pdf.model import TypstInput
 from data.errors import DocumentFailed
@@ -19,13 +19,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 STANDARD: Literal["ua-1"] = "ua-1"
 Result = TypeVar("Result")
 COLOURS = {
-    "ink": theme.INK,
-    "soft": theme.SOFT_INK,
-    "accent": theme.TREND,
-    "grid": theme.GRID,
-    "band": theme.GREYED,
-    "before": theme.TREND_BEFORE,
-    "banner": theme.BANNER,
+    "ink": colour_scheme.INK,
+    "soft": colour_scheme.SOFT_INK,
+    "accent": colour_scheme.TREND,
+    "grid": colour_scheme.GRID,
+    "band": colour_scheme.GREYED,
+    "before": colour_scheme.TREND_BEFORE,
+    "banner": colour_scheme.BANNER,
 }
 
 

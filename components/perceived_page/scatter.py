@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.page_models.perceived import IN_ORDER, PerceivedModel
 from components.perceived_page import scatter_picture
 from components.perceived_page.scatter_picture import SHAPES, across, steps_between, top
@@ -96,7 +96,7 @@ def _frame(
     text, gaps = model.here.text, model.comparison.gaps
     ends = across(table, gaps.rate)
     steps = steps_between(*ends)
-    title = {"size": letters, "color": theme.SOFT_INK}
+    title = {"size": letters, "color": colour_scheme.SOFT_INK}
     figure.update_xaxes(
         type="log",
         title={"text": "<br>".join(wrap(text("scatter.x"), line)), "font": title},
@@ -104,21 +104,21 @@ def _frame(
         tickvals=steps,
         ticktext=[text.number(step, 0 if step >= 1 else 1) for step in steps],
         showgrid=True,
-        gridcolor=theme.GRID,
+        gridcolor=colour_scheme.GRID,
     )
     figure.update_yaxes(
         title={"text": text("scatter.y"), "font": title},
         range=[0, top(table)],
         tickformat=".0%",
     )
-    dashes = {"color": theme.INK, "width": 1.5, "dash": "dash"}
+    dashes = {"color": colour_scheme.INK, "width": 1.5, "dash": "dash"}
     figure.add_hline(y=float(gaps.whole["share"]), line=dashes)
     figure.add_vline(x=gaps.rate, line=dashes)
     for kind, (x, y, side, end) in CORNERS.items():
         figure.add_annotation(
             text=f"<b>{text(f'kind_of_place.{kind}')}</b>",
             x=x, y=y, xref="paper", yref="paper", xanchor=side, yanchor=end,
-            showarrow=False, font={"size": letters, "color": theme.SOFT_INK},
+            showarrow=False, font={"size": letters, "color": colour_scheme.SOFT_INK},
         )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _points(
         mode="markers+text",
         text=[model.name(row) if row in names else "" for row in table.index],
         textposition=[names.get(row, "top center") for row in table.index],
-        textfont={"size": letters, "color": theme.INK},
+        textfont={"size": letters, "color": colour_scheme.INK},
         customdata=[
             [model.comparison.wards_of(row)[0], model.name(row), _hover(model, table.loc[row])]
             for row in table.index
@@ -148,13 +148,13 @@ def _points(
         marker={
             "symbol": SHAPES[kind],
             "size": 13 if clear else 9,
-            "color": COLOURS[kind] if clear else theme.SOFT_INK,
-            "line": {"color": theme.INK, "width": 1},
+            "color": COLOURS[kind] if clear else colour_scheme.SOFT_INK,
+            "line": {"color": colour_scheme.INK, "width": 1},
         },
         error_x=_bar(table["x"], table["x_lower"], table["rate_upper"]) | bars,
         error_y=_bar(table["share"], table["lower"], table["upper"]) | bars,
         selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.INK}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colour_scheme.INK}},
         name=text(f"kind_of_place.{kind}"),
     )
 
@@ -183,7 +183,12 @@ def _ring(figure: go.Figure, chosen: pd.DataFrame) -> None:
         x=list(chosen["x"]),
         y=list(chosen["share"]),
         mode="markers",
-        marker={"symbol": "circle-open", "size": 24, "color": theme.CHOSEN, "line": {"width": 3}},
+        marker={
+            "symbol": "circle-open",
+            "size": 24,
+            "color": colour_scheme.CHOSEN,
+            "line": {"width": 3},
+        },
         hoverinfo="skip",
     )
 

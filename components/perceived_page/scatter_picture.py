@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from components import theme
+from components import colour_scheme
 from components.page_models import perceived_sentences
 from components.page_models.perceived import IN_ORDER, PerceivedModel
 from components.perceived_page import headline
@@ -109,7 +109,7 @@ def _points(model: PerceivedModel, table: pd.DataFrame) -> list[Point]:
                 x_limits=(float(values["x_lower"]), float(values["rate_upper"])),
                 y_limits=(float(values["lower"]), float(values["upper"])),
                 symbol=SHAPES[kind],
-                colour=theme.SOFT_INK if kind == NO_CLEAR_KIND else COLOURS[kind],
+                colour=colour_scheme.SOFT_INK if kind == NO_CLEAR_KIND else COLOURS[kind],
                 clear=kind != NO_CLEAR_KIND,
                 chosen=row == model.row,
             )
@@ -124,7 +124,7 @@ def _legend(model: PerceivedModel, table: pd.DataFrame) -> Legend:
         (
             Sample(
                 form="symbol",
-                colour=theme.SOFT_INK if kind == NO_CLEAR_KIND else COLOURS[kind],
+                colour=colour_scheme.SOFT_INK if kind == NO_CLEAR_KIND else COLOURS[kind],
                 look=SHAPES[kind],
             ),
             f"{text(f'kind_of_place.{kind}')} ({text.number(kinds[kind])})",
@@ -133,9 +133,9 @@ def _legend(model: PerceivedModel, table: pd.DataFrame) -> Legend:
         if kind in kinds
     ]
     if model.row in table.index:
-        ring = Sample(form="symbol", colour=theme.CHOSEN, look="ring")
+        ring = Sample(form="symbol", colour=colour_scheme.CHOSEN, look="ring")
         rows.append((ring, model.name(model.row)))
-    dashed = Sample(form="line", colour=theme.INK, width=1.5, look="dash")
+    dashed = Sample(form="line", colour=colour_scheme.INK, width=1.5, look="dash")
     rows.append((dashed, model.here.area_name))
     rows.append((Sample(form="line", colour=RANGES, width=1.5), text("picture.range")))
     return ((model.topic_name, tuple(rows)),)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.maps import deck_map, legend, navigation
 from components.maps import spec as map_spec
 from components.maps.category_spec import named_map
@@ -40,7 +40,7 @@ HEIGHT, WIDTH, ALONE = 430, 560, 1150
 PERCEIVED, RECORDED = MEASURES["perceived"], MEASURES["rate"]
 # The order of the legend: from more perceived than recorded to more recorded.
 ON_MAP = (REASSURANCE_GAP, SHARED_CONCERN, NO_CLEAR_KIND, SHARED_CALM, RECORDED_ABOVE)
-COLOURS = dict(zip(ON_MAP, theme.DIVERGING[5], strict=True))
+COLOURS = dict(zip(ON_MAP, colour_scheme.DIVERGING[5], strict=True))
 
 
 def show(model: PerceivedModel) -> None:

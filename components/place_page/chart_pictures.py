@@ -1,6 +1,6 @@
 """The charts of a place's page as picture files: three years by month, and the season."""
 
-from components import theme
+from components import colour_scheme
 from components.place_page import season_sentences, table_rows
 from components.place_page import sentences as place_sentences
 from components.place_page.model import YEARS_SHOWN, PlaceModel
@@ -91,13 +91,13 @@ def _rates_alt(model: PlaceModel, table: Table) -> str:
 def _rates_legend(model: PlaceModel) -> Legend:
     text = model.here.text
     rows = (
-        (Sample(form="symbol", colour=theme.TREND, look="circle"), text("picture.clear")),
+        (Sample(form="symbol", colour=colour_scheme.TREND, look="circle"), text("picture.clear")),
         (
-            Sample(form="symbol", colour=theme.TREND_BEFORE, look="circle-open"),
+            Sample(form="symbol", colour=colour_scheme.TREND_BEFORE, look="circle-open"),
             text(f"verdict.{NO_CLEAR_DIFFERENCE}"),
         ),
-        (Sample(form="line", colour=theme.TREND_BEFORE, width=4), text("picture.range")),
-        (Sample(form="line", colour=theme.INK, width=2), text("mine.col_rest")),
+        (Sample(form="line", colour=colour_scheme.TREND_BEFORE, width=4), text("picture.range")),
+        (Sample(form="line", colour=colour_scheme.INK, width=2), text("mine.col_rest")),
     )
     return ((text("legend.rate"), rows),)
 
@@ -130,12 +130,12 @@ def season(model: PlaceModel, alt: str, address: str) -> ChartPicture:
 
 def _season_legend(text: Text) -> Legend:
     rows = (
-        (Sample(form="fill", colour=theme.TREND), text("picture.month_clear")),
+        (Sample(form="fill", colour=colour_scheme.TREND), text("picture.month_clear")),
         (
-            Sample(form="fill", colour=theme.lighten(theme.TREND)),
+            Sample(form="fill", colour=colour_scheme.lighten(colour_scheme.TREND)),
             text(f"verdict.{NO_CLEAR_DIFFERENCE}"),
         ),
-        (Sample(form="line", colour=theme.INK, width=2, look="dot"), text("mine.even")),
+        (Sample(form="line", colour=colour_scheme.INK, width=2, look="dot"), text("mine.even")),
     )
     return ((text("chart.share"), rows),)
 

@@ -1,6 +1,6 @@
 """The map of one place, with its groups and its orders, for the browser and the PDF."""
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.maps.legend_classes import GREYED_CLASS
 from components.maps.spec import PLAIN, MapSpec
 from components.place_page.model import PlaceModel
@@ -32,7 +32,7 @@ def spec_of(model: PlaceModel) -> MapSpec:
         level=model.level,
         classes=tuple(0 if code == model.place else GREYED_CLASS for code in codes),
         uncertain=(False,) * len(codes),
-        colours=(theme.SEQUENTIAL[5][1],),
+        colours=(colour_scheme.SEQUENTIAL[5][1],),
         legend_title="",
         legend=(),
         caveats=(),

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.page_context import PageContext
 from components.page_models.place_profile import trend_in_words
 from components.place_page import (
@@ -155,7 +155,7 @@ def _months_chart(model: PlaceModel, alt: str) -> None:
     text, monthly, large = model.here.text, model.monthly, model.here.view.on_projector
     table = pd.DataFrame({NOW: monthly, BEFORE: float("nan")}, index=monthly.index)
     figure = charts.trend(table, text, gap=text("trend.gap"), large=large)
-    charts.mark(figure, table, model.break_marks, colour=theme.BREAK, large=large)
+    charts.mark(figure, table, model.break_marks, colour=colour_scheme.BREAK, large=large)
     on_page.show(
         model.here,
         figure,

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import theme
+from components import colour_scheme
 from components.text.catalogue import Text
 from components.ui import charts
 from geo.noise.ladder import NO_CLEAR_DIFFERENCE
@@ -36,7 +36,7 @@ def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -
                     "x1": 1,
                     "y0": level,
                     "y1": level,
-                    "line": {"color": theme.INK, "width": 1.5, "dash": "dot"},
+                    "line": {"color": colour_scheme.INK, "width": 1.5, "dash": "dot"},
                 }
             ],
             "annotations": [
@@ -58,5 +58,7 @@ def season(table: pd.DataFrame, text: Text, *, even: str, large: bool = False) -
 
 def colours(verdicts: pd.Series) -> list[str]:
     """Return the colour of each bar: full if the month stands out, otherwise pale."""
-    plain = theme.lighten(theme.TREND)
-    return [plain if verdict == NO_CLEAR_DIFFERENCE else theme.TREND for verdict in verdicts]
+    plain = colour_scheme.lighten(colour_scheme.TREND)
+    return [
+        plain if verdict == NO_CLEAR_DIFFERENCE else colour_scheme.TREND for verdict in verdicts
+    ]

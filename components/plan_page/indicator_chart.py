@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from components import theme
+from components import colour_scheme
 from components.page_context import PageContext
 from components.queries.plan import IndicatorView
 from components.text.catalogue import Text
@@ -20,20 +20,20 @@ def chart(here: PageContext, one: IndicatorView) -> go.Figure:
         else (0.0, 0.0)
         for r in readings
     ]
-    line = {"color": theme.TREND, "width": 3}
+    line = {"color": colour_scheme.TREND, "width": 3}
     points = {
         "type": "scatter",
         "mode": "lines+markers",
         "x": at,
         "y": [r.value for r in readings],
         "line": line,
-        "marker": {"color": theme.TREND, "size": 8},
+        "marker": {"color": colour_scheme.TREND, "size": 8},
         "error_y": {
             "type": "data",
             "symmetric": False,
             "array": [up for up, _ in ranges],
             "arrayminus": [down for _, down in ranges],
-            "color": theme.TREND,
+            "color": colour_scheme.TREND,
             "thickness": 1.2,
             "visible": one.linked,
         },
@@ -67,13 +67,13 @@ def _lines(text: Text, one: IndicatorView) -> tuple[list[dict], list[dict]]:
     top = max((height for height, _, _ in lines), default=0.0)
     shapes = [
         {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height,
-         "line": {"color": theme.INK, "width": 1.4, "dash": dash}}
+         "line": {"color": colour_scheme.INK, "width": 1.4, "dash": dash}}
         for height, dash, _ in lines
     ]  # fmt: skip
     notes = [
         {"xref": "paper", "x": 1, "y": height, "text": name, "showarrow": False,
          "xanchor": "right", "yanchor": "bottom" if height == top else "top",
-         "font": {"color": theme.SOFT_INK}}
+         "font": {"color": colour_scheme.SOFT_INK}}
         for height, _, name in lines
     ]  # fmt: skip
     return shapes, notes

@@ -1,6 +1,6 @@
 """The values of an indicator as a picture file."""
 
-from components import theme
+from components import colour_scheme
 from components.page_context import PageContext
 from components.plan_page.words import limits, number, quarter, said, with_unit
 from components.queries.plan import IndicatorView
@@ -66,13 +66,18 @@ def _short(text: Text, year: int, number_of_quarter: int) -> str:
 
 
 def _legend(text: Text, one: IndicatorView, name: str) -> Legend:
-    rows = [(Sample(form="line", colour=theme.TREND), name)]
+    rows = [(Sample(form="line", colour=colour_scheme.TREND), name)]
     rows += [
-        (Sample(form="line", colour=theme.INK, width=2, look=dash), text(f"plan.{line}_line"))
+        (
+            Sample(form="line", colour=colour_scheme.INK, width=2, look=dash),
+            text(f"plan.{line}_line"),
+        )
         for _, dash, line in _lines(one)
     ]
     if one.linked and one.numbers.readings[-1].lower is not None:
-        rows.append((Sample(form="line", colour=theme.TREND, width=1.4), text("picture.range")))
+        rows.append(
+            (Sample(form="line", colour=colour_scheme.TREND, width=1.4), text("picture.range"))
+        )
     return (("", tuple(rows)),)
 
 

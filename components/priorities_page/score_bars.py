@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.priorities_page import bars_picture
 from components.priorities_page.bars_picture import LOOKS
 from components.priorities_page.model import PrioritiesModel
@@ -94,7 +94,7 @@ def drawn(model: PrioritiesModel, rows: list[tuple[str, str]], *, large: bool) -
         height=int(foot * letters + 3.2 * letters + 20),
         uniformtext={"minsize": letters - 2, "mode": "hide"},
         xaxis={"range": [0, 1], "tickvals": [0, 0.25, 0.5, 0.75, 1], "showgrid": True}
-        | {"gridcolor": theme.GRID, "tickformat": ".2~f"},
+        | {"gridcolor": colour_scheme.GRID, "tickformat": ".2~f"},
         yaxis={"range": [foot, 0], "visible": False},
     )
     return figure
@@ -115,11 +115,16 @@ def _segments(
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"color": theme.INK, "size": letters - 1},
+        textfont={"color": colour_scheme.INK, "size": letters - 1},
         marker={
             "color": colour,
-            "line": {"color": theme.INK, "width": 1},
-            "pattern": {"shape": pattern, "fgcolor": theme.SOFT_INK, "fgopacity": 0.45, "size": 7}
+            "line": {"color": colour_scheme.INK, "width": 1},
+            "pattern": {
+                "shape": pattern,
+                "fgcolor": colour_scheme.SOFT_INK,
+                "fgopacity": 0.45,
+                "size": 7,
+            }
             | {"solidity": 0.12, "fillmode": "overlay"},
         },
         hoverinfo="skip",
@@ -135,7 +140,7 @@ def _name(label: str, foot: float, letters: int, *, bold: bool) -> dict[str, Any
         "yanchor": "top",
         "showarrow": False,
         "xshift": -2,
-        "font": {"size": letters, "color": theme.SOFT_INK if bold else theme.INK},
+        "font": {"size": letters, "color": colour_scheme.SOFT_INK if bold else colour_scheme.INK},
     }
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import theme
+from components import colour_scheme
 from components.maps import deck_map, legend, navigation
 from components.maps.category_spec import named_map
 from components.maps.legend_classes import GREYED_CLASS
@@ -14,7 +14,7 @@ from geo.stats.classification import NO_CLASS
 MAP = "next-map"
 HEIGHT, WIDTH = 430, 520
 CLASSES = (STANDS_OUT, MIGHT, REST)
-COLOURS = dict(zip(reversed(CLASSES), theme.SEQUENTIAL[3], strict=True))
+COLOURS = dict(zip(reversed(CLASSES), colour_scheme.SEQUENTIAL[3], strict=True))
 
 
 def show(model: PrioritiesModel) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import queries, theme
+from components import queries, style_sheet
 from components.ui import html, notices, page_frame
 from components.ui.routes import PageEntry
 from components.view import state
@@ -27,7 +27,7 @@ def show(viewer: Viewer, pages: Sequence[PageEntry]) -> None:
     text, found = queries.texts.text_in(state.asked_language()), current_sign_in()
     # Without its pages Streamlit would say that the address of a page leads nowhere.
     page_frame.navigation(pages, viewer, text)
-    theme.apply_theme(on_projector=False)
+    style_sheet.add_styles(on_projector=False)
     with notices.errors_explained(text), st.container(key="mt-gate"):
         st.html('<div class="mt-brand">Milltir</div>')
         st.title(text("sign_in.title"))

@@ -15,7 +15,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from components import theme
+from components import colour_scheme
 from components.slides.arrange import LEAST, Box
 from components.slides.blocks import AFTER, Kind, Line
 from components.slides.measure import LINE
@@ -28,7 +28,7 @@ TYPES = {
     ChartKind.BARS: XL_CHART_TYPE.COLUMN_CLUSTERED,
     ChartKind.ROWS: XL_CHART_TYPE.BAR_CLUSTERED,
 }
-COLOURS = (theme.TREND, theme.TREND_BEFORE)
+COLOURS = (colour_scheme.TREND, colour_scheme.TREND_BEFORE)
 CHART_LETTERS = 12
 # WIDE_ROOM: a map has its legend beside it where the room is so many times as wide as high.
 WIDE_ROOM = 1.5
@@ -39,7 +39,7 @@ LINE_CHART = (
 )
 DASHED = (
     f'<c:spPr {nsdecls("c", "a")}><a:ln w="19050"><a:solidFill><a:srgbClr val="'
-    f'{theme.INK.lstrip("#")}"/></a:solidFill><a:prstDash val="sysDash"/></a:ln></c:spPr>'
+    f'{colour_scheme.INK.lstrip("#")}"/></a:solidFill><a:prstDash val="sysDash"/></a:ln></c:spPr>'
 )
 LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 NO_MARKS = f'<c:marker {nsdecls("c")}><c:symbol val="none"/></c:marker>'
@@ -61,7 +61,7 @@ class Pen:
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             own = line.kind.size(size, least)
             paragraph.line_spacing, paragraph.space_after = Pt(own * LINE), Pt(own * AFTER)
-            colour = theme.SOFT_INK if line.kind is Kind.SMALL else theme.INK
+            colour = colour_scheme.SOFT_INK if line.kind is Kind.SMALL else colour_scheme.INK
             if line.name:
                 self.run(paragraph, f"{line.name} ", own, bold=True, colour=colour)
             self.run(
@@ -69,7 +69,7 @@ class Pen:
                 line.words,
                 own,
                 bold=line.kind.bold,
-                colour=theme.BANNER if line.kind is Kind.WARNING else colour,
+                colour=colour_scheme.BANNER if line.kind is Kind.WARNING else colour,
             )
 
     def title(self, shape: Any, words: str, size: float) -> None:
@@ -160,7 +160,9 @@ class Pen:
             chart.written.replace(".0", ""),
             False,
         )
-        axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(theme.GRID.lstrip("#"))
+        axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(
+            colour_scheme.GRID.lstrip("#")
+        )
         for series, colour in zip(drawn.plots[0].series, COLOURS, strict=False):
             _coloured(series, chart.kind, RGBColor.from_string(colour.lstrip("#")))
         if chart.across:

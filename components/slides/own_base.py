@@ -9,13 +9,17 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
-from components import theme
+from components import colour_scheme
 
 WIDE, TALL, MARGIN = 960, 540, 36
 FONT = "Arial"
 FIRST, PAGE = "Title Slide", "Title Only"
 NUMBER = 12
-COLOURS = {"accent1": theme.TREND, "accent2": theme.TREND_BEFORE, "dk2": theme.INK}
+COLOURS = {
+    "accent1": colour_scheme.TREND,
+    "accent2": colour_scheme.TREND_BEFORE,
+    "dk2": colour_scheme.INK,
+}
 
 
 def own_base() -> Slides:

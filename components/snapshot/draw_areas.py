@@ -9,7 +9,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection, PathCollection
 
-from components import theme
+from components import colour_scheme, drawing_sizes
 from components.maps.legend_classes import KINDS, PALE
 from components.maps.spec import FILLS, SYMBOLS, MapSpec, colour_of
 from components.queries.shapes import PrintShapes
@@ -67,7 +67,7 @@ def draw_hatching(shape: PathCollection) -> None:
 
 def draw_borders(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float) -> None:
     """Draw the borders between the areas."""
-    colour = theme.LINE if spec.style == FILLS else theme.ROAD
+    colour = colour_scheme.LINE if spec.style == FILLS else colour_scheme.ROAD
     paths = [path_of(shape) for shape in shapes.areas]
     width = PIXEL * scale
     add_geometry(
@@ -82,7 +82,7 @@ def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
         return
     for number in sorted({n for n in spec.classes if n >= 0}, reverse=True):
         at = shapes.points[[n == number for n in spec.classes]]
-        size = np.full(len(at), 2 * theme.SYMBOL_RADII[number] * PIXEL * scale)
+        size = np.full(len(at), 2 * drawing_sizes.SYMBOL_RADII[number] * PIXEL * scale)
         circles = EllipseCollection(
             size,
             size,
@@ -90,7 +90,7 @@ def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
             units="points",
             offsets=at,
             offset_transform=axes.transData,
-            facecolors=theme.SYMBOL,
+            facecolors=colour_scheme.SYMBOL,
             edgecolors="white",
             linewidths=PIXEL * scale,
             gid=f"symbols-{number}",
@@ -102,13 +102,13 @@ def draw_symbols(axes: Axes, spec: MapSpec, shapes: PrintShapes, *, scale: float
 def draw_chosen(axes: Axes, outline: shapely.Geometry | None, *, scale: float) -> None:
     """Draw a line around the chosen place."""
     if outline is not None:
-        _draw_line(axes, outline, theme.CHOSEN, "chosen", scale)
+        _draw_line(axes, outline, colour_scheme.CHOSEN, "chosen", scale)
 
 
 def draw_pinned(axes: Axes, outlines: Sequence[shapely.Geometry], *, scale: float) -> None:
     """Draw lines around the pinned places."""
     for outline in outlines:
-        _draw_line(axes, outline, theme.PIN, "pinned", scale)
+        _draw_line(axes, outline, colour_scheme.PIN, "pinned", scale)
 
 
 def _draw_line(axes: Axes, outline: shapely.Geometry, colour: str, name: str, scale: float) -> None:

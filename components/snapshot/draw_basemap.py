@@ -9,13 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import Collection, LineCollection, PathCollection
 from matplotlib.path import Path
 
-from components import theme
+from components import colour_scheme, drawing_sizes
 from components.snapshot.map_window import Window
 from components.snapshot.model import PIXEL
 
 # BELOW: surfaces from the lowest to the highest.
 BELOW = ("neighbour", "land", "wood", "town", "water")
-OVER = {"road": theme.ROAD, "rail": theme.RAIL}
+OVER = {"road": colour_scheme.ROAD, "rail": colour_scheme.RAIL}
 OPACITY = 0.6
 
 
@@ -41,18 +41,19 @@ def draw_land(axes: Axes, ground: pd.DataFrame) -> None:
     for kind in BELOW:
         paths = [path_of(shape) for shape in ground.loc[ground["kind"] == kind, "shape"]]
         add_geometry(
-            axes, PathCollection(paths, facecolors=theme.GROUND_FILLS[kind], edgecolors="none")
+            axes,
+            PathCollection(paths, facecolors=colour_scheme.GROUND_FILLS[kind], edgecolors="none"),
         )
-    for rank, width in enumerate(theme.LINE_WIDTHS["river"], start=1):
+    for rank, width in enumerate(drawing_sizes.LINE_WIDTHS["river"], start=1):
         rivers = _of(ground, "river", rank)
-        lines = LineCollection(_lines(rivers), colors=theme.SEA, linewidths=width * PIXEL)
+        lines = LineCollection(_lines(rivers), colors=colour_scheme.SEA, linewidths=width * PIXEL)
         add_geometry(axes, lines)
 
 
 def draw_roads(axes: Axes, ground: pd.DataFrame, *, scale: float) -> None:
     """Draw roads and railways, those of the first rank thickest."""
     for kind, colour in OVER.items():
-        for rank, width in enumerate(theme.LINE_WIDTHS[kind], start=1):
+        for rank, width in enumerate(drawing_sizes.LINE_WIDTHS[kind], start=1):
             add_geometry(
                 axes,
                 LineCollection(

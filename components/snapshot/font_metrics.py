@@ -10,7 +10,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextPath
 
-from components import theme
+from components import colour_scheme
 from components.pdf.letters import FALLBACK, fallback_families, is_plain, printable
 from components.queries.cache import remember
 
@@ -50,7 +50,7 @@ class Letters:
 
     size: float
     face: Face = Face.PLAIN
-    colour: str = theme.INK
+    colour: str = colour_scheme.INK
 
     @property
     def font(self) -> FontProperties:

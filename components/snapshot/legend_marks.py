@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
-from components import theme
+from components import colour_scheme, drawing_sizes
 from components.maps.legend_classes import LegendClass
 from components.overlays.model import Look
 from components.overlays.symbol_atlas import SAMPLE_WIDTH, sample
@@ -34,14 +34,14 @@ class Mark:
     # fixed: as large as on the map, even if the text is made smaller.
     fixed: bool = False
     letters: str = ""
-    colour: str = theme.INK
+    colour: str = colour_scheme.INK
 
 
 def mark_of(row: LegendClass, size: Preset) -> Mark:
     """Return the look of a row of the map's own legend, circles as large as on the map."""
     if row.radius:
         pixel = PIXEL * size.thick
-        largest, radius = theme.SYMBOL_RADII[-1] * pixel, row.radius * pixel
+        largest, radius = drawing_sizes.SYMBOL_RADII[-1] * pixel, row.radius * pixel
         tall = max(2 * radius + 1, TALL * size.body)
         circle = (
             f'<circle cx="{largest}" cy="{tall / 2}" r="{radius}" fill="{row.colour}" '
@@ -67,7 +67,7 @@ def swatch(size: Preset, colour: str, *, pattern: str = "") -> Mark:
         shape = PathCollection(
             [Path(corners, closed=True)],
             facecolors=colour,
-            edgecolors=theme.SOFT_INK,
+            edgecolors=colour_scheme.SOFT_INK,
             linewidths=FRAME,
             hatch=pattern or None,
         )

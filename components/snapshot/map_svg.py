@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from components import theme
+from components import colour_scheme
 from components.snapshot import (
     draw_areas,
     draw_basemap,
@@ -79,8 +79,8 @@ def _axes(canvas: Canvas, at: Window, *, sea: bool) -> Axes:
     axes.set_ylim(at.south, at.north)
     axes.set_xticks([])
     axes.set_yticks([])
-    axes.set_facecolor(theme.SEA if sea else PAPER)
+    axes.set_facecolor(colour_scheme.SEA if sea else PAPER)
     for spine in axes.spines.values():
-        spine.set_color(theme.SOFT_INK)
+        spine.set_color(colour_scheme.SOFT_INK)
         spine.set_linewidth(0.6)
     return axes

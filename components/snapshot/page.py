@@ -5,7 +5,7 @@ from typing import Any
 
 import segno
 
-from components import theme
+from components import colour_scheme
 from components.maps.spec import MapSpec
 from components.pdf.letterhead import BRAND
 from components.pdf.model import Letterhead
@@ -89,10 +89,11 @@ def map_legend(picture: Drawing, size: Preset) -> list[tuple[str, list[Row]]]:
         for row in spec.legend
     ]
     own += [
-        (legend_marks.outline(size, theme.PIN, letter=pin.letter), pin.label) for pin in spec.pinned
+        (legend_marks.outline(size, colour_scheme.PIN, letter=pin.letter), pin.label)
+        for pin in spec.pinned
     ]
     if picture.chosen is not None:
-        own.append((legend_marks.outline(size, theme.CHOSEN), text("legend.chosen")))
+        own.append((legend_marks.outline(size, colour_scheme.CHOSEN), text("legend.chosen")))
     sections = [(spec.legend_title, own)]
     for overlay in reversed(spec.overlays):
         rows = [

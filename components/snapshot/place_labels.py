@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import shapely
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.font_metrics import Face, Letters
 from components.snapshot.map_window import Window
@@ -76,7 +76,7 @@ def pin_letter(
     box = Box(left=x - half, top=y - half, width=2 * half, height=2 * half)
     if not _inside(box, window.box):
         return []
-    canvas.rectangle(box, fill=theme.PIN)
+    canvas.rectangle(box, fill=colour_scheme.PIN)
     canvas.write(x, y + 0.35 * letters.size, letter, letters, align="center")
     return [box]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import shapely
 from matplotlib.patches import Polygon
 
-from components import theme
+from components import colour_scheme
 from components.queries.shapes import PrintShapes
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.font_metrics import ASCENT, Face, Letters
@@ -36,9 +36,9 @@ def scale_bar(canvas: Canvas, at: Window, text: Text, letters: Letters, shapes: 
     box = _freest([(left, top), (right, top)], width, height, at, shapes)
     canvas.rectangle(box, fill=PAPER)
     start, line = box.left + pad, box.foot - 0.95 * size
-    for i, colour in enumerate((theme.INK, PAPER)):
+    for i, colour in enumerate((colour_scheme.INK, PAPER)):
         part = Box(left=start + i * half, top=line, width=half, height=0.45 * size)
-        canvas.rectangle(part, fill=colour, edge=theme.INK, width=0.7)
+        canvas.rectangle(part, fill=colour, edge=colour_scheme.INK, width=0.7)
     for i, words in enumerate((text.number(0), _written(text, length / 2), last)):
         canvas.write(start + i * half, line - 0.35 * size, words, letters, align="center")
     return box
@@ -59,9 +59,9 @@ def north_arrow(
     canvas.write(middle, head + ASCENT * letter.size, text("picture.north"), letter, align="center")
     tip, foot = head + 1.55 * size, box.top + 4.0 * size
     wing, notch = 0.72 * size, foot - 0.55 * size
-    for side, fill in ((-wing, theme.INK), (wing, PAPER)):
+    for side, fill in ((-wing, colour_scheme.INK), (wing, PAPER)):
         corners = [(middle, tip), (middle + side, foot), (middle, notch)]
-        canvas.put(Polygon(corners, facecolor=fill, edgecolor=theme.INK, linewidth=0.7))
+        canvas.put(Polygon(corners, facecolor=fill, edgecolor=colour_scheme.INK, linewidth=0.7))
     canvas.write(middle, box.foot - 0.5 * size, under, letters, align="center")
     return box
 

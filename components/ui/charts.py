@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
-from components import theme
+from components import colour_scheme, style_sheet
 from components.text.catalogue import Text
 from geo.stats.trend import BEFORE, NOW
 
@@ -39,17 +39,17 @@ def look(*, large: bool = False) -> dict[str, Any]:
         "ticks": "",
         "fixedrange": True,
         "automargin": True,
-        "tickfont": {"color": theme.SOFT_INK, "size": size},
+        "tickfont": {"color": colour_scheme.SOFT_INK, "size": size},
     }
     return {
-        "colorway": [theme.TREND, theme.TREND_BEFORE],
-        "font": {"family": theme.FONT, "color": theme.INK, "size": size},
+        "colorway": [colour_scheme.TREND, colour_scheme.TREND_BEFORE],
+        "font": {"family": style_sheet.FONT, "color": colour_scheme.INK, "size": size},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 4, "r": 10, "t": 8, "b": 4},
         "showlegend": False,
         "xaxis": {**axis, "showgrid": False},
-        "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero"},
+        "yaxis": {**axis, "gridcolor": colour_scheme.GRID, "rangemode": "tozero"},
     }
 
 
@@ -66,9 +66,9 @@ def trend(
     `top` gives two charts the same scale; `gap` is the text in a band.
     """
     positions = list(range(len(table)))
-    lines = [(NOW, _line(theme.TREND, 3, 6))]
+    lines = [(NOW, _line(colour_scheme.TREND, 3, 6))]
     if table[BEFORE].notna().any():
-        lines.insert(0, (BEFORE, _line(theme.TREND_BEFORE, 2, 4)))
+        lines.insert(0, (BEFORE, _line(colour_scheme.TREND_BEFORE, 2, 4)))
     gaps = runs_of_gaps(table[NOW])
     ticks, plain = _spread(positions), look(large=large)
     upper = (highest(table) if top is None else top) * 1.12
@@ -184,7 +184,7 @@ def _band(first: int, last: int) -> dict[str, Any]:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "fillcolor": theme.GREYED,
+        "fillcolor": colour_scheme.GREYED,
         "line": {"width": 0},
         "layer": "below",
     }
@@ -199,8 +199,8 @@ def _in_band(first: int, last: int, words: str, *, of: int, large: bool) -> dict
         "text": words,
         "textangle": 0 if last - first + 1 >= WIDE_BAND * of else -90,
         "showarrow": False,
-        "bgcolor": theme.GREYED,
-        "font": {"color": theme.SOFT_INK, "size": LARGE_LETTERS if large else LETTERS - 2},
+        "bgcolor": colour_scheme.GREYED,
+        "font": {"color": colour_scheme.SOFT_INK, "size": LARGE_LETTERS if large else LETTERS - 2},
     }
 
 

@@ -6,7 +6,7 @@ from copy import copy
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import theme
+from components import style_sheet
 from components.queries.cache import remember
 from components.recording import acts
 from components.server.held_uploads import let_go_of_uploads
@@ -90,7 +90,7 @@ def head(
     if current not in [ADDRESS_OF[page] for page in (UPLOAD, PLAN, PACKS, REGISTER)]:
         let_go_of_uploads()
     with_ground = manifest is None or "ground" in manifest.tables
-    theme.apply_theme(
+    style_sheet.add_styles(
         on_projector=view.on_projector, with_ground=with_ground, also=_failed_downloads(text)
     )
     _say_first(text, fictional=bool(manifest and manifest.fictional))

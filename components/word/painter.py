@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from components import theme
+from components import colour_scheme
 from components.export.steady_zip import steady
 from components.ui.sections import (
     Control,
@@ -53,7 +53,7 @@ def as_docx(
     document.add_heading(_printable(title), level=0)
     if fictional:
         run = document.add_paragraph().add_run(fictional)
-        run.bold, run.font.color.rgb = True, _colour(theme.BANNER)
+        run.bold, run.font.color.rgb = True, _colour(colour_scheme.BANNER)
     for section in sections:
         _section(document, section, 1)
     about = document.core_properties
@@ -76,7 +76,7 @@ def _prepare(document: Any, language: str) -> None:
     for style in document.styles:
         properties = style.element.find(qn("w:rPr"))
         if style.name.startswith(("Heading", "Title")) and properties is not None:
-            style.font.name, style.font.color.rgb = "Arial", _colour(theme.INK)
+            style.font.name, style.font.color.rgb = "Arial", _colour(colour_scheme.INK)
             for fonts in properties.findall(qn("w:rFonts")):
                 for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                     fonts.attrib.pop(qn(f"w:{name}"), None)
@@ -120,7 +120,7 @@ def _paragraph(document: Any, words: str, look: Look) -> None:
     run.bold = look in (Look.WARNING, Look.LEAD) or None
     if look in (Look.SMALL, Look.SUBTITLE):
         run.font.size = SMALL if look is Look.SMALL else None
-        run.font.color.rgb = _colour(theme.SOFT_INK)
+        run.font.color.rgb = _colour(colour_scheme.SOFT_INK)
 
 
 def _table(document: Any, table: Table) -> None:

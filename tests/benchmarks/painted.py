@@ -11,7 +11,7 @@ import numpy as np
 import pydeck as pdk
 import streamlit as st
 
-from components import queries, theme
+from components import colour_scheme, queries, style_sheet
 from components.maps import deck_map
 from components.maps.browser_files import file_at
 from components.maps.spec import FILLS, MapSpec
@@ -36,7 +36,7 @@ def classes_at(step: int, areas: int) -> list[int]:
 
 def show() -> None:
     """Draw the map that the address asks for."""
-    theme.apply_theme(on_projector=False)
+    style_sheet.add_styles(on_projector=False)
     asked = dict(st.query_params)
     view = state.load_view(Known(nothing_yet=True), ()).view
     here = context_of(view, local_viewer(load_settings()))
@@ -61,7 +61,7 @@ def _ours(classes: list[int], here: PageContext) -> None:
         level="lsoa",
         classes=tuple(classes),
         uncertain=(False,) * len(classes),
-        colours=theme.SEQUENTIAL[CLASSES],
+        colours=colour_scheme.SEQUENTIAL[CLASSES],
         legend_title="",
         legend=(),
         caveats=(),
@@ -78,7 +78,9 @@ def _plain(classes: list[int], key: CacheKey) -> None:
     assert file
     collection = json.loads(file.content)
     for feature, number in zip(collection["features"], classes, strict=True):
-        feature["properties"]["colour"] = theme.rgb(theme.SEQUENTIAL[CLASSES][number])
+        feature["properties"]["colour"] = colour_scheme.rgb(
+            colour_scheme.SEQUENTIAL[CLASSES][number]
+        )
     west, south, east, north = queries.places.extent(key)
     layer = pdk.Layer(
         "GeoJsonLayer",

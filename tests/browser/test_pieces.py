@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from components import theme
+from components import colour_scheme
 from components.page_context import context_of
 from components.page_models import map_figures
 from components.view.view import View
@@ -90,7 +90,7 @@ def wanted_colours() -> dict[str, str]:
     shown = map_figures.query_map(here)
     spec = shown.spec
     return {
-        str(code): (theme.lighten(colour) if pale else colour).lower()
+        str(code): (colour_scheme.lighten(colour) if pale else colour).lower()
         for code, number, pale in zip(shown.table.index, spec.classes, spec.uncertain, strict=True)
         if number >= 0 and (colour := spec.colours[number])
     }

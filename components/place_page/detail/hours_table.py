@@ -9,7 +9,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from components import theme
+from components import colour_scheme
 from components.queries.recorded import PlaceHours
 from components.text.catalogue import Text
 from components.ui.sections import Table
@@ -19,7 +19,11 @@ from geo.noise.ladder import DOWN, UP
 # MULTIPLES: of an even week's incidents, where the next colour begins.
 MULTIPLES = (0.5, 1.0, 1.5, 2.5)
 # COLOURS: small letters can be read on each; the fourth of five is too light for white ones.
-COLOURS = (*theme.SEQUENTIAL[5][:3], theme.SEQUENTIAL[3][2], theme.SEQUENTIAL[5][4])
+COLOURS = (
+    *colour_scheme.SEQUENTIAL[5][:3],
+    colour_scheme.SEQUENTIAL[3][2],
+    colour_scheme.SEQUENTIAL[5][4],
+)
 # PALE_ON: from this colour on the letters are white.
 PALE_ON = 3
 MARKS = {UP: "▲", DOWN: "▼"}
@@ -74,7 +78,7 @@ def colour_of(incidents: float, even: float) -> int:
 
 def _cell(text: Text, figures: Mapping[Hashable, Any], mark: str) -> str:
     number = colour_of(figures["incidents"], figures["even"])
-    letters = "#fff" if number >= PALE_ON else theme.INK
+    letters = "#fff" if number >= PALE_ON else colour_scheme.INK
     style = f"background:{COLOURS[number]};color:{letters}"
     ends = {end: text.number(figures[end]) for end in ("lower", "upper")}
     return (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.page_context import PageContext
 from components.page_models import similar_areas
 from components.page_models.similar_areas import Compared
@@ -148,15 +148,15 @@ def _row(text: Text, category: str, row: pd.Series, doublings: int) -> RangeRow:
 
 def _legend(text: Text) -> Legend:
     rows = (
-        (Sample(form="symbol", colour=theme.TREND, look="circle"), text("picture.clear")),
+        (Sample(form="symbol", colour=colour_scheme.TREND, look="circle"), text("picture.clear")),
         (
-            Sample(form="symbol", colour=theme.SOFT_INK, look="circle-open"),
+            Sample(form="symbol", colour=colour_scheme.SOFT_INK, look="circle-open"),
             text(f"verdict.{NO_CLEAR_DIFFERENCE}"),
         ),
-        (Sample(form="line", colour=theme.SOFT_INK, width=4), text("picture.range")),
-        (Sample(form="line", colour=theme.INK, width=2), text("alike.legend_middle")),
-        (Sample(form="fill", colour=theme.SPREAD_HALF), text("alike.legend_half")),
-        (Sample(form="fill", colour=theme.SPREAD), text("alike.legend_all")),
+        (Sample(form="line", colour=colour_scheme.SOFT_INK, width=4), text("picture.range")),
+        (Sample(form="line", colour=colour_scheme.INK, width=2), text("alike.legend_middle")),
+        (Sample(form="fill", colour=colour_scheme.SPREAD_HALF), text("alike.legend_half")),
+        (Sample(form="fill", colour=colour_scheme.SPREAD), text("alike.legend_all")),
     )
     return ((text("alike.spine_axis"), rows),)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.charts.model import RangeRow, Ranges
 from components.ui import charts
 
@@ -21,8 +21,8 @@ def figure(chart: Ranges, *, large: bool = False) -> go.Figure:
     tall = LARGE_ROW if large else ROW
     return go.Figure(
         data=[
-            _bars(rows, 0, 3, theme.SPREAD),
-            _bars(rows, 1, 2, theme.SPREAD_HALF),
+            _bars(rows, 0, 3, colour_scheme.SPREAD),
+            _bars(rows, 1, 2, colour_scheme.SPREAD_HALF),
             _values(rows, large=large),
         ],
         layout={
@@ -35,7 +35,7 @@ def figure(chart: Ranges, *, large: bool = False) -> go.Figure:
                 **plain["xaxis"],
                 "range": [0, 1],
                 "showgrid": True,
-                "gridcolor": theme.GRID,
+                "gridcolor": colour_scheme.GRID,
                 "tickvals": [at for at, _ in chart.ticks],
                 "ticktext": [words for _, words in chart.ticks],
             },
@@ -68,7 +68,7 @@ def _bars(rows: list[RangeRow], first: int, last: int, colour: str) -> dict[str,
 def _values(rows: list[RangeRow], *, large: bool) -> dict[str, Any]:
     """Return the values between their limits, filled where they are clearly different."""
     ends = [row.at for row in rows if row.at]
-    colours = [theme.TREND if row.clear else theme.SOFT_INK for row in rows]
+    colours = [colour_scheme.TREND if row.clear else colour_scheme.SOFT_INK for row in rows]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -78,13 +78,13 @@ def _values(rows: list[RangeRow], *, large: bool) -> dict[str, Any]:
             "type": "data",
             "array": [upper - value for _, value, upper in ends],
             "arrayminus": [value - lower for lower, value, _ in ends],
-            "color": theme.INK,
+            "color": colour_scheme.INK,
             "thickness": 3 if large else 1.8,
             "width": 0,
         },
         "marker": {
             "size": 18 if large else 11,
-            "color": ["#FFFFFF" if not row.clear else theme.TREND for row in rows],
+            "color": ["#FFFFFF" if not row.clear else colour_scheme.TREND for row in rows],
             "line": {"color": colours, "width": 3 if large else 2},
         },
         "hoverinfo": "skip",
@@ -100,7 +100,7 @@ def _middle() -> dict[str, Any]:
         "y0": 0,
         "y1": 1,
         "layer": "between",
-        "line": {"color": theme.INK, "width": 1.5},
+        "line": {"color": colour_scheme.INK, "width": 1.5},
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from matplotlib.lines import Line2D
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.charts.model import Ticks
 from components.snapshot.font_metrics import ASCENT, Letters
@@ -54,7 +54,7 @@ def grid(canvas: Canvas, plot: Box, ticks: Ticks, letters: Letters) -> None:
 
 def _below(canvas: Canvas, xs: list[float], ys: list[float]) -> None:
     """Draw a line of the grid, below everything else."""
-    canvas.put(Line2D(xs, ys, color=theme.GRID, linewidth=0.8, zorder=0))
+    canvas.put(Line2D(xs, ys, color=colour_scheme.GRID, linewidth=0.8, zorder=0))
 
 
 def grid_down(canvas: Canvas, plot: Box, ticks: Ticks, letters: Letters) -> None:
@@ -94,7 +94,7 @@ def over(
     canvas: Canvas, x: float, foot: float, words: str, letters: Letters, *, ground: str = PAPER
 ) -> None:
     """Write words in ink around the middle `x`, legible over lines and patterns."""
-    ink = replace(letters, colour=theme.INK)
+    ink = replace(letters, colour=colour_scheme.INK)
     canvas.halo(x, foot, words, ink, ground)
     canvas.write(x, foot, words, ink, align="center")
 

@@ -6,7 +6,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.charts import axes
 from components.snapshot.charts.model import Bars, StackRow, Stacks
@@ -27,7 +27,7 @@ EDGE = 0.6
 
 def draw_bars(canvas: Canvas, chart: Bars, *, body: float, thick: float) -> None:
     """Draw a bar with its value for each name, and the line of an even share."""
-    letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    letters = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     heights = axes.steps(0.0, max(*chart.values, chart.even))
     ticks = tuple((height / heights[-1], chart.written(height)) for height in heights)
     plot = axes.plot_of(canvas, ticks, letters, above=1.3, below=1.7)
@@ -35,11 +35,13 @@ def draw_bars(canvas: Canvas, chart: Bars, *, body: float, thick: float) -> None
     step, unit = plot.width / len(chart.values), plot.height / heights[-1]
     for i, (value, clear) in enumerate(zip(chart.values, chart.clear, strict=True)):
         corner = (plot.left + (i + (1 - WIDE) / 2) * step, plot.foot - value * unit)
-        colour = theme.TREND if clear else theme.lighten(theme.TREND)
+        colour = colour_scheme.TREND if clear else colour_scheme.lighten(colour_scheme.TREND)
         size = (WIDE * step, value * unit)
         canvas.put(Rectangle(corner, *size, facecolor=colour, gid=f"bar-{i}"))
     y = plot.foot - chart.even * unit
-    axes.line(canvas, [plot.left, plot.right], [y, y], theme.INK, 2 * PIXEL * thick, dash="dot")
+    axes.line(
+        canvas, [plot.left, plot.right], [y, y], colour_scheme.INK, 2 * PIXEL * thick, dash="dot"
+    )
     words = [chart.written(value) for value in chart.values]
     if max(map(letters.width, words)) < step:
         for i, value in enumerate(chart.values):
@@ -55,7 +57,7 @@ def draw_stacks(canvas: Canvas, chart: Stacks, *, body: float, thick: float) -> 
     chart = _with_space(chart, int((canvas.height - below) / (LEAST * body)))
     row = min((canvas.height - below) / len(chart.rows), TALLEST * body)
     letters = Letters(size=min(body * 0.95, 0.74 * row))
-    heads = replace(letters, face=Face.BOLD, colour=theme.SOFT_INK)
+    heads = replace(letters, face=Face.BOLD, colour=colour_scheme.SOFT_INK)
     wide = max(letters.width(one.name) for one in chart.rows if one.parts) + letters.size
     left = min(wide, NAMES * canvas.width)
     plot = Box(
@@ -64,7 +66,7 @@ def draw_stacks(canvas: Canvas, chart: Stacks, *, body: float, thick: float) -> 
         width=canvas.width - left - 0.8 * body,
         height=row * len(chart.rows),
     )
-    scale = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    scale = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     axes.grid_down(canvas, plot, chart.ticks, scale)
     for i, one in enumerate(chart.rows):
         foot = (i + 0.5) * row + 0.35 * letters.size
@@ -102,7 +104,7 @@ def _part(
     bars = PathCollection(
         [Path(_corners(box), closed=True) for box in boxes if box.width],
         facecolors=colour,
-        edgecolors=theme.INK,
+        edgecolors=colour_scheme.INK,
         linewidths=EDGE,
         hatch=2 * pattern or None,
         gid=f"part-{part}",

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components import theme
+from components import colour_scheme
 from components.page_context import PageContext
 from components.snapshot.captions import Captions
 from components.snapshot.charts.model import Chart, Legend, Sample
@@ -81,7 +81,10 @@ def counts_of_months(text: Text, category: str, now: pd.Series) -> Facts:
 
 def months_legend(text: Text, table: pd.DataFrame, now: str, before: str = "") -> Legend:
     """Return the legend of a chart of months: its lines that have a number, by their names."""
-    lines = {now: (NOW, theme.TREND, 3.0), before: (BEFORE, theme.TREND_BEFORE, 2.0)}
+    lines = {
+        now: (NOW, colour_scheme.TREND, 3.0),
+        before: (BEFORE, colour_scheme.TREND_BEFORE, 2.0),
+    }
     rows = tuple(
         (Sample(form="line", colour=colour, width=width), label)
         for label, (name, colour, width) in lines.items()

@@ -2,7 +2,7 @@
 
 from matplotlib.lines import Line2D
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.charts import axes
 from components.snapshot.charts.model import Curve, Values
@@ -14,7 +14,7 @@ LINE, MARK, RANGE = 3.0, 8.0, 1.4
 
 def draw_curve(canvas: Canvas, chart: Curve, *, body: float, thick: float) -> None:
     """Draw the steps, with a dashed line and its label at the mark."""
-    letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    letters = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     plot = axes.plot_of(canvas, chart.y_ticks, letters, above=3.1, below=3.1)
     axes.grid(canvas, plot, chart.y_ticks, letters)
     axes.grid_down(canvas, plot, chart.x_ticks, letters)
@@ -22,7 +22,9 @@ def draw_curve(canvas: Canvas, chart: Curve, *, body: float, thick: float) -> No
     _title(canvas, chart.x_title, letters, foot=canvas.height - 0.3 * letters.size, plot=plot)
     at, words = chart.mark
     x = plot.left + at * plot.width
-    axes.line(canvas, [x, x], [plot.top, plot.foot], theme.INK, 2 * PIXEL * thick, dash="dash")
+    axes.line(
+        canvas, [x, x], [plot.top, plot.foot], colour_scheme.INK, 2 * PIXEL * thick, dash="dash"
+    )
     half = letters.width(words) / 2
     middle = min(max(x, half), canvas.width - half)
     foot = plot.top - 0.45 * letters.size
@@ -30,7 +32,7 @@ def draw_curve(canvas: Canvas, chart: Curve, *, body: float, thick: float) -> No
     curve = Line2D(
         [plot.left + x * plot.width for x, _ in chart.points],
         [plot.foot - y * plot.height for _, y in chart.points],
-        color=theme.TREND,
+        color=colour_scheme.TREND,
         linewidth=LINE * PIXEL * thick,
         drawstyle="steps-post",
         gid="curve",
@@ -40,7 +42,7 @@ def draw_curve(canvas: Canvas, chart: Curve, *, body: float, thick: float) -> No
 
 def draw_values(canvas: Canvas, chart: Values, *, body: float, thick: float) -> None:
     """Draw a line through the values, each with its number, its range, and the further lines."""
-    letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    letters = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     every = [*chart.values, *(height for height, _ in chart.lines)]
     every += [limit for limits in chart.limits if limits for limit in limits]
     heights = axes.steps(min(0.0, *every), max(0.0, *every))
@@ -56,15 +58,17 @@ def draw_values(canvas: Canvas, chart: Values, *, body: float, thick: float) -> 
     xs = [plot.left + (i + 0.5) * step for i in range(len(chart.values))]
     for height, dash in chart.lines:
         y = up(height)
-        axes.line(canvas, [plot.left, plot.right], [y, y], theme.INK, 2 * PIXEL * thick, dash=dash)
+        axes.line(
+            canvas, [plot.left, plot.right], [y, y], colour_scheme.INK, 2 * PIXEL * thick, dash=dash
+        )
     for x, limits in zip(xs, chart.limits, strict=True):
         if limits:
             ends = [up(limit) for limit in limits]
-            axes.line(canvas, [x, x], ends, theme.TREND, RANGE * PIXEL * thick)
+            axes.line(canvas, [x, x], ends, colour_scheme.TREND, RANGE * PIXEL * thick)
     line = Line2D(
         xs,
         [up(value) for value in chart.values],
-        color=theme.TREND,
+        color=colour_scheme.TREND,
         linewidth=LINE * PIXEL * thick,
         marker="o",
         markersize=MARK * PIXEL * thick,

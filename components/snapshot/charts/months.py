@@ -5,7 +5,7 @@ import math
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.charts.axes import grid, names_below
 from components.snapshot.charts.model import Marks
@@ -16,7 +16,7 @@ from components.ui.charts import highest, runs_of_gaps
 from geo.stats.trend import BEFORE, NOW
 
 # LINES: colour, width and size of the marks, as on screen; drawn in this order.
-LINES = {BEFORE: (theme.TREND_BEFORE, 2.0, 4.0), NOW: (theme.TREND, 3.0, 6.0)}
+LINES = {BEFORE: (colour_scheme.TREND_BEFORE, 2.0, 4.0), NOW: (colour_scheme.TREND, 3.0, 6.0)}
 MOST_STEPS = 5
 BODY = 7.5
 # LEAST_RANGE: the width of the expected range of the last month, as a share of the plot, at least.
@@ -78,10 +78,10 @@ def draw_months(
     expected: Limits = None,
 ) -> None:
     """Draw grid, gaps, lines and their labels over the whole canvas."""
-    letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    letters = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     ticks = scale_of(max(highest(table), expected[1] if expected else 0.0))
     left = max(letters.width(text.number(tick)) for tick in ticks) + 0.8 * letters.size
-    rows = [row for row in ((marks, theme.ORDER), (breaks, theme.BREAK)) if row[0]]
+    rows = [row for row in ((marks, colour_scheme.ORDER), (breaks, colour_scheme.BREAK)) if row[0]]
     above = (0.7 + (0.8 if rows else 0.0) + 1.2 * max(len(rows) - 1, 0)) * letters.size
     plot = Box(
         left=left,
@@ -124,7 +124,7 @@ def _gaps(
     for first, last in runs_of_gaps(values):
         left, width = plot.left + first * step, (last - first + 1) * step
         band = Box(left=left, top=plot.top, width=width, height=plot.height)
-        canvas.rectangle(band, fill=theme.GREYED)
+        canvas.rectangle(band, fill=colour_scheme.GREYED)
         if long + letters.size < width:
             foot = plot.top + plot.height / 2
             canvas.write(left + width / 2, foot, words, letters, align="center")
@@ -142,7 +142,7 @@ def _range(canvas: Canvas, plot: Box, step: float, lower: float, upper: float) -
         width=wide,
         height=max((upper - lower) * plot.height, 1.0),
     )
-    canvas.rectangle(band, fill=theme.EXPECTED)
+    canvas.rectangle(band, fill=colour_scheme.EXPECTED)
 
 
 def _mark(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Canvas, drawn
 from components.snapshot.charts.bars import draw_bars, draw_stacks
 from components.snapshot.charts.lines import draw_curve, draw_values
@@ -53,7 +53,7 @@ def chart_svg(
 
     def draw(canvas: Canvas) -> None:
         if chart.is_empty:
-            letters = Letters(size=body * 1.2, colour=theme.SOFT_INK)
+            letters = Letters(size=body * 1.2, colour=colour_scheme.SOFT_INK)
             canvas.write(canvas.width / 2, canvas.height / 2, nothing, letters, align="center")
             return
         PAINTERS[type(chart)](canvas, chart, body=body, thick=thick)

@@ -3,7 +3,7 @@
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas, drawn
 from components.snapshot.charts import axes
 from components.snapshot.charts.model import RangeRow, Ranges
@@ -18,7 +18,7 @@ LINE, DOT = 4.0, 12.0
 
 def draw_ranges(canvas: Canvas, chart: Ranges, *, body: float, thick: float) -> None:
     """Draw each range with its value; filled where it is clearly different from the middle."""
-    scale = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    scale = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     above, below = 0.6 * body, 3.1 * body
     row = min((canvas.height - above - below) / len(chart.rows), TALLEST * body)
     letters = Letters(size=min(body * 0.95, 0.74 * row))
@@ -33,7 +33,7 @@ def draw_ranges(canvas: Canvas, chart: Ranges, *, body: float, thick: float) -> 
     )
     axes.grid_down(canvas, plot, chart.ticks, scale)
     middle = plot.left + plot.width / 2
-    axes.line(canvas, [middle] * 2, [plot.top, plot.foot], theme.INK, 2 * PIXEL * thick)
+    axes.line(canvas, [middle] * 2, [plot.top, plot.foot], colour_scheme.INK, 2 * PIXEL * thick)
     title, fitting = axes.fitted(chart.title, scale, plot.width)
     foot = plot.foot + 2.8 * scale.size
     canvas.write(middle, foot, title, fitting, align="center")
@@ -61,7 +61,10 @@ def _spread(canvas: Canvas, row: RangeRow, plot: Box, y: float, tall: float) -> 
     if row.spread is None:
         return
     low, lower, upper, high = (plot.left + share * plot.width for share in row.spread)
-    for first, last, colour in ((low, high, theme.SPREAD), (lower, upper, theme.SPREAD_HALF)):
+    for first, last, colour in (
+        (low, high, colour_scheme.SPREAD),
+        (lower, upper, colour_scheme.SPREAD_HALF),
+    ):
         bar = Rectangle((first, y - tall / 2), last - first, tall, color=colour, linewidth=0)
         bar.set_zorder(0.5)
         bar.set_gid("range-spread")
@@ -73,8 +76,8 @@ def _range(canvas: Canvas, row: RangeRow, plot: Box, y: float, pixel: float) -> 
         return
     low, value, high = (plot.left + share * plot.width for share in row.at)
     # A pale range would not be seen before the bars of other areas.
-    unclear = theme.TREND_BEFORE if row.spread is None else theme.SOFT_INK
-    colour = theme.TREND if row.clear else unclear
+    unclear = colour_scheme.TREND_BEFORE if row.spread is None else colour_scheme.SOFT_INK
+    colour = colour_scheme.TREND if row.clear else unclear
     axes.line(canvas, [low, high], [y, y], colour, LINE * pixel, gid="range")
     dot = Line2D(
         [value],

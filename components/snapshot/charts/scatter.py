@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from matplotlib.lines import Line2D
 
-from components import theme
+from components import colour_scheme
 from components.snapshot.canvas import Box, Canvas
 from components.snapshot.charts import axes
 from components.snapshot.charts.model import Point, Scatter
@@ -32,7 +32,7 @@ Place = Callable[[float, float], tuple[float, float]]
 
 def draw_scatter(canvas: Canvas, chart: Scatter, *, body: float, thick: float) -> None:
     """Draw ranges below the points, and the names of the quarters outside of the plot."""
-    letters = Letters(size=body * 0.95, colour=theme.SOFT_INK)
+    letters = Letters(size=body * 0.95, colour=colour_scheme.SOFT_INK)
     plot = axes.plot_of(canvas, chart.y_ticks, letters, above=3.0, below=4.4)
     low, high = (math.log10(end) for end in chart.across)
 
@@ -45,13 +45,13 @@ def draw_scatter(canvas: Canvas, chart: Scatter, *, body: float, thick: float) -
     _words(canvas, chart, plot, letters)
     x, y = at(*chart.benchmark)
     for xs, ys in (([x, x], [plot.top, plot.foot]), ([plot.left, plot.right], [y, y])):
-        axes.line(canvas, xs, ys, theme.INK, 1.5 * PIXEL * thick, dash="dash")
+        axes.line(canvas, xs, ys, colour_scheme.INK, 1.5 * PIXEL * thick, dash="dash")
     for point in chart.points:
         _range(canvas, chart, point, at, PIXEL * thick)
     for point in sorted(chart.points, key=lambda one: one.clear):
         canvas.put(symbol(*at(point.x, point.y), point.symbol, point.colour, thick))
         if point.chosen:
-            canvas.put(symbol(*at(point.x, point.y), "ring", theme.CHOSEN, thick))
+            canvas.put(symbol(*at(point.x, point.y), "ring", colour_scheme.CHOSEN, thick))
     _names(canvas, chart, plot, at, letters, PIXEL * thick)
 
 
@@ -66,7 +66,7 @@ def symbol(x: float, y: float, name: str, colour: str, thick: float) -> Line2D:
         marker=MARKERS[name],
         markersize=size * PIXEL * thick * (0.8 if name == "diamond" else 1.0),
         markerfacecolor="none" if is_open else colour,
-        markeredgecolor=colour if is_open else theme.INK,
+        markeredgecolor=colour if is_open else colour_scheme.INK,
         markeredgewidth=(3.0 if is_ring else 1.2) * PIXEL * thick,
         gid=f"point-{name}",
     )

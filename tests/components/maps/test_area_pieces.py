@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components import queries, theme
+from components import colour_scheme, drawing_sizes, queries
 from components.maps import area_pieces
 from components.maps.area_pieces import Pieces, medians, pieces_of, sent
 from components.maps.deck_areas import layers_of
@@ -67,7 +67,7 @@ def test_the_marks_of_all_pieces_have_the_colours_of_the_whole_map(
     for code, number, uncertain in zip(codes, spec.classes, spec.uncertain, strict=True):
         # As `colour_of` blends a class with the ground, compare it the same way.
         *colour, alpha = drawn[code]
-        blended = theme.as_seen("#" + "".join(f"{one:02X}" for one in colour))
+        blended = colour_scheme.as_seen("#" + "".join(f"{one:02X}" for one in colour))
         shown = blended if alpha < 255 else "#" + "".join(f"{one:02X}" for one in colour)
         assert shown.lower() == colour_of(spec, number, uncertain=uncertain).lower(), code
     assert len(drawn) == len(codes) and len(set(map(str, drawn.values()))) > 3
@@ -77,7 +77,7 @@ def test_symbols_have_radii_and_leave_their_areas_clear(here: PageContext) -> No
     spec, pieces = made(context_of(View(measure="count", level=LSOA), here.viewer))
     marks = [int(mark, 36) for mark in pieces.marks.tobytes().decode()]
     radii = [pieces.radii[mark] for mark in marks]
-    assert radii == [theme.SYMBOL_RADII[c] if c >= 0 else 0 for c in spec.classes]
+    assert radii == [drawing_sizes.SYMBOL_RADII[c] if c >= 0 else 0 for c in spec.classes]
     for mark, number in zip(marks, spec.classes, strict=True):
         assert (pieces.fills[mark] == area_pieces.CLEAR) == (number >= 0)
 

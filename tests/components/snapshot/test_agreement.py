@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection, PathCollection
 from matplotlib.colors import to_hex
 
-from components import queries, theme
+from components import colour_scheme, queries
 from components.maps.deck_areas import layers_of
 from components.overlays.symbol_atlas import sample
 from components.snapshot.draw_areas import PATTERNS
@@ -64,7 +64,9 @@ def on_screen(accessor: str, areas: int) -> list[list[int]]:
 
 def as_seen(rgba: list[int]) -> np.ndarray:
     share = rgba[3] / 255
-    return share * np.array(rgba[:3]) + (1 - share) * np.array(theme.rgb(theme.LAND))
+    return share * np.array(rgba[:3]) + (1 - share) * np.array(
+        colour_scheme.rgb(colour_scheme.LAND)
+    )
 
 
 def test_every_area_has_the_colour_or_size_of_the_screen(see: See) -> None:
@@ -78,7 +80,7 @@ def test_every_area_has_the_colour_or_size_of_the_screen(see: See) -> None:
         if f"fill-{level}" in layers:
             sent = on_screen(layers[f"fill-{level}"].get_fill_color, len(shapes.codes))
             for colour, rgba in zip(drawn_fills(axes, shapes.points), sent, strict=True):
-                apart = np.abs(np.array(theme.rgb(colour)) - as_seen(rgba)).max()
+                apart = np.abs(np.array(colour_scheme.rgb(colour)) - as_seen(rgba)).max()
                 assert apart <= 2, f"{case}: {colour} on the picture, {rgba} on screen"
             continue
         sent = on_screen(layers[f"symbol-{level}"].get_point_radius, len(shapes.codes))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import shapely
 
-from components import theme
+from components import colour_scheme, drawing_sizes
 from components.snapshot.draw_basemap import BELOW, OVER
 from components.snapshot.map_svg import map_svg
 from data.schema import GROUND_KINDS
@@ -27,8 +27,8 @@ def test_every_kind_of_the_ground_has_its_colour_in_a_picture() -> None:
     assert {*BELOW, *LINES, "label"} == set(GROUND_KINDS)
     without = drawn()
     for kind in (*BELOW, *LINES):
-        for rank in range(1, len(theme.LINE_WIDTHS.get(kind, (1,))) + 1):
+        for rank in range(1, len(drawing_sizes.LINE_WIDTHS.get(kind, (1,))) + 1):
             shape = LINE if kind in LINES else SQUARE
-            colour = theme.GROUND_FILLS.get(kind, OVER.get(kind, theme.SEA)).lower()
+            colour = colour_scheme.GROUND_FILLS.get(kind, OVER.get(kind, colour_scheme.SEA)).lower()
             now = drawn((kind, rank, "", "", shape))
             assert now.count(colour) > without.count(colour), (kind, rank)

@@ -1,9 +1,4 @@
-"""Colours, sizes and the style sheet. A colour is never the only sign of a meaning."""
-
-from base64 import b64encode
-from pathlib import Path
-
-import streamlit as st
+"""The colours of maps and charts. A colour is never the only sign of a meaning."""
 
 INK = "#16262D"
 BANNER = "#7A2E12"
@@ -21,12 +16,6 @@ RAIL = "#6E7A80"
 GROUND_FILLS = {
     **{"neighbour": NEIGHBOUR, "land": LAND, "town": TOWN},
     **{"wood": WOOD, "water": SEA},
-}
-# LINE_WIDTHS: the width in pixels of roads, railways and rivers by rank, from rank 1.
-LINE_WIDTHS = {
-    "road": (1.8, 0.8, 0.6, 0.4),
-    "rail": (1.0, 0.7),
-    "river": (3.0, 3.0, 1.6, 1.0),
 }
 # The fills of areas without a value and of areas outside the place filter. The three greys differ
 # from each other and from the middle of a diverging scale, which means "no change".
@@ -73,11 +62,7 @@ SPREAD, SPREAD_HALF = "#E4DFD3", "#BFB7A6"
 EXPECTED = "#F1C27D"
 
 SOFT_INK = "#52636A"
-FONT = '"Source Sans", sans-serif'
-
 SYMBOL = "#0F5C66"
-SYMBOL_RADII = (5, 9, 13, 18, 24)
-
 # The outline around everything that is drawn over the areas, so that it shows on light and on dark.
 HALO = "#FFFFFF"
 ORDER = "#7A0F4E"
@@ -85,43 +70,6 @@ ORDER = "#7A0F4E"
 BREAK = "#5A3A00"
 GROUP = "#2E1F66"
 FINE = "#3C4A50"
-# The factor by which lines and symbols grow in projector mode.
-LARGE = 1.8
-
-ALWAYS = (
-    *("screen", "map", "panel", "perceived", "groups", "orders", "priorities", "place"),
-    *("forms", "plan", "responses", "meetings", "home", "print"),
-)
-_SHEETS = Path(__file__).parent / "styles"
-_SHEET_TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in _SHEETS.glob("*.css")}
-_ICON_FILE = b64encode((_SHEETS / "icon.png").read_bytes()).decode()
-# The page icon as a data URL. Streamlit would fetch a named icon from an outside host, and would
-# read and send a file again in every run.
-ICON = f"data:image/png;base64,{_ICON_FILE}"
-
-
-def apply_theme(*, on_projector: bool, with_ground: bool = True, also: str = "") -> None:
-    """Add the style sheet to the page, with the larger sizes of projector mode on top if needed.
-
-    `also` is added to it: styles with words in the page's language.
-    """
-    more = {"no_ground": not with_ground, "projector": on_projector}
-    st.html(Style(*ALWAYS, *(name for name, wanted in more.items() if wanted), also=also))
-
-
-class Style:
-    """Style sheets as one element, because each costs time on the server and in the browser.
-
-    Streamlit sends what an object says of itself as it is. It would search a text of this length
-    for indents and files, which takes longer than all else that is done with it.
-    """
-
-    def __init__(self, *sheets: str, also: str = "") -> None:
-        self._sheets, self._also = sheets, also
-
-    def _repr_html_(self) -> str:
-        sheets = "".join(_SHEET_TEXTS[name] for name in self._sheets)
-        return f"<style>{sheets}{self._also}</style>"
 
 
 def rgb(colour: str) -> list[int]:
