@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,12 +134,7 @@ def load_all(
     """
     inputs.require()
     about = read_about(inputs)
-    report.fictional = is_fictional(about)
-    # The fictional county has a fixed date.
-    report.today = max(today.isoformat(), str(about.get("counted_to", "")))
-    if not report.fictional:
-        report.first_wave = first_month_stored(today.isoformat(), answers_months)
-        report.first_incident = first_month_stored(today.isoformat(), incidents_months)
+    _set_dates(report, about, today, answers_months, incidents_months)
     progress(0.0, "boundaries")
     boundaries = _boundaries(inputs, asked, report)
     county = county_of_the_name(boundaries.area.code)
@@ -147,18 +142,10 @@ def load_all(
         notice(Message("area.also_county", area=boundaries.area.name_en, code=county))
     level_files = {level: member for level, kind in KIND_OF.items() if (member := inputs.one(kind))}
     further = load_further_levels(level_files, boundaries, report)
-    tables = _areas(boundaries, further)
     progress(0.1, "population")
     vintages = inputs.one(VINTAGES)
     changes = load_changes(vintages, report) if vintages else None
-    build = Loading(boundaries.areas, changes, report, inputs.all(POSTCODES))
-    small, written = small_tables(inputs, build, release)
-    tables |= small
-    ground = ground_table(small.get(GROUND), inputs, boundaries, small.get(POPULATION), report)
-    if ground is not None:
-        tables[GROUND] = ground
-    if further and "local_incidents" in tables:
-        tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
+    tables, written = _tables(inputs, boundaries, further, changes, report, release)
     work = Workspace(
         release=release, parse_cache=parse_cache, boundaries_digest=_digest(boundaries)
     )
@@ -188,6 +175,41 @@ def load_all(
         levels=(WARD, LSOA, *(one.level for one in further)),
         boundaries_digest=work.boundaries_digest,
     )
+
+
+def _set_dates(
+    report: LoadReport,
+    about: Mapping[str, Any],
+    today: dt.date,
+    answers_months: int | None,
+    incidents_months: int | None,
+) -> None:
+    """Note today, which is fixed for the fictional county, and what is too old to be stored."""
+    report.fictional = is_fictional(about)
+    report.today = max(today.isoformat(), str(about.get("counted_to", "")))
+    if not report.fictional:
+        report.first_wave = first_month_stored(today.isoformat(), answers_months)
+        report.first_incident = first_month_stored(today.isoformat(), incidents_months)
+
+
+def _tables(
+    inputs: Inputs,
+    boundaries: Boundaries,
+    further: Sequence[CustomLevel],
+    changes: LsoaChanges | None,
+    report: LoadReport,
+    release: Path,
+) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
+    """Return all tables but those of the police files, and the rows of those written already."""
+    build = Loading(boundaries.areas, changes, report, inputs.all(POSTCODES))
+    small, written = small_tables(inputs, build, release)
+    tables = _areas(boundaries, further) | small
+    ground = ground_table(small.get(GROUND), inputs, boundaries, small.get(POPULATION), report)
+    if ground is not None:
+        tables[GROUND] = ground
+    if further and "local_incidents" in tables:
+        tables["local_incidents"] = in_further_areas(tables["local_incidents"], further)
+    return tables, written
 
 
 def _areas(boundaries: Boundaries, further: Sequence[CustomLevel]) -> dict[str, pd.DataFrame]:

@@ -121,8 +121,16 @@ def build_release(
         remove_what_was_interrupted(settings)
         if prepare:
             prepare()
+        plan = BuildPlan(
+            area=area,
+            sources=tuple(sources),
+            groups=groups or {},
+            similar=similar or {},
+            addresses=addresses or {},
+            breaks=tuple(breaks),
+        )
         inputs_digest = digest_of(
-            sources, area, groups or {}, breaks, similar, addresses, executor=executor
+            sources, area, plan.groups, breaks, similar, addresses, executor=executor
         )
         same = None if again else already_built(inputs_digest, PLAN, settings)
         if same:
@@ -130,42 +138,9 @@ def build_release(
         beside = (trial or settings.releases) / f"{BUILDING}{os.getpid()}"
         try:
             beside.mkdir()
-            progress(0.0, "looking at the files")
-            inputs, report = recognise(sources), LoadReport(beside)
-            loaded = load_all(
-                inputs,
-                area,
-                release=beside,
-                parse_cache=settings.parse_cache,
-                today=settings.today,
-                answers_months=settings.retention.answers_months,
-                incidents_months=settings.retention.incidents_months,
-                report=report,
-                breaks=breaks,
-                executor=executor or Serial(),
-                progress=lambda share, what: progress(share * 0.9, what),
-                notice=notice,
+            manifest = _written(
+                beside, plan, settings, inputs_digest, executor or Serial(), progress, notice
             )
-            progress(0.9, "drawing the shapes of maps")
-            names = {
-                one.authority: {"name_en": one.name_en, "name_cy": one.name_cy}
-                for one in loaded.authorities
-            }
-            write_browser_files(loaded.tables, loaded.levels, beside, names)
-            progress(0.93, "hiding small figures of surveys")
-            tables = loaded.tables
-            tables |= published_survey(beside, tables)
-            progress(0.95, "writing the release")
-            plan = BuildPlan(
-                area=area,
-                sources=tuple(sources),
-                groups=groups or {},
-                similar=similar or {},
-                addresses=addresses or {},
-                breaks=tuple(breaks),
-            )
-            _write_plan(beside, plan, inputs=inputs_digest, points=loaded.boundaries_digest)
-            manifest = write_release(beside, inputs, loaded, report, plan)
             if trial:
                 beside.rename(trial / manifest.release)
                 sync_names(trial)
@@ -178,6 +153,46 @@ def build_release(
             prune_parse_cache(settings)
         progress(1.0, f"release {manifest.release} is {'ready' if trial else 'current'}")
         return manifest
+
+
+def _written(
+    beside: Path,
+    plan: BuildPlan,
+    settings: Settings,
+    inputs_digest: str,
+    executor: Executor,
+    progress: Progress,
+    notice: Notice,
+) -> Manifest:
+    """Write a release into a folder, and return its manifest."""
+    progress(0.0, "looking at the files")
+    inputs, report = recognise(plan.sources), LoadReport(beside)
+    loaded = load_all(
+        inputs,
+        plan.area,
+        release=beside,
+        parse_cache=settings.parse_cache,
+        today=settings.today,
+        answers_months=settings.retention.answers_months,
+        incidents_months=settings.retention.incidents_months,
+        report=report,
+        breaks=plan.breaks,
+        executor=executor,
+        progress=lambda share, what: progress(share * 0.9, what),
+        notice=notice,
+    )
+    progress(0.9, "drawing the shapes of maps")
+    names = {
+        one.authority: {"name_en": one.name_en, "name_cy": one.name_cy}
+        for one in loaded.authorities
+    }
+    write_browser_files(loaded.tables, loaded.levels, beside, names)
+    progress(0.93, "hiding small figures of surveys")
+    tables = loaded.tables
+    tables |= published_survey(beside, tables)
+    progress(0.95, "writing the release")
+    _write_plan(beside, plan, inputs=inputs_digest, points=loaded.boundaries_digest)
+    return write_release(beside, inputs, loaded, report, plan)
 
 
 def _serve(

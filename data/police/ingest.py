@@ -1,7 +1,7 @@
 """Ingests all police files of a build: from the choice of files to cubes and tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 
 import pandas as pd
@@ -12,7 +12,7 @@ from data.files.archive import Member
 from data.files.unused_memory import return_unused_memory
 from data.forces.gap_mask import mask_missing_months, missing_everywhere
 from data.forces.official_forces import absent_forces, covering_forces, require_a_force
-from data.forces.recording_breaks import find_breaks
+from data.forces.recording_breaks import ForceCounts, find_breaks
 from data.forces.stated_breaks import StatedBreak, with_stated
 from data.geometry.custom_levels import CustomLevel
 from data.geometry.points import Names, place_points
@@ -28,8 +28,9 @@ from data.police.forces import (
     publishers_of_lsoas,
     publishers_of_wards,
 )
+from data.police.month_file import MonthFile
 from data.police.own_gaps import own_gaps
-from data.police.plan import parse_all
+from data.police.plan import Parsing, parse_all
 from data.police.point_index import PointIndex
 from data.police.points_of_files import distinct_point_keys
 from data.police.publications import choose_publications
@@ -39,6 +40,7 @@ from data.police.writing.counts import write_counts
 from data.police.writing.point_table import write_points
 from data.police.writing.workspace import Notice, Recorded, Step, Workspace
 from data.release.coverage.force_coverage import AuthorityForce, Publisher
+from data.release.coverage.missing_months import MissingMonths
 from data.schema import LSOA, WARD
 from data.sources.boundaries import Boundaries
 from data.sources.lsoa_vintages import Vintages
@@ -112,61 +114,32 @@ def ingest_police(
     )
     parsed, _ = choose_publications(every, report)
     authorities = _cover(boundaries, {parsing.file.force for parsing in parsed}, notice)
-    files = [parsing.file for parsing in parsed]
-    areas: pd.DataFrame = boundaries.areas
-    levels = {level: areas[areas["level"] == level].reset_index(drop=True) for level in LEVELS}
-    points = place_points(
-        distinct_point_keys(files),
-        levels[LSOA],
-        levels[WARD],
-        work.points,
-        damaged=lambda: notice(Message(LOCATED_AGAIN)),
-    )
+    located = _located([parsing.file for parsing in parsed], boundaries, work, notice)
     step(0.6, "points located")
-    spots = PointIndex(files, points)
-    located = Located(files=files, points=points, spots=spots, levels=levels)
-    own, authorities = publishers_of_wards(located, authorities)
-    forces = {force for force, _ in own}
-    months = own_months(files, forces)
-    publishers = {WARD: own, LSOA: publishers_of_lsoas(levels[LSOA], levels[WARD], own)}
-    archives = [(parsing.member.container, parsing.file) for parsing in parsed]
-    gaps = own_gaps(located, months, publishers, not_published(archives, months))
-    by_force = count_by_authority(
-        [file for file in files if file.force in forces], months, gaps, authorities
-    )
+    published = _published(located, parsed, authorities)
+    months, gaps, by_force = published.months, published.gaps, published.by_force
     found = [broken for of_force in executor.map(find_breaks, by_force) for broken in of_force]
-    again = duplicate_rows(files)
+    accounts = _accounts(located, published, vintages, report)
     return_unused_memory()
-    more = further_cubes(further, points, levels, publishers)
+    more = further_cubes(further, located.points, located.levels, published.publishers)
     of_areas: dict[str, list[tuple[Publisher, ...]]] = dict(more.publishers)
     for level in LEVELS:
-        of_areas[level] = [(one,) for one in publishers[level]]
-    accounts = RowAccounts(
-        report=report,
-        points=points,
-        spots=spots,
-        names=Names(len(points.key)),
-        again=again,
-        own_forces=forces,
-        lsoa_codes=levels[LSOA]["area_code"].tolist(),
-        vintages=vintages,
-        gaps=states_in_gaps(own, gaps),
-    )
+        of_areas[level] = [(one,) for one in published.publishers[level]]
     cubes, written = write_counts(
         parsed,
         work.release,
         {level: len(of) for level, of in of_areas.items()},
         months=months,
-        points=points,
-        wards=levels[WARD]["area_code"].tolist(),
+        points=located.points,
+        wards=located.levels[WARD]["area_code"].tolist(),
         accounts=accounts,
         further=more.of_point,
         step=step,
     )
-    spots.close()
+    located.spots.close()
     return_unused_memory()
     _require_some(report, boundaries)
-    written |= write_points(work.release, points, accounts.names, levels)
+    written |= write_points(work.release, located.points, accounts.names, located.levels)
     return_unused_memory()
     masks = {
         level: mask_missing_months(cube, level, of_areas[level], months, gaps, work.release)
@@ -178,8 +151,77 @@ def ingest_police(
         gaps=gaps,
         breaks=with_stated(found, breaks, by_force),
         missing_months=missing_everywhere(masks[WARD], months, _name(boundaries)),
-        forces=sorted(forces),
+        forces=sorted(published.forces),
+        authorities=published.authorities,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Published:
+    """Which forces publish the area, in which months, and what is missing."""
+
+    own: list[Publisher]
+    forces: set[str]
+    months: list[str]
+    publishers: dict[str, list[Publisher]]
+    gaps: list[MissingMonths]
+    authorities: list[AuthorityForce]
+    # The counts of each force's authorities, for its recording breaks.
+    by_force: Sequence[ForceCounts]
+
+
+def _located(
+    files: list[MonthFile], boundaries: Boundaries, work: Workspace, notice: Notice
+) -> Located:
+    """Return the files with the places of their points in wards and LSOAs."""
+    areas: pd.DataFrame = boundaries.areas
+    levels = {level: areas[areas["level"] == level].reset_index(drop=True) for level in LEVELS}
+    points = place_points(
+        distinct_point_keys(files),
+        levels[LSOA],
+        levels[WARD],
+        work.points,
+        damaged=lambda: notice(Message(LOCATED_AGAIN)),
+    )
+    return Located(files=files, points=points, spots=PointIndex(files, points), levels=levels)
+
+
+def _published(
+    located: Located, parsed: Sequence[Parsing], authorities: list[AuthorityForce]
+) -> _Published:
+    own, authorities = publishers_of_wards(located, authorities)
+    forces = {force for force, _ in own}
+    months = own_months(located.files, forces)
+    lsoas, wards = (located.levels[level] for level in (LSOA, WARD))
+    publishers = {WARD: own, LSOA: publishers_of_lsoas(lsoas, wards, own)}
+    archives = [(parsing.member.container, parsing.file) for parsing in parsed]
+    gaps = own_gaps(located, months, publishers, not_published(archives, months))
+    files = [file for file in located.files if file.force in forces]
+    return _Published(
+        own=own,
+        forces=forces,
+        months=months,
+        publishers=publishers,
+        gaps=gaps,
         authorities=authorities,
+        by_force=count_by_authority(files, months, gaps, authorities),
+    )
+
+
+def _accounts(
+    located: Located, published: _Published, vintages: Vintages, report: LoadReport
+) -> RowAccounts:
+    """Return what decides of each row whether it is counted, and says so in the report."""
+    return RowAccounts(
+        report=report,
+        points=located.points,
+        spots=located.spots,
+        names=Names(len(located.points.key)),
+        again=duplicate_rows(located.files),
+        own_forces=published.forces,
+        lsoa_codes=located.levels[LSOA]["area_code"].tolist(),
+        vintages=vintages,
+        gaps=states_in_gaps(published.own, published.gaps),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.text.catalogue import Text
-from tests.browser.conftest import Visit, Watch, keep, settled
+from tests.browser.conftest import Visit, Watch, keep, settled, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -32,8 +32,8 @@ def test_a_weight_is_changed_and_the_link_has_the_same_weights(visit: Visit, wat
     text = Text("cy")
     page = visit("next?lang=cy", **PHONE)
     before = answer_on(page)
-    page.locator("summary", has_text=text("next.weights")).click()
-    page.get_by_text(text("next.sliders"), exact=True).click()
+    fold = page.locator('[data-testid="stExpander"]', has_text=text("next.weights"))
+    unfold(fold).get_by_text(text("next.sliders"), exact=True).click()
     handle = page.get_by_role("slider", name=text("ingredient.rate"))
     handle.focus()
     for _ in range(4):
