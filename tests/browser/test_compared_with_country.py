@@ -36,13 +36,16 @@ def test_from_the_comparison_at_the_start_to_all_categories(compared: str, tabs:
         page = tabs.take(width, height, fresh=True, webgl=False)
         page.goto(f"{compared}/?lang={language}")
         settled(page)
-        expect(page.locator(".stApp")).to_contain_text(MIDDLE[language])
+        said = page.locator("p", has_text=MIDDLE[language]).first
+        expect(said).to_be_visible()
+        said.scroll_into_view_if_needed()
         assert_nothing_is_cut(page)
         keep(page, f"compared-home-{width}-{language}")
         page.goto(f"{compared}/place?place={WARD}&lang={language}")
         settled(page)
-        fold = page.locator('[data-testid="stExpander"]', has_text=CATEGORIES[language])
-        chart = unfold(fold).locator(".js-plotly-plot").first
+        # On a phone the fold of categories is in another one.
+        folds = page.locator('[data-testid="stExpander"]', has_text=CATEGORIES[language])
+        chart = [unfold(fold) for fold in folds.all()][-1].locator(".js-plotly-plot").first
         chart.scroll_into_view_if_needed()
         # A row for each category that can be compared, with its name whole.
         names = chart.locator(".yaxislayer-above text")
@@ -50,6 +53,8 @@ def test_from_the_comparison_at_the_start_to_all_categories(compared: str, tabs:
         box, own = chart.bounding_box() or {}, names.first.bounding_box() or {}
         assert names.count() >= 10
         assert own["x"] >= box["x"], "a category's name begins left of the chart"
+        ticks = chart.locator(".xaxislayer-above text").all()
+        assert all((one.bounding_box() or {})["height"] < 30 for one in ticks), "words are turned"
         assert_nothing_is_cut(page)
         keep(page, f"compared-place-{width}-{language}")
         page.context.close()

@@ -20,6 +20,7 @@ from components.text.catalogue import DASH, Text
 from components.text.topics import uncapitalise
 from components.ui.routes import ADDRESS_OF, PLACE
 from components.ui.sections import Look, Part, Picture, PrintedPicture, Sentences, Table
+from components.view import browser
 from geo.noise.ladder import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
 
 # WIDEST: doublings of the scale to either side; what is further out is drawn at its end.
@@ -124,7 +125,7 @@ def _show(here: PageContext, of: Compared, found: Spine, chart: Ranges, alt: str
     name = ("alike", of.name, found.months[0], found.months[-1])
     on_page.show(
         here,
-        spine_chart.figure(chart, large=here.view.on_projector),
+        spine_chart.figure(chart, large=here.view.on_projector, narrow=browser.on_phone()),
         partial(picture, here, of, found, chart, alt),
         alt=alt,
         key=f"spine-{of.code}",

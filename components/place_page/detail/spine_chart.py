@@ -14,8 +14,11 @@ ROW, LARGE_ROW, AXIS = 32, 62, 2.0
 LONGEST = 16
 
 
-def figure(chart: Ranges, *, large: bool = False) -> go.Figure:
-    """Return a row for each category: the other areas as bars, the area's own range and value."""
+def figure(chart: Ranges, *, large: bool = False, narrow: bool = False) -> go.Figure:
+    """Return a row for each category: the other areas as bars, the area's own range and value.
+
+    On a narrow screen only each second tick from the middle has its words.
+    """
     rows = [row for row in chart.rows if row.at]
     plain = charts.look(large=large)
     tall = LARGE_ROW if large else ROW
@@ -37,7 +40,8 @@ def figure(chart: Ranges, *, large: bool = False) -> go.Figure:
                 "showgrid": True,
                 "gridcolor": colour_scheme.GRID,
                 "tickvals": [at for at, _ in chart.ticks],
-                "ticktext": [words for _, words in chart.ticks],
+                "ticktext": _tick_words(chart, narrow=narrow),
+                "tickangle": 0,
             },
             "yaxis": {
                 **plain["yaxis"],
@@ -89,6 +93,14 @@ def _values(rows: list[RangeRow], *, large: bool) -> dict[str, Any]:
         },
         "hoverinfo": "skip",
     }
+
+
+def _tick_words(chart: Ranges, *, narrow: bool) -> list[str]:
+    middle = len(chart.ticks) // 2
+    return [
+        "" if narrow and (number - middle) % 2 else words
+        for number, (_, words) in enumerate(chart.ticks)
+    ]
 
 
 def _middle() -> dict[str, Any]:
