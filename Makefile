@@ -34,7 +34,7 @@ test-long: $(VENV)/test.installed
 
 # The share of each package's lines that both ran, and a failure where one is too low.
 coverage: $(VENV)/test.installed
-	$(BIN)/python -m slipcover --merge .coverage.json .coverage-long.json --out .coverage.json
+	$(BIN)/python -m slipcover --merge .coverage.json .coverage-long.json --out .coverage.json > /dev/null
 	$(BIN)/python -m tests.coverage_by_package
 
 # Simulations of hundreds of counties, large samples of file faults, damaged files and surveys, and walks

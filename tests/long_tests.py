@@ -20,6 +20,7 @@ LONG = (
     "tests/browser/test_meetings.py",
     "tests/browser/test_orders.py::test_clicking_an_order",
     "tests/browser/test_panel.py::test_places_are_chosen_in_the_table",
+    "tests/browser/test_pieces.py::test_borders_are_drawn_between_authorities",
     "tests/browser/test_pieces.py::test_from_the_authorities_to_one_area",
     "tests/browser/test_place.py::test_a_place_is_found_by_name",
     "tests/browser/test_place.py::test_a_postcode_and_the_map_panel",

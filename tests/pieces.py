@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from data.build.browser_files import write_browser_files
 from data.build.write_release import write_table
@@ -78,11 +79,25 @@ def areas_of(home: Path, level: str, number: int) -> list[dict[str, Any]]:
     return _properties(home, files_of(home, level)[number]["file"])
 
 
+def common_points(home: Path, level: str, one: int, other: int) -> list[dict[str, Any]]:
+    """Return the points of the common border of two authorities, with a code each."""
+    index = json.loads((_folder(home) / INDEX).read_text())
+    features = _features(home, index[f"{level}-{area_pieces.AUTHORITIES}"])
+    shapes = [shapely.geometry.shape(features[number]["geometry"]) for number in (one, other)]
+    first, second = ({*map(tuple, shapely.get_coordinates(shape).tolist())} for shape in shapes)
+    return [{"code": str(at), "at": at} for at in sorted(first & second)]
+
+
 def _folder(home: Path) -> Path:
     return home / "releases" / NAME / FOLDER
 
 
 def _properties(home: Path, name: str) -> list[dict[str, Any]]:
+    return [one["properties"] for one in _features(home, name)]
+
+
+def _features(home: Path, name: str) -> list[dict[str, Any]]:
     file = read_published(_folder(home), name)
     assert file
-    return [one["properties"] for one in json.loads(file.content)["features"]]
+    features: list[dict[str, Any]] = json.loads(file.content)["features"]
+    return features

@@ -74,9 +74,15 @@ def pieces_of(spec: MapSpec, key: CacheKey) -> Pieces | None:
     )
 
 
-def layer_of_pieces(spec: MapSpec) -> pdk.Layer:
-    """Return an empty layer, in whose place the browser draws the pieces."""
-    return pdk.Layer("GeoJsonLayer", id=f"pieces-{spec.level}", data=[])
+def layers_of_pieces(spec: MapSpec) -> list[pdk.Layer]:
+    """Return an empty layer, in whose place the browser draws the pieces, and one of lines.
+
+    The second one draws nothing: its kind is what the browser draws the pieces' borders with.
+    """
+    return [
+        pdk.Layer("GeoJsonLayer", id=f"pieces-{spec.level}", data=[]),
+        pdk.Layer("LineLayer", id="lines-of-pieces", data=[]),
+    ]
 
 
 def medians(

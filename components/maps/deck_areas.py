@@ -12,7 +12,7 @@ from typing import Any
 import pydeck as pdk
 
 from components import colour_scheme, drawing_sizes, queries
-from components.maps.area_pieces import layer_of_pieces
+from components.maps.area_pieces import layers_of_pieces
 from components.maps.deck_outlines import labels, outlines, pin_letters
 from components.maps.deck_overlays import layers_over, name_layers
 from components.maps.spec import FILLS, SYMBOLS, WITHOUT_VALUE, MapSpec
@@ -43,7 +43,7 @@ def layers_of(
     """
     if in_pieces:
         over = _over(spec, text, cache_key, large=large)
-        return [*_ground(cache_key), layer_of_pieces(spec), *over, *([picker] if picker else [])]
+        return [*_ground(cache_key), *layers_of_pieces(spec), *over, *([picker] if picker else [])]
     fills_take_clicks = picker is None and spec.style != SYMBOLS and len(spec.classes) > MANY
     return [
         *_ground(cache_key),

@@ -62,7 +62,7 @@ function drawLayers(painter) {
   measure(painter);
   Object.assign(context, { lineJoin: "round", textAlign: "center", textBaseline: "middle" });
   for (const layer of painter.layers()) {
-    if ((layer.visibleMinZoom ?? 0) > painter.view.zoom) continue;
+    if (layer.visible === false || (layer.visibleMinZoom ?? 0) > painter.view.zoom) continue;
     for (const thing of thingsOf(painter, layer)) drawThing(painter, context, layer, thing);
   }
 }

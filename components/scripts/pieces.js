@@ -133,7 +133,14 @@ function lookAtPieces(pieces) {
     .map(({ properties }) => properties.i);
   fetchPieces(pieces);
   showPieces(pieces);
+  if (pieces.covered !== isCovered(pieces)) pieces.changed();
   tell(pieces);
+}
+
+// Return whether every authority in view has its areas drawn over it, so that it need not be drawn.
+function isCovered({ authorities, bounds, shown }) {
+  if (!bounds) return false;
+  return authorities.every(({ properties: { i, box } }) => shown.has(i) || !overlaps(box, bounds));
 }
 
 function fetchPieces(pieces) {
@@ -258,14 +265,42 @@ function layersOfPieces(pieces) {
   const layers = [
     ...layersIn(data, "authorities", whole, state, ({ i }) => !shown.has(i) && data.authorities[i]),
   ];
-  const line = ({ properties: { i } }) => (shown.has(i) ? UNSEEN : data.line);
-  Object.assign(layers[0], { stroked: true, getLineColor: line, getLineWidth: 1, lineWidthUnits: "pixels" });
-  layers[0].updateTriggers.getLineColor = [state];
+  pieces.covered = isCovered(pieces);
+  for (const layer of layers) layer.visible = !pieces.covered;
+  const line = (of) => (of.every((i) => shown.has(i)) ? UNSEEN : data.line);
+  layers[0].getLineColor = ({ properties: { i } }) => line([i]);
+  Object.assign(layers[0], { stroked: true, getLineWidth: 1, lineWidthUnits: "pixels" });
+  layers[0].borders = {
+    id: "borders-authorities", data: bordersOf(pieces), pickable: false, visible: !pieces.covered,
+    getSourcePosition: ({ ends }) => ends[0], getTargetPosition: ({ ends }) => ends[1],
+    getColor: ({ of }) => line(of), getWidth: 1, widthUnits: "pixels",
+    updateTriggers: { getColor: [state] },
+  };
   for (const number of shown) {
     const marks = pieces.values.get(number);
     layers.push(...layersIn(data, number, files.get(number), marks, ({ n }) => marks[n]));
   }
   return layers;
+}
+
+// Return the sides of all authorities, a common one once, with the authorities on both of its sides.
+function bordersOf(pieces) {
+  pieces.borders ??= new WeakMap();
+  if (pieces.borders.has(pieces.authorities)) return pieces.borders.get(pieces.authorities);
+  const sides = new Map();
+  for (const { geometry: { type, coordinates }, properties: { i } } of pieces.authorities) {
+    for (const ring of type === "Polygon" ? coordinates : coordinates.flat()) {
+      for (let at = 1; at < ring.length; at += 1) {
+        const ends = [ring[at - 1], ring[at]];
+        const name = ends.map(String).sort().join(" ");
+        const side = sides.get(name) ?? { ends, of: [] };
+        side.of.push(i);
+        sides.set(name, side);
+      }
+    }
+  }
+  pieces.borders.set(pieces.authorities, [...sides.values()]);
+  return pieces.borders.get(pieces.authorities);
 }
 
 function layersIn({ fills, radii, symbol, pickable }, name, { areas, points }, state, markOf) {

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -18,7 +19,7 @@ from data.schema import LSOA
 from data.settings import Settings, load_settings
 from tests.browser.conftest import Tabs, Watch, painted, press_map, served, settled
 from tests.browser.test_panel import name_in
-from tests.pieces import AUTHORITIES, areas_of, files_of
+from tests.pieces import AUTHORITIES, areas_of, common_points, files_of
 
 pytestmark = pytest.mark.browser
 
@@ -57,9 +58,14 @@ def middle_of(home: Path, number: int) -> str:
 
 def colours(page: Page, home: Path, number: int) -> dict[str, str]:
     """The colours on the screen at a point inside each area of an authority that is in view."""
+    return colours_at(page, areas_of(home, LSOA, number))
+
+
+def colours_at(page: Page, points: list[dict[str, Any]], around: int = 0) -> dict[str, str]:
+    """The lightest colour on the screen within some pixels of each point in view, by its code."""
     canvas = painted(page, ".st-key-explorer-map")
     found: dict[str, list[int]] = canvas.evaluate(
-        """async (canvas, areas) => {
+        """async (canvas, [areas, around]) => {
             const map = canvas.closest('.mt-deck').milltirMap;
             const image = new Image();
             image.src = map.picture();
@@ -75,11 +81,15 @@ def colours(page: Page, home: Path, number: int) -> dict[str, str]:
                 const north = (up(map.view.latitude) - up(at[1])) / 2 / Math.PI;
                 const y = map.height / 2 + north * world;
                 if (x < 3 || y < 3 || x > map.width - 3 || y > map.height - 3) continue;
-                seen[code] = [...copy.getImageData(x * ratio, y * ratio, 1, 1).data].slice(0, 3);
+                const [left, top, wide] = [x * ratio - around, y * ratio - around, 2 * around + 1];
+                const { data } = copy.getImageData(left, top, wide, wide);
+                const pixel = (_, i) => [...data.slice(4 * i, 4 * i + 3)];
+                const pixels = Array.from({length: wide * wide}, pixel);
+                seen[code] = pixels.sort((a, b) => Math.min(...b) - Math.min(...a))[0];
             }
             return seen;
         }""",
-        areas_of(home, LSOA, number),
+        [points, around],
     )
     return {code: "#" + "".join(f"{one:02x}" for one in rgb) for code, rgb in found.items()}
 
@@ -191,6 +201,22 @@ def test_the_card_of_an_area_comes_by_keyboard(
     expect(card).to_contain_text("Likely range")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("place=W01"))
+
+
+def test_borders_are_drawn_between_authorities(
+    open_map: Callable[..., Page], pieces_home: Path
+) -> None:
+    page = open_map(MAP, webgl=True)
+    common = common_points(pieces_home, LSOA, 0, 1)
+    inside = [{"code": one["code"], "at": one["at"]} for one in files_of(pieces_home, LSOA)[:2]]
+    found, fills = colours_at(page, common, around=1), [*colours_at(page, inside).values()]
+    # Names and roads lie over some of the border.
+    white = [code for code, one in found.items() if lightness(one) > max(map(lightness, fills))]
+    assert len(found) >= 10 and len(white) >= 0.8 * len(found), (found, fills)
+
+
+def lightness(colour: str) -> int:
+    return min(int(colour[i : i + 2], 16) for i in (1, 3, 5))
 
 
 def test_a_phone_shows_authorities_first(open_map: Callable[..., Page]) -> None:
