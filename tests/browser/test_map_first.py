@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import IN_MENU, Visit, Watch, keep, map_view, painted, settled
+from tests.browser.conftest import FRAMES, IN_MENU, Visit, Watch, keep, map_view, painted, settled
 
 pytestmark = pytest.mark.browser
 
@@ -121,8 +121,11 @@ def test_the_find_box_moves_the_map_to_a_place_a_group_and_a_postcode(
     def look_for(typed: str) -> None:
         # The map says where it has come to rest, and the box is drawn anew with that run.
         settled(page)
+        page.evaluate(FRAMES)
         find.click()
+        expect(find).to_be_focused()
         page.keyboard.type(typed)
+        expect(find).to_have_value(typed)
         page.keyboard.press("Enter")
 
     look_for("Maesgwylan")
