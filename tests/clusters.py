@@ -29,6 +29,8 @@ class LocalProcesses:
         }
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / "scheduler.json"
+        # A scheduler that was killed in this folder has left its own.
+        self._file.unlink(missing_ok=True)
         asked = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"]
         self.scheduler = self._run(SCHEDULER, *asked, "--scheduler-file", self._file)
         self.address = self._address()
