@@ -115,7 +115,8 @@ async function fetchAuthorities(pieces, address) {
   const found = await fetchWanted(pieces, new URL(address, location).href, isWanted);
   pieces.fetching = null;
   if (!found || !isWanted()) return;
-  pieces.authorities = found.features;
+  const authorities = found.features;
+  Object.assign(pieces, { authorities, whole: madeOf(authorities), borders: bordersOf(authorities) });
   lookAtPieces(pieces);
   pieces.changed();
 }
@@ -256,12 +257,9 @@ function isComplete(pieces) {
 
 // Return the layers of the authorities and of the pieces, as both painters draw them.
 function layersOfPieces(pieces) {
-  const { authorities, data, files, shown } = pieces;
+  const { authorities, borders, data, files, shown, whole } = pieces;
   if (!authorities) return [];
   const state = `${data.authorities} ${[...shown].join("_")}`;
-  pieces.points ??= new WeakMap();
-  if (!pieces.points.has(authorities)) pieces.points.set(authorities, madeOf(authorities).points);
-  const whole = { areas: authorities, points: pieces.points.get(authorities) };
   const layers = [
     ...layersIn(data, "authorities", whole, state, ({ i }) => !shown.has(i) && data.authorities[i]),
   ];
@@ -271,7 +269,7 @@ function layersOfPieces(pieces) {
   layers[0].getLineColor = ({ properties: { i } }) => line([i]);
   Object.assign(layers[0], { stroked: true, getLineWidth: 1, lineWidthUnits: "pixels" });
   layers[0].borders = {
-    id: "borders-authorities", data: bordersOf(pieces), pickable: false, visible: !pieces.covered,
+    id: "borders-authorities", data: borders, pickable: false, visible: !pieces.covered,
     getSourcePosition: ({ ends }) => ends[0], getTargetPosition: ({ ends }) => ends[1],
     getColor: ({ of }) => line(of), getWidth: 1, widthUnits: "pixels",
     updateTriggers: { getColor: [state] },
@@ -284,11 +282,9 @@ function layersOfPieces(pieces) {
 }
 
 // Return the sides of all authorities, a common one once, with the authorities on both of its sides.
-function bordersOf(pieces) {
-  pieces.borders ??= new WeakMap();
-  if (pieces.borders.has(pieces.authorities)) return pieces.borders.get(pieces.authorities);
+function bordersOf(authorities) {
   const sides = new Map();
-  for (const { geometry: { type, coordinates }, properties: { i } } of pieces.authorities) {
+  for (const { geometry: { type, coordinates }, properties: { i } } of authorities) {
     for (const ring of type === "Polygon" ? coordinates : coordinates.flat()) {
       for (let at = 1; at < ring.length; at += 1) {
         const ends = [ring[at - 1], ring[at]];
@@ -299,8 +295,7 @@ function bordersOf(pieces) {
       }
     }
   }
-  pieces.borders.set(pieces.authorities, [...sides.values()]);
-  return pieces.borders.get(pieces.authorities);
+  return [...sides.values()];
 }
 
 function layersIn({ fills, radii, symbol, pickable }, name, { areas, points }, state, markOf) {
