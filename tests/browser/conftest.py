@@ -265,6 +265,13 @@ FRAMES = (
 )
 
 
+def wider_than_window(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    page.evaluate(FRAMES)
+    main = page.locator('[data-testid="stMain"]')
+    return int(main.evaluate("(main) => main.scrollWidth - main.clientWidth"))
+
+
 def painted(page: Page, within: str = "") -> Locator:
     """Wait until every map is drawn and has stopped moving, and return a map's canvas.
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from components.text.catalogue import LANGUAGES
 from data.settings import Settings
-from tests.browser.conftest import FRAMES, Tabs, Visit, served, settled, unfold
+from tests.browser.conftest import FRAMES, Tabs, Visit, served, settled, unfold, wider_than_window
 from tests.halwyn_authorities import NORTH
 
 pytestmark = pytest.mark.browser
@@ -72,13 +72,6 @@ def violations(page: Page) -> list[str]:
     """Return what breaks a rule of WCAG 2.2, level A or AA, each with the first such element."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": [*RULES]}})
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
-
-
-def wider_than_window(page: Page) -> int:
-    """Return by how many pixels the page is wider than its window."""
-    page.evaluate(FRAMES)
-    main = page.locator('[data-testid="stMain"]')
-    return int(main.evaluate("(main) => main.scrollWidth - main.clientWidth"))
 
 
 def test_no_page_breaks_a_rule_of_wcag_or_scrolls_sideways(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from data.release.manifest import Manifest
 from data.settings import Settings, load_settings
-from tests.browser.conftest import Tabs, keep, served, settled, unfold
+from tests.browser.conftest import Tabs, keep, served, settled, unfold, wider_than_window
 from tests.national_release import release_with_national_counts
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def test_from_the_comparison_at_the_start_to_all_categories(compared: str, tabs:
         said = page.locator("p", has_text=MIDDLE[language]).first
         expect(said).to_be_visible()
         said.scroll_into_view_if_needed()
-        assert_nothing_is_cut(page)
+        assert wider_than_window(page) <= 1
         keep(page, f"compared-home-{width}-{language}")
         page.goto(f"{compared}/place?place={WARD}&lang={language}")
         settled(page)
@@ -55,12 +55,6 @@ def test_from_the_comparison_at_the_start_to_all_categories(compared: str, tabs:
         assert own["x"] >= box["x"], "a category's name begins left of the chart"
         ticks = chart.locator(".xaxislayer-above text").all()
         assert all((one.bounding_box() or {})["height"] < 30 for one in ticks), "words are turned"
-        assert_nothing_is_cut(page)
+        assert wider_than_window(page) <= 1
         keep(page, f"compared-place-{width}-{language}")
         page.context.close()
-
-
-def assert_nothing_is_cut(page: Page) -> None:
-    """Fail if the page is wider than the screen."""
-    wide = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth")
-    assert wide <= 1, f"the page is {wide} pixels wider than the screen"

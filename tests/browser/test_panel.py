@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from components.text.catalogue import Text
-from tests.browser.conftest import Visit, Watch, keep, press_map, settled
+from tests.browser.conftest import Visit, Watch, keep, press_map, settled, wider_than_window
 
 pytestmark = pytest.mark.browser
 FIND = Text("en")("table.find")
@@ -85,8 +85,7 @@ def test_pinned_places_are_below_each_other_on_a_phone(visit: Visit) -> None:
     first, second = page.locator(".st-key-mt-pins .mt-portrait").all()
     above, below = first.bounding_box() or {}, second.bounding_box() or {}
     assert below["y"] > above["y"] + above["height"]
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+    assert wider_than_window(page) <= 1
     page.locator(".st-key-mt-pins").scroll_into_view_if_needed()
     keep(page, "panel-phone")
 

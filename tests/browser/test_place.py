@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from components.text.catalogue import Text
 from data.release.store import Store
-from tests.browser.conftest import Visit, Watch, keep
+from tests.browser.conftest import Visit, Watch, keep, wider_than_window
 
 pytestmark = pytest.mark.browser
 FEAR, CASTLE = "W05999008", "W05999001"
@@ -27,8 +27,7 @@ def test_a_place_is_found_by_name_and_its_pdf_is_downloaded(visit: Visit, watch:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Maesgwylan")
     expect(page.locator(".mt-opening .mt-lead")).to_have_count(3)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+    assert wider_than_window(page) <= 1
     keep(page, "place-phone")
     with page.expect_download() as waited:
         page.get_by_role("button", name=text("sheet.save")).click()

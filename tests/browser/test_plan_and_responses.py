@@ -14,7 +14,7 @@ from data.register.records import all_records
 from data.register.responses.kinds import RESPONSE
 from data.release.manifest import Manifest
 from data.settings import Settings
-from tests.browser.conftest import Visit, Watch, keep, served, settled, unfold
+from tests.browser.conftest import Visit, Watch, keep, served, settled, unfold, wider_than_window
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +69,5 @@ def test_a_response_is_started_from_a_priority_on_a_phone_in_welsh(
     new = [one for one in all_records(open_register(register), RESPONSE) if one.key in page.url]
     assert len(new) == 1 and new[0].values["stage"] == "objective"
     expect(page.get_by_role("heading", level=1)).to_contain_text(str(new[0].values["name_cy"]))
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    assert wider_than_window(page) <= 0
     assert watch.real_errors() == [] and watch.outside == []

@@ -13,7 +13,7 @@ from data.register.orders import ORDER
 from data.register.records import all_records, find_record
 from data.release.manifest import Manifest
 from data.settings import Settings
-from tests.browser.conftest import Tabs, Visit, Watch, keep, served, settled
+from tests.browser.conftest import Tabs, Visit, Watch, keep, served, settled, wider_than_window
 
 pytestmark = pytest.mark.browser
 
@@ -43,17 +43,12 @@ def button(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).first.click()
 
 
-def no_wider(page: Page) -> bool:
-    main = page.locator('[data-testid="stMain"]')
-    return bool(main.evaluate("(main) => main.scrollWidth <= main.clientWidth"))
-
-
 def test_a_group_is_confirmed_on_a_phone_in_welsh_undone_and_redone(
     visit: Visit, watch: Watch
 ) -> None:
     text = Text("cy")
     page = visit("register?lang=cy", width=390, height=844)
-    assert no_wider(page)
+    assert wider_than_window(page) <= 0
     first = page.locator("[class*=st-key-mt-row-group]").first
     name = first.locator("strong").inner_text()
     button(page, text("register.still_right"))
@@ -185,7 +180,7 @@ def test_an_order_is_extended_with_one_press_on_a_phone_in_welsh_and_undone(
 ) -> None:
     text = Text("cy")
     page = visit("register?record=orders:PSPO-04&lang=cy", width=390, height=844)
-    assert no_wider(page)
+    assert wider_than_window(page) <= 0
     page.get_by_label(text("field.reference")).first.fill("Cabinet 12")
     keep(page, "register-3-extend")
     button(page, text("extend.by_a_year", day=text.day("2028-05-31")))

@@ -13,7 +13,7 @@ from data.register.responses.kinds import RESPONSE
 from data.release.manifest import Manifest
 from data.sample.planted_effects import truth
 from data.settings import Settings
-from tests.browser.conftest import Visit, Watch, keep, served, settled, unfold
+from tests.browser.conftest import Visit, Watch, keep, served, settled, unfold, wider_than_window
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +136,5 @@ def test_on_a_phone_in_welsh_it_is_seen_that_the_problem_moved_next_door(
     fixed_beforehand(page, text)
     assert assessed(page, addresses[1], text, number, register) == "moved"
     keep(page, "responses-4-moved")
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    assert wider_than_window(page) <= 0
     assert watch.real_errors() == [] and watch.outside == []
